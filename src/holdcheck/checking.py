@@ -1,0 +1,164 @@
+"""The whole flow: a record in, a result out.
+
+    record ► papers ► labels ► gaps ► segments ► rules ► result
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from holdcheck.authority import label, lay_beside
+from holdcheck.engine import Bench
+from holdcheck.errors import InputError, RecordError, problem, record_problems
+from holdcheck.findings.checked import CheckResult
+from holdcheck.findings.judging import STANDARDS, StandardName, Verdict, judge_segments
+from holdcheck.findings.papers_judged import judge_papers
+from holdcheck.findings.result import Source
+from holdcheck.law import Law, load_rules
+from holdcheck.moments import Zone, bounds, day_number, instant_of
+from holdcheck.papers import list_papers
+from holdcheck.reading import Reading
+from holdcheck.record import CustodyRecord
+from holdcheck.segments import cut
+
+
+@cache
+def _law_of_the_package() -> Law:
+    return load_rules()
+
+
+class Checker:
+    """Checks records under one law and one standard, and remembers every situation it has judged.
+
+    Args:
+        law: The law to apply; by default the one that comes with holdcheck.
+        standard: ``judicial-warrant``: every gap is a finding; ``controlling-law``: graded by what authorities said.
+        as_of: Nothing after it has happened. A bare date is its first instant in each facility's zone. By default each
+            record's own ``recorded_until``.
+
+    Raises:
+        InputError: The standard does not exist, or as_of has no offset.
+    """
+
+    def __init__(
+        self,
+        law: Law | None = None,
+        standard: StandardName = "judicial-warrant",
+        as_of: datetime | date | None = None,
+    ) -> None:
+        if standard not in STANDARDS:
+            raise InputError(f"standard: {standard!r} does not exist; write one of {', '.join(STANDARDS)}")
+        if isinstance(as_of, datetime) and as_of.tzinfo is None:
+            raise InputError("as_of: has no offset; pass an aware datetime, or a date")
+        self.law = law if law is not None else _law_of_the_package()
+        self.standard: StandardName = standard
+        self.as_of = as_of
+        self.bench = Bench()
+
+    def check(self, record: CustodyRecord, source: Source | None = None) -> CheckResult:
+        """Check one record.
+
+        Raises:
+            RecordError: The record contradicts itself, or cannot be placed in time or law.
+        """
+        law = self.law.of(record.facility)
+        place = self.law.zone_of(record.facility)
+        reading = Reading(record, law, place, self._horizon(record, place))
+        papers = list_papers(reading)
+        reading.raise_problems()
+        covered = lay_beside(reading, label(reading, papers, self.bench))
+        segments, clocks = cut(reading, covered)
+        if segments:
+            verdict = judge_segments(reading, segments, self.bench, self.standard)
+        else:
+            verdict = Verdict()
+        if record.detainers or record.bail:
+            judge_papers(reading, covered, segments, self.bench, self.standard, verdict)
+        return CheckResult(reading, covered, segments, clocks, verdict, self.standard, source)
+
+    def _horizon(self, record: CustodyRecord, place: Zone) -> int:
+        """Return the instant after which nothing has happened."""
+        if self.as_of is not None:
+            if isinstance(self.as_of, datetime):
+                return instant_of(self.as_of)
+            return place.midnight(day_number(self.as_of))
+        for moment, path in ((record.recorded_until, "recorded_until"), (record.released_at, "released_at")):
+            if moment is not None:
+                try:
+                    return bounds(moment, place)[1]
+                except ValueError as error:
+                    wrong, _, instead = str(error).partition("; ")
+                    raise RecordError([problem(path, wrong, instead)]) from None
+        wrong = "is missing, and the person is still held"
+        raise RecordError([problem("recorded_until", wrong, "write it, or pass as_of")])
+
+
+def read_record(record: CustodyRecord | Mapping[str, Any]) -> CustodyRecord:
+    """Return a valid record.
+
+    Raises:
+        RecordError: With every problem of the record.
+    """
+    if isinstance(record, CustodyRecord):
+        return record
+    try:
+        return CustodyRecord.model_validate(record)
+    except ValidationError as error:
+        raise RecordError(record_problems(error)) from None
+
+
+def check(
+    record: CustodyRecord | Mapping[str, Any],
+    *,
+    as_of: datetime | date | None = None,
+    standard: StandardName = "judicial-warrant",
+    law: Law | None = None,
+) -> CheckResult:
+    """Check one custody record.
+
+    Args:
+        record: A record, or a mapping in the shape of one.
+        as_of: Nothing after it has happened; an aware datetime, or a date meaning its first instant at the facility.
+            By default the record's own ``recorded_until``, else its release.
+        standard: ``judicial-warrant`` or ``controlling-law``.
+        law: The law to apply; by default the one that comes with holdcheck.
+
+    Returns:
+        The result. Its findings are built when they are read.
+
+    Raises:
+        RecordError: The record is malformed or contradicts itself; every problem is in it.
+        InputError: The standard does not exist, or as_of has no offset.
+    """
+    return Checker(law, standard, as_of).check(read_record(record))
+
+
+def check_many(
+    records: Iterable[CustodyRecord | Mapping[str, Any]],
+    *,
+    as_of: datetime | date | None = None,
+    standard: StandardName = "judicial-warrant",
+    law: Law | None = None,
+) -> Iterator[CheckResult]:
+    """Check records one by one, in their order and in constant memory.
+
+    Args:
+        records: Records, or mappings in the shape of one.
+        as_of: As for `check`.
+        standard: As for `check`.
+        law: As for `check`.
+
+    Yields:
+        One result for each record.
+
+    Raises:
+        RecordError: At the first record that is malformed; read files with `load_records` to go on past it.
+    """
+    checker = Checker(law, standard, as_of)
+    for record in records:
+        yield checker.check(read_record(record))

@@ -1,0 +1,93 @@
+"""Ways of counting time that the law uses. Each is a function of its own: they are never interchangeable.
+
+* 48 hours of *County of Riverside v. McLaughlin*, 500 U.S. 44 (1991): elapsed hours; weekends and holidays count.
+* 48 hours of 8 CFR 287.7(d): elapsed hours that stop on Saturdays, Sundays and holidays.
+* Days of a statute or agreement: calendar days of the facility.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from holdcheck.moments import SECONDS_A_DAY, Zone, iso_date
+
+HOUR = 3_600
+_SATURDAY = 2
+"""1970-01-01 was a Thursday, so a day counted from there is a Saturday when its remainder by seven is two."""
+
+
+@cache
+def legal_holidays(year: int) -> frozenset[int]:
+    """Return the days of a year on which a federal legal holiday is kept, counted from 1970-01-01.
+
+    Both the day itself and the day it is observed on count (5 USC 6103(b); for Sundays Executive Order 11582). A
+    holiday of the next year kept on 31 December is among them. Closings by executive order, days of mourning and
+    Inauguration Day are not legal holidays of 6103(a) and are not among them.
+
+    Args:
+        year: A calendar year.
+    """
+    from holidays.countries import US
+
+    calendar = US(categories=("public",), years=(year, year + 1), expand=False)
+    return frozenset(day.toordinal() - 719_163 for day in calendar if day.year == year)
+
+
+@cache
+def is_stopped(day: int) -> bool:
+    """Return whether a clock that excludes Saturdays, Sundays and legal holidays stands still on a day."""
+    from holdcheck.moments import date_of
+
+    return day % 7 in (_SATURDAY, _SATURDAY + 1) or day in legal_holidays(date_of(day).year)
+
+
+def after_elapsed_hours(start: int, hours: int) -> int:
+    """Return the instant ``hours`` elapsed hours after ``start``; every hour counts."""
+    return start + hours * HOUR
+
+
+def after_working_hours(start: int, hours: int, place: Zone) -> int:
+    """Return when ``hours`` have run that stand still on Saturdays, Sundays and legal holidays.
+
+    Days are the facility's own; hours are elapsed ones, so the days on which clocks change have 23 or 25.
+
+    Args:
+        start: The instant from which the clock runs.
+        hours: Length of the clock.
+        place: The facility's zone.
+    """
+    left = hours * HOUR
+    now, day = start, place.day_of(start)
+    while True:
+        next_day = place.midnight(day + 1)
+        if not is_stopped(day):
+            if now + left <= next_day:
+                return now + left
+            left -= next_day - now
+        now, day = next_day, day + 1
+
+
+def after_calendar_days(start: int, days: int, place: Zone) -> int:
+    """Return the end of the local day that lies ``days`` calendar days after the day of ``start``."""
+    return place.midnight(place.day_of(start) + days + 1)
+
+
+def stopped_days(start: int, end: int, place: Zone) -> tuple[str, ...]:
+    """Return the dates between two instants on which a working-hours clock stood still, for explanations."""
+    days = range(place.day_of(start), place.day_of(end) + 1)
+    return tuple(iso_date(day) for day in days if is_stopped(day))
+
+
+def hours_text(seconds: int) -> str:
+    """Return a length of time as counsel would say it: ``19 hours``, ``10 days (240 hours)``."""
+    hours, minutes = divmod(seconds // 60, 60)
+    if seconds < SECONDS_A_DAY * 2:
+        if not hours:
+            return _counted(minutes, "minute")
+        return _counted(hours, "hour") + (f" {_counted(minutes, 'minute')}" if minutes else "")
+    days, rest = divmod(hours, 24)
+    return _counted(days, "day") + (f" {_counted(rest, 'hour')}" if rest else "") + f" ({hours} hours)"
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

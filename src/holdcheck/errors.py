@@ -1,0 +1,128 @@
+"""Every exception of holdcheck, and the wording of every message: *where: what is wrong; what to write instead*.
+
+Findings are values and never exceptions. An exception means that something could not be read, or that holdcheck itself
+is broken. Values of typed fields (dates, codes, ids) are quoted; free text never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+_LONGEST_QUOTE = 40
+_UNQUOTED = frozenset({"name", "reason", "form_text"})
+"""Fields that may hold free text: their values are never repeated in a message."""
+
+
+class HoldcheckError(Exception):
+    """Base of every exception that holdcheck raises."""
+
+
+class ProblemsError(HoldcheckError):
+    """Something could not be read; ``problems`` lists every reason, one line each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems: tuple[str, ...] = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class RecordError(ProblemsError):
+    """A custody record is malformed or contradicts itself."""
+
+
+class LawError(ProblemsError):
+    """A rule file or a place file is malformed."""
+
+
+class InputError(HoldcheckError):
+    """A path cannot be read, or a choice on the command line does not exist."""
+
+
+class EngineError(HoldcheckError):
+    """The rules engine and the reference evaluator disagree, or the engine refused a situation."""
+
+
+def problem(where: str, wrong: str, instead: str) -> str:
+    """Return one line in the common form."""
+    return f"{where}: {wrong}; {instead}"
+
+
+def quote(value: object) -> str:
+    """Return a value of a typed field for a message: short, on one line, without control characters."""
+    text = value if isinstance(value, str) else repr(value)
+    shown = "".join(character if character.isprintable() else "?" for character in text[:_LONGEST_QUOTE])
+    return f"'{shown}…'" if len(text) > _LONGEST_QUOTE else f"'{shown}'"
+
+
+def path_of(location: Sequence[str | int]) -> str:
+    """Return a place inside a record as counsel would write it: ``sentences[0].begins_at``."""
+    path = ""
+    for step in location:
+        if isinstance(step, int):
+            path += f"[{step}]"
+        elif not step.startswith(("chain[", "function-", "json-or-python", "lax-or-strict", "literal[", "is-instance")):
+            path += f".{step}" if path else step
+    return path
+
+
+def record_problems(error: ValidationError) -> tuple[str, ...]:
+    """Return every problem pydantic found in a record, one line each, in the record's own order.
+
+    A moment is tried as each of its three forms; that is one problem and not three.
+    """
+    lines: dict[str, str] = {}
+    for found in error.errors(include_url=False, include_context=True):
+        path = path_of(found["loc"]) or "record"
+        lines.setdefault(path, problem(path, *_wording(found)))
+    return tuple(lines.values())
+
+
+def _wording(found: Any) -> tuple[str, str]:
+    kind, value = found["type"], found.get("input")
+    field = next((step for step in reversed(found["loc"]) if isinstance(step, str)), "")
+    shown = "this value" if field in _UNQUOTED or isinstance(value, dict | list | tuple) else quote(value)
+    context = found.get("ctx", {})
+    match kind:
+        case "missing":
+            return "is missing", "every record needs it"
+        case "extra_forbidden":
+            return "is not a field of the record", "see `holdcheck schema` for the names"
+        case "literal_error":
+            return f"{shown} is not one of the words for this field", f"write {context['expected']}"
+        case "moment" | "day" | "protected_moment":
+            return f"{shown} {context['wrong']}", str(context["instead"])
+        case "string_too_long":
+            return "is longer than this field may be", f"write at most {context['max_length']} characters"
+        case "string_too_short":
+            return "is empty", "write the value, or leave the field out if it is unknown"
+        case "json_invalid":
+            return f"is not JSON ({context['error']})", "write one JSON object"
+        case "value_error":
+            wrong, _, instead = str(context["error"]).partition("; ")
+            return f"{shown} {wrong}", instead
+        case "greater_than_equal":
+            return f"{shown} is too small", f"write {context['ge']} or more"
+        case "less_than_equal":
+            return f"{shown} is too large", f"write {context['le']} or less"
+        case "finite_number":
+            return f"{shown} is not a finite number", "write a plain number"
+        case "recursion_loop":
+            return "contains itself", "write plain JSON"
+    expected = kind.removesuffix("_type").removesuffix("_parsing").replace("_", " ")
+    return f"{shown} is not of the type this field needs", f"write a {_TYPES.get(expected, expected)}"
+
+
+_TYPES = {
+    "string": "text in quotation marks",
+    "bool": "true or false, without quotation marks",
+    "int": "whole number, without quotation marks",
+    "int from float": "whole number",
+    "float": "number, without quotation marks",
+    "tuple": "list",
+    "model": "JSON object",
+    "model attributes": "JSON object",
+    "dict": "JSON object",
+}

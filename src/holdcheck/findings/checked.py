@@ -1,0 +1,341 @@
+"""The result of checking one record. Everything but the outcome is built when it is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+
+from holdcheck.authority import Covered, next_authority
+from holdcheck.clocks import stopped_days
+from holdcheck.findings import wording
+from holdcheck.findings.grading import NOT_BINDING
+from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict
+from holdcheck.findings.result import (
+    Citation,
+    Deadline,
+    Entitlement,
+    Fact,
+    Finding,
+    HandoffClaim,
+    Hours,
+    Instants,
+    OpenWord,
+    Outcome,
+    RecordResult,
+    Source,
+    TimelineEntry,
+    Undetermined,
+    Warned,
+)
+from holdcheck.moments import Bounds
+from holdcheck.reading import Reading
+from holdcheck.segments import ArrestClock, Segment, gap_clocks
+from holdcheck.sentences import running_sentences
+from holdcheck.spans import NEVER_ENDS
+from holdcheck.vocabulary import AUTHORISING, LABELS, SEGMENT, TRUE
+
+_ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
+_ON_I247A = SEGMENT.index["on_i247a"]
+_FIELDS_WITH_CLOCK = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
+
+
+class CheckResult:
+    """What holdcheck says of one custody record.
+
+    Attributes:
+        custody_id: Of the record.
+        outcome: ``findings`` (a violation or a review), ``undetermined`` or ``clear``.
+        standard: The standard it was graded by.
+        source: The file and rows the record came from, if it was read from one.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        covered: Covered,
+        segments: list[Segment],
+        clocks: list[ArrestClock],
+        verdict: Verdict,
+        standard: StandardName,
+        source: Source | None = None,
+    ) -> None:
+        self.custody_id = reading.record.custody_id
+        self.standard = standard
+        self.source = source
+        self._reading, self._covered, self._segments = reading, covered, segments
+        self._clocks, self._verdict = clocks, verdict
+        self.outcome: Outcome = "clear"
+        if any(fired.severity != "notice" for fired in verdict.fired):
+            self.outcome = "findings"
+        elif any(undecided.may_matter for undecided in verdict.undecided):
+            self.outcome = "undetermined"
+
+    def __repr__(self) -> str:
+        return f"<CheckResult {self.custody_id!r}: {self.outcome}>"
+
+    def _instants(self, bounds: Bounds) -> Instants:
+        place = self._reading.place
+        first = place.at(bounds[0])
+        return Instants.model_construct(
+            earliest=first, latest=first if bounds[1] == bounds[0] else place.at(bounds[1])
+        )
+
+    @cached_property
+    def fired(self) -> list[Fired]:
+        """What fired, in the order of the result: papers and events first, then by beginning and rule."""
+        return sorted(
+            self._verdict.fired,
+            key=lambda fired: (
+                fired.start is not None,
+                fired.start[0] if fired.start else 0,
+                fired.rule.rule.id,
+                fired.paper,
+            ),
+        )
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding."""
+        seen: Counter[str] = Counter()
+        found = []
+        for fired in self.fired:
+            first = wording.fingerprint(self._reading, fired, 0)
+            found.append(
+                self._finding(fired, wording.fingerprint(self._reading, fired, seen[first]) if seen[first] else first)
+            )
+            seen[first] += 1
+        return tuple(found)
+
+    def _finding(self, fired: Fired, fingerprint: str) -> Finding:
+        reading, rule, version = self._reading, fired.rule.rule, fired.rule.version
+        text = version.finding
+        assert text is not None and rule.ground is not None
+        standing, binding = ("settled", rule.ground not in NOT_BINDING)
+        if fired.standing is not None:
+            standing, binding = fired.standing.is_, fired.standing.binding
+        law = [Citation.model_construct(cite=each.cite, url=each.url, says=each.says) for each in version.law]
+        if fired.standing is not None and fired.standing.cite and fired.standing.held:
+            entry = fired.standing
+            if all(each.cite != entry.cite for each in law):
+                law.append(Citation.model_construct(cite=entry.cite, url=entry.url, says=entry.held))
+        remedy = text.remedy
+        if standing == "contrary":
+            remedy = (
+                "Find the paper that authorises this hold. The authorities read for this place accept it for now; "
+                "tell counsel, who may know of later ones."
+            )
+        return Finding.model_construct(
+            rule=rule.id,
+            title=rule.title,
+            severity=fired.severity,
+            ground=rule.ground,
+            standing=standing,
+            binding=binding,
+            confidence=version.confidence,
+            certainty="certain" if fired.certain else "possible",
+            from_=self._instants(fired.start) if fired.start else None,
+            until=self._instants(fired.end) if fired.end else None,
+            hours=self._hours(fired.least, fired.most) if fired.start else None,
+            ongoing=self._reading.ongoing and fired.end is not None and fired.end[1] >= reading.ended[1],
+            message=wording.message(reading, fired),
+            because=tuple(Fact.model_construct(**fact) for fact in wording.facts(reading, fired)),
+            law=tuple(law),
+            open_terms=tuple(OpenWord.model_construct(term=o.term, reading=o.reading) for o in rule.open_terms),
+            remedy=wording.fill(reading, fired, remedy),
+            would_clear=tuple(wording.fill(reading, fired, paper) for paper in text.would_clear),
+            fingerprint=fingerprint,
+        )
+
+    @staticmethod
+    def _hours(least: int, most: int) -> Hours:
+        return Hours.model_construct(least=round(least / 3600, 2), most=round(most / 3600, 2))
+
+    @cached_property
+    def undetermined(self) -> tuple[Undetermined, ...]:
+        """Every rule that missing facts keep from being decided."""
+        ordered = sorted(
+            self._verdict.undecided, key=lambda u: (u.span is not None, u.span or (0, 0), u.rule.rule.id, u.missing)
+        )
+        return tuple(self._undetermined(undecided) for undecided in ordered if undecided.may_matter)
+
+    def _undetermined(self, undecided: Undecided) -> Undetermined:
+        span = undecided.span
+        return Undetermined.model_construct(
+            rule=undecided.rule.rule.id,
+            from_=self._instants((span[0], span[0])) if span else None,
+            until=self._instants((span[1], span[1])) if span else None,
+            hours=self._hours(0, span[1] - span[0]) if span else None,
+            missing=undecided.missing,
+            why=wording.why_undecided(undecided),
+        )
+
+    @cached_property
+    def release_entitlements(self) -> tuple[Entitlement, ...]:
+        """Every release entitlement after which custody went on, surely or possibly."""
+        reading = self._reading
+        found = []
+        for gap in self._covered.gaps:
+            steps: tuple[str, ...] = ()
+            if gap.paper is not None and gap.paper.kind == "sentence":
+                runs = running_sentences(reading)
+                steps = runs[int(gap.paper.path[10:-1])].steps
+            cause = wording.CAUSES.get(gap.because, gap.because)
+            by = wording.paper_name(reading, gap.paper.ended_by) if gap.paper and gap.paper.ended_by else None
+            steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {wording.when(gap.start, reading.place)}")
+            after = next_authority(self._covered, gap)
+            found.append(
+                Entitlement.model_construct(
+                    at=self._instants(gap.start),
+                    because=gap.because,
+                    steps=steps,
+                    ended_at=self._instants(gap.end) if after is not None else None,
+                )
+            )
+        for doubt in self._covered.doubts:
+            if doubt.because == "never_authorised":
+                continue
+            start, end = doubt.span
+            # A sentence whose days nobody knows how to count entitles at some time in the stretch; a paper nobody has
+            # seen leaves the entitlement where it was and only hides whether it was answered.
+            at = (start, end) if any(each.authorises for each in doubt.papers) else (start, start)
+            cause = wording.CAUSES.get(doubt.because, doubt.because)
+            found.append(
+                Entitlement.model_construct(
+                    at=self._instants(at),
+                    because=doubt.because,
+                    steps=(f"{cause}; what it leaves is not decided without {', '.join(doubt.missing)}",),
+                    ended_at=None,
+                )
+            )
+        return tuple(sorted(found, key=lambda entitlement: entitlement.at.earliest))
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every clock of this custody, soonest first."""
+        reading = self._reading
+        found: list[tuple[Bounds, str, str]] = []
+        for gap in self._covered.gaps:
+            situations = [each.situation for each in self._segments if each.gap is gap]
+            clocks = gap_clocks(reading, gap)
+            if any(each[_ON_IMMIGRATION_DETAINER] == TRUE for each in situations):
+                found.append((clocks.regulation, "287-7-d", self._counted(gap.start, clocks.regulation)))
+            if any(each[_ON_I247A] == TRUE for each in situations):
+                found.append((clocks.flat, "detainer-48-hours", "48 elapsed hours, weekends and holidays counted"))
+        for clock in self._clocks:
+            if clock.stopped > clock.deadline[0] or (clock.missing and clock.stopped == NEVER_ENDS):
+                hours = (clock.deadline[0] - clock.start[0]) // 3600
+                name = _FIELDS_WITH_CLOCK[clock.field]
+                found.append((clock.deadline, name, f"{hours} elapsed hours from the arrest, weekends counted"))
+        due = self._release_due()
+        if due is not None:
+            found.append((due, "release-due", "end of the last recorded authority"))
+        end = reading.ended
+        return tuple(
+            Deadline.model_construct(
+                clock=name,
+                at=self._instants(at),
+                counted=counted,
+                passed=True if at[1] <= end[0] else False if at[0] >= end[1] else None,
+            )
+            for at, name, counted in sorted(found)
+        )
+
+    def _counted(self, start: Bounds, deadline: Bounds) -> str:
+        days = stopped_days(start[0], deadline[1], self._reading.place)
+        return "48 h from the release entitlement" + (f", stopped on {', '.join(days)}" if days else "")
+
+    def _release_due(self) -> Bounds | None:
+        """Return when the authority ends under which somebody is still held, if it has a known end."""
+        reading, authority = self._reading, self._covered.authority
+        if not reading.ongoing or reading.record.booked_at is None:
+            return None
+        now = reading.as_of
+        sure = next((end for start, end in authority.sure if start < now <= end), None)
+        if sure is None or sure >= NEVER_ENDS or sure <= now:
+            return None
+        latest = max(
+            (p.possible[1] for p in self._covered.papers if p.authorises is not False and p.possible[0] < sure), default=sure
+        )
+        return (sure, max(latest, sure)) if latest < NEVER_ENDS else None
+
+    @cached_property
+    def timeline(self) -> tuple[TimelineEntry, ...]:
+        """Custody cut wherever the papers in force change, with the strongest authority of each part."""
+        reading = self._reading
+        cuts = {point for span in reading.custody.possible for point in span}
+        cuts |= {point for span in reading.custody.sure for point in span}
+        for each in self._covered.papers:
+            cuts |= {*each.sure, *each.possible}
+        points = sorted(cuts)
+        entries: list[TimelineEntry] = []
+        previous: tuple[object, ...] = ()
+        for start, end in zip(points, points[1:], strict=False):
+            if not any(a <= start and end <= b for a, b in reading.custody.possible):
+                continue
+            authority, held_on, papers = self._there(start, end)
+            same = authority, held_on, papers
+            if entries and previous == same and entries[-1].until.earliest == reading.place.at(start):
+                entries[-1] = entries[-1].model_copy(update={"until": self._instants((end, end))})
+            else:
+                entries.append(
+                    TimelineEntry.model_construct(
+                        from_=self._instants((start, start)),
+                        until=self._instants((end, end)),
+                        authority=authority,
+                        held_on=held_on,
+                        papers=papers,
+                    )
+                )
+            previous = same
+        return tuple(entries)
+
+    def _there(self, start: int, end: int) -> tuple[str | None, str | None, tuple[str, ...]]:
+        sure = [p for p in self._covered.papers if p.sure[0] <= start and end <= p.sure[1]]
+        possible = [p for p in self._covered.papers if p.possible[0] <= start and end <= p.possible[1]]
+        covering = [p for p in sure if p.authorises]
+        names = tuple(sorted({p.paper.key for p in possible if p.paper.kind != "unknown"}))
+        if covering:
+            strongest = min(covering, key=lambda p: (LABELS.index(next(iter(p.labels))), p.paper.key))
+            return strongest.paper.kind, None, names
+        if any(p.authorises is not False for p in possible):
+            return None, "unknown", names
+        labels = {label for p in possible for label in p.labels if label not in AUTHORISING}
+        return None, next((label for label in LABELS if label in labels), "nothing"), names
+
+    @property
+    def relied_on_record(self) -> tuple[str, ...]:
+        """Charges that carried custody on the jail's word, with no paper seen."""
+        began, ended = self._reading.began, self._reading.ended
+        return tuple(
+            each.paper.key
+            for each in self._covered.papers
+            if each.paper.kind == "recorded_charge" and max(each.possible[0], began[0]) < min(each.possible[1], ended[1])
+        )
+
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """What is odd in the record."""
+        unique = dict.fromkeys(self._reading.warnings)
+        return tuple(Warned.model_construct(code=w.code, at=w.at, message=w.message) for w in unique)
+
+    @property
+    def handoff(self) -> tuple[HandoffClaim, ...]:
+        """Claims on the person at release."""
+        return ()
+
+    @property
+    def document(self) -> RecordResult:
+        """The whole result as one model, for output."""
+        return RecordResult.model_construct(
+            custody_id=self.custody_id,
+            source=self.source,
+            outcome=self.outcome,
+            release_entitlements=self.release_entitlements,
+            findings=self.findings,
+            undetermined=self.undetermined,
+            deadlines=self.deadlines,
+            handoff=self.handoff,
+            timeline=self.timeline,
+            relied_on_record=self.relied_on_record,
+            warnings=self.warnings,
+        )

@@ -1,0 +1,218 @@
+"""Puts findings into words that counsel can read aloud, and gives each its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from holdcheck.authority import Doubt, Gap, Labelled
+from holdcheck.clocks import hours_text
+from holdcheck.findings.judging import Fired, Undecided
+from holdcheck.moments import Bounds, Zone
+from holdcheck.reading import Reading
+from holdcheck.segments import Segment
+
+PLACEHOLDERS = frozenset({"hours", "from", "until", "papers", "deadline", "cause"})
+"""What a message of a rule file may ask for in braces."""
+CAUSES = {
+    "bail": "bail accepted",
+    "bail_refused": "bail refused because of a hold",
+    "recognizance": "release on recognizance",
+    "release_order": "a court's release order",
+    "condition_met": "a release order whose last condition was met",
+    "no_probable_cause": "no finding of probable cause",
+    "not_filed": "charges not filed",
+    "declined": "charges declined",
+    "dismissed": "charges dismissed",
+    "acquitted": "acquittal",
+    "time_served": "sentence of time served",
+    "sentence_served": "sentence served",
+    "sentence_suspended": "sentence suspended or probation only",
+    "fine_paid": "fine paid",
+    "quashed": "warrant recalled or quashed",
+    "cited": "cited and to be released",
+    "hold_lifted": "hold lifted",
+    "authority_over": "the last authority ended",
+    "parole": "parole granted",
+    "vacated": "sentence vacated",
+    "never_authorised": "nothing in the record ever authorised this custody",
+    "unknown": "the jail's own note that it stopped holding on the charge",
+}
+_LABEL_WORDS = {
+    "287g": "served by a designated 287(g) officer",
+    "administrative_warrant": "an administrative warrant no judge signed",
+    "detainer": "a request to hold",
+    "notification_request": "a request to be told of the release",
+    "nothing": "a paper that asks for nothing and authorises nothing",
+}
+
+
+def when(bounds: Bounds, place: Zone) -> str:
+    """Return an instant in words: ``2010-02-12 12:00``, or its bounds."""
+    first = place.at(bounds[0]).strftime("%Y-%m-%d %H:%M")
+    if bounds[0] == bounds[1]:
+        return first
+    return f"between {first} and {place.at(bounds[1]).strftime('%Y-%m-%d %H:%M')}"
+
+
+def how_long(least: int, most: int) -> str:
+    """Return a length of time in words: ``19 hours``, or its bounds."""
+    if least == most:
+        return hours_text(most)
+    return f"up to {hours_text(most)}" if not least else f"between {hours_text(least)} and {hours_text(most)}"
+
+
+def held_on(fired: Fired) -> tuple[Labelled, ...]:
+    """Return the papers somebody is held on over a finding, each once, in the order they came."""
+    papers: list[Labelled] = []
+    for answer in fired.answers:
+        papers += [each for each in answer.segment.papers if all(each is not known for known in papers)]
+    return tuple(papers)
+
+
+def paper_name(reading: Reading, path: str) -> str:
+    """Return the id of the part of the record at a path, or the path where it has none."""
+    name, _, rest = path.partition("[")
+    if not rest:
+        return path
+    part = getattr(reading.record, name)[int(rest.partition("]")[0])]
+    return getattr(part, "id", None) or path
+
+
+def message(reading: Reading, fired: Fired) -> str:
+    """Return a finding's message with its spans, papers and cause filled in."""
+    finding = fired.rule.version.finding
+    assert finding is not None
+    return fill(reading, fired, finding.message)
+
+
+def fill(reading: Reading, fired: Fired, text: str) -> str:
+    """Fill the placeholders of a text of a rule file."""
+    place = reading.place
+    segment = fired.answers[0].segment if fired.answers else None
+    values = {
+        "hours": how_long(fired.least, fired.most),
+        "from": when(_entitled(fired, segment), place) if fired.start else "",
+        "until": when(fired.end, place) if fired.end else "",
+        "papers": _papers_text(reading, fired),
+        "deadline": _deadline_text(fired, place),
+        "cause": CAUSES.get(getattr(segment.gap, "because", "") if segment else "", "the last authority ended"),
+    }
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _entitled(fired: Fired, segment: Segment | None) -> Bounds:
+    """The release entitlement, where the finding lies in a gap; else where the finding begins."""
+    if segment is not None and isinstance(segment.gap, Gap):
+        return segment.gap.start
+    return fired.start or (0, 0)
+
+
+def _papers_text(reading: Reading, fired: Fired) -> str:
+    if fired.paper:
+        return paper_name(reading, fired.paper)
+    names = [each.paper.key for each in held_on(fired)]
+    return ", ".join(dict.fromkeys(names)) or "no paper"
+
+
+def _deadline_text(fired: Fired, place: Zone) -> str:
+    for answer in fired.answers:
+        if answer.segment.clock is not None:
+            return when(answer.segment.clock.deadline, place)
+    return when(fired.start, place) if fired.start is not None else ""
+
+
+def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
+    """Return the facts a finding rests on, each with the paper that says so."""
+    if fired.paper:
+        return [{"fact": _paper_fact(reading, fired.paper), "paper": paper_name(reading, fired.paper)}]
+    found: list[dict[str, Any]] = []
+    segment = fired.answers[0].segment
+    if segment.clock is not None:
+        clock = segment.clock
+        found.append({"fact": f"Arrested {when(clock.start, reading.place)}.", "paper": clock.key})
+        return found
+    gap = segment.gap
+    if isinstance(gap, Gap):
+        ended = gap.paper
+        if ended is None or gap.because == "never_authorised":
+            found.append({"fact": "No paper in the record authorised this custody before.", "paper": None})
+        else:
+            by = paper_name(reading, ended.ended_by) if ended.ended_by else ended.key
+            cause = CAUSES.get(gap.because, gap.because)
+            found.append({"fact": f"The last authority ended {when(gap.start, reading.place)}: {cause}.", "paper": by})
+    for each in held_on(fired):
+        words = next((_LABEL_WORDS[name] for name in _LABEL_WORDS if name in each.labels), "a paper")
+        kind = each.paper.kind.replace("_", " ")
+        on_file = "" if each.possible[0] <= gap_began(gap) else f", on file from {when(each.paper.start, reading.place)}"
+        found.append({"fact": f"The {kind} is {words}{on_file}.", "paper": each.paper.key})
+    return found
+
+
+def gap_began(gap: Gap | Doubt | None) -> int:
+    """Return the earliest instant of the gap a finding lies in."""
+    if gap is None:
+        return 0
+    return gap.start[0] if isinstance(gap, Gap) else gap.span[0]
+
+
+def _paper_fact(reading: Reading, path: str) -> str:
+    kind, _, rest = path.partition("[")
+    part = getattr(reading.record, kind)[int(rest.partition("]")[0])]
+    if kind == "detainer" or kind == "detainers":
+        form = part.form or "unknown form"
+        return f"Detainer on {form}."
+    return f"Bail refused: {(part.refused_because or 'reason not recorded').replace('_', ' ')}."
+
+
+def why_undecided(undecided: Undecided) -> str:
+    """Return in words why a rule cannot be decided."""
+    named = ", ".join(undecided.missing) or "a fact"
+    return f"Whether this rule applies depends on what the record does not say: {named}."
+
+
+def content_key(reading: Reading, path: str) -> str:
+    """Return what identifies a paper by its content: its id, else its unchanging attributes; never dates or places."""
+    kind, _, rest = path.partition("[")
+    if not rest:
+        return kind
+    part = getattr(reading.record, kind)[int(rest.partition("]")[0])]
+    if getattr(part, "id", None):
+        return f"{kind}:{part.id}"
+    names = ("kind", "purpose", "form", "agency", "case", "court", "code", "holder", "commit_for", "refused_because")
+    return f"{kind}:" + ",".join(f"{name}={getattr(part, name)}" for name in names if getattr(part, name, None))
+
+
+def fingerprint(reading: Reading, fired: Fired, number: int) -> str:
+    """Return the identity of a finding: facility, custody, rule, ground and papers, and nothing that moves with time.
+
+    Args:
+        reading: The record.
+        fired: The finding.
+        number: How many findings with the same identity come before it in this result.
+    """
+    facility = reading.record.facility
+    paths = {fired.paper} if fired.paper else set()
+    if fired.answers:
+        segment = fired.answers[0].segment
+        if segment.clock is not None:
+            paths.add(segment.clock.path)
+        if isinstance(segment.gap, Gap) and segment.gap.paper is not None:
+            paths.add(segment.gap.paper.path)
+        paths |= {each.paper.path for each in segment.papers}
+    parts = [
+        facility.name or "",
+        facility.state,
+        facility.county or "",
+        facility.locality or "",
+        reading.record.custody_id,
+        fired.rule.rule.id,
+        str(fired.rule.rule.ground),
+        *sorted(content_key(reading, path) for path in paths),
+        *([str(number)] if number else []),
+    ]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+

@@ -1,0 +1,239 @@
+"""The law that applies to a facility: which rules are in force on which day, and how its place counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+from holdcheck.errors import LawError, RecordError, problem, quote
+from holdcheck.law.loading import edition, read_place, read_rules, rules_folder
+from holdcheck.law.places import DayCounting, Place
+from holdcheck.law.rules import Rule, StandingEntry, Version
+from holdcheck.moments import Zone, date_of, day_number, zone
+from holdcheck.record.facility import Facility
+from holdcheck.vocabulary import VOCABULARIES
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInForce:
+    """One rule as it stands on a day.
+
+    Attributes:
+        rule: The rule.
+        version: The version that applies; where none covers the day, the nearest one.
+        read: Whether a version covers the day. If not, whether the rule fires that day is undetermined.
+        declared_later: The day is before a ruling that says what the law always was: at most review.
+    """
+
+    rule: Rule
+    version: Version
+    read: bool = True
+    declared_later: bool = False
+
+    @property
+    def key(self) -> tuple[str, int, bool, bool]:
+        """What tells it from every other rule and version."""
+        return self.rule.id, self.rule.versions.index(self.version), self.read, self.declared_later
+
+
+RuleSet = tuple[RuleInForce, ...]
+
+
+def in_force_on(rule: Rule, day: int) -> RuleInForce | None:
+    """Return a rule as it stood on a day, or None when there was no such law yet.
+
+    Args:
+        rule: The rule.
+        day: Counted from 1970-01-01.
+    """
+    when = date_of(day)
+    for version in rule.versions:
+        if version.covers(when):
+            return RuleInForce(rule, version)
+    first = rule.versions[0]
+    if first.effective_from is not None and when < first.effective_from:
+        if rule.declares_existing_law:
+            return RuleInForce(rule, first, declared_later=True)
+        return None if rule.before == "no_such_law" else RuleInForce(rule, first, read=False)
+    return RuleInForce(rule, rule.versions[-1], read=False)
+
+
+class LawOfPlace:
+    """The rules and conventions that apply in one facility's place.
+
+    Args:
+        chain: The place and those it lies in, widest first: ``("us", "us/or")``.
+        rules: Rules of all of them.
+        places: Place files of all of them, widest first.
+        federal: Whether a federal custodian counts days, by federal conventions.
+    """
+
+    def __init__(self, chain: tuple[str, ...], rules: Iterable[Rule], places: tuple[Place, ...], federal: bool) -> None:
+        self.chain = chain
+        self.rules = tuple(rules)
+        self.by_id = {rule.id: rule for rule in self.rules}
+        self.circuit = next((place.circuit for place in reversed(places) if place.circuit), None)
+        self._counting = places[0].sentences if federal else places[-1].sentences if len(places) > 1 else ()
+        self.counting_place = "us" if federal else chain[-1]
+        self.magistrates = frozenset(office for place in places for office in place.magistrates)
+        hours = next((place.processing_hours for place in reversed(places) if place.processing_hours), None)
+        if hours is None:
+            raise LawError([f"{chain[0]}/place.yaml: processing_hours is missing; write it"])
+        self.processing_hours = hours.hours
+        self._changes = {judges: self._change_days(judges) for judges in VOCABULARIES}
+        self._sets: dict[tuple[str, int], RuleSet] = {}
+
+    def _change_days(self, judges: str) -> list[int]:
+        days = set()
+        for rule in self.rules:
+            if rule.judges == judges:
+                for version in rule.versions:
+                    if version.effective_from is not None:
+                        days.add(day_number(version.effective_from))
+                    if version.effective_to is not None:
+                        days.add(day_number(version.effective_to + timedelta(days=1)))
+                days |= {day_number(entry.from_) for entry in self._standing_table(rule) if entry.from_ is not None}
+        return sorted(days)
+
+    def change_days(self, judges: str) -> list[int]:
+        """Return the days, counted from 1970-01-01, on which the rules of a kind or their standing change."""
+        return self._changes[judges]
+
+    def in_force(self, judges: str, day: int) -> RuleSet:
+        """Return the rules of a kind as they stood on a day."""
+        key = judges, bisect_right(self._changes[judges], day)
+        found = self._sets.get(key)
+        if found is None:
+            rules = [in_force_on(rule, day) for rule in self.rules if rule.judges == judges]
+            found = self._sets[key] = tuple(rule for rule in rules if rule is not None)
+        return found
+
+    def counting_on(self, day: int) -> DayCounting | None:
+        """Return how the days of a sentence are counted on a day, or None when no source was read."""
+        when = date_of(day)
+        return next((counting for counting in self._counting if counting.covers(when)), None)
+
+    def _standing_table(self, rule: Rule) -> tuple[StandingEntry, ...]:
+        if rule.standing_of is None:
+            return rule.standing
+        other = self.by_id.get(rule.standing_of)
+        return other.standing if other is not None else ()
+
+    def standing_entries(self, rule: Rule, day: int) -> tuple[StandingEntry, ...]:
+        """Return what authorities said on a rule's point up to a day, most telling for this place first.
+
+        An entry that overrides comes before every place's own; then the narrower place comes first, then the later day.
+        """
+        when = date_of(day)
+        rank = {place: number for number, place in enumerate((self.chain[0], f"us/{self.circuit}", *self.chain[1:]))}
+        entries = [
+            entry
+            for entry in self._standing_table(rule)
+            if entry.place in rank and (entry.from_ is None or entry.from_ <= when)
+        ]
+        entries.sort(key=lambda e: (e.overrides, rank[e.place], day_number(e.from_) if e.from_ else -1 << 40))
+        return tuple(reversed(entries))
+
+
+class Law:
+    """All the law that was loaded; places are read when a record first needs them.
+
+    Args:
+        folder: The folder of the law.
+
+    Raises:
+        LawError: With every problem of every file read so far.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.edition, self.sha256 = edition(folder)
+        self._read: dict[str, tuple[tuple[Rule, ...], Place | None]] = {}
+        self._of: dict[tuple[str, str | None, str | None, bool], LawOfPlace] = {}
+        self._part("us")
+
+    def _part(self, place: str) -> tuple[tuple[Rule, ...], Place | None]:
+        if place not in self._read:
+            folder = self.folder / place
+            self._read[place] = (
+                (read_rules(folder, self.folder), read_place(folder, self.folder)) if folder.is_dir() else ((), None)
+            )
+        return self._read[place]
+
+    def places(self) -> tuple[str, ...]:
+        """Return every place that has a folder, widest first."""
+        return tuple(
+            sorted(path.parent.relative_to(self.folder).as_posix() for path in self.folder.rglob("place.yaml"))
+        )
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule of every place."""
+        return tuple(rule for place in self.places() for rule in self._part(place)[0])
+
+    def of(self, facility: Facility) -> LawOfPlace:
+        """Return the law that applies in a facility.
+
+        Raises:
+            RecordError: The state is not one of the 50 or DC.
+        """
+        key = facility.state, facility.county, facility.locality, facility.custodian == "federal"
+        found = self._of.get(key)
+        if found is None:
+            found = self._of[key] = self._build(facility)
+        return found
+
+    def _build(self, facility: Facility) -> LawOfPlace:
+        state = f"us/{facility.state.lower()}"
+        if self._part(state)[1] is None:
+            wrong = f"{quote(facility.state)} is not a state this law knows"
+            raise RecordError([problem("facility.state", wrong, "write the postal code of a state or DC")])
+        chain = ["us", state]
+        for name in (facility.county, facility.locality):
+            place = f"{state}/{name.casefold().replace(' ', '-')}" if name else ""
+            if place and all(part.replace("-", "").isalnum() for part in place.split("/")) and self._part(place)[1]:
+                chain.append(place)
+        parts = [self._part(place) for place in chain]
+        return LawOfPlace(
+            tuple(chain),
+            (rule for rules, _ in parts for rule in rules),
+            tuple(place for _, place in parts if place is not None),
+            facility.custodian == "federal",
+        )
+
+    def zone_of(self, facility: Facility) -> Zone:
+        """Return the zone of a facility.
+
+        Raises:
+            RecordError: The state has several zones and the record names none, or names one that does not exist.
+        """
+        if facility.time_zone is not None:
+            return zone(facility.time_zone)
+        self.of(facility)
+        place = self._part(f"us/{facility.state.lower()}")[1]
+        zones = place.zones if place is not None else ()
+        if len(zones) != 1:
+            wrong = f"is missing, and {facility.state} has several"
+            raise RecordError([problem("facility.time_zone", wrong, f"write one of {', '.join(zones)}")])
+        return zone(zones[0])
+
+
+def load_rules(folder: str | Path | None = None) -> Law:
+    """Load the law.
+
+    Args:
+        folder: A folder of rules; by default the one that comes with holdcheck.
+
+    Raises:
+        LawError: With every problem of every file.
+    """
+    if folder is None:
+        return Law(rules_folder())
+    path = Path(folder)
+    if not path.is_dir():
+        raise LawError([f"{path.name}: is not a folder; name the folder that holds edition.yaml"])
+    return Law(path)

@@ -1,0 +1,241 @@
+"""Turns a custody record into a flat list of papers, each with the span in which it is in force."""
+
+from __future__ import annotations
+
+from holdcheck.moments import Bounds
+from holdcheck.papers.ends import End, Ends, concerned, earliest_end, ends_of_charges, is_because_of_detainer
+from holdcheck.papers.paper import Paper
+from holdcheck.papers.references import check_references
+from holdcheck.papers.requests import (
+    asks_of,
+    facts,
+    issuer_of,
+    list_detainers,
+    list_warrants,
+    undated_after_thirty_days,
+    unknown_holds,
+)
+from holdcheck.reading import Reading
+from holdcheck.record import PAPER_LISTS
+from holdcheck.sentences import Running, running_sentences
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.vocabulary import AUTHORITY, FALSE, TRUE
+
+__all__ = ["Paper", "asks_of", "issuer_of", "list_papers", "papers_recorded"]
+
+_CHARGE = facts(paper="recorded_charge")
+_ARREST = facts(paper="arrest")
+_SENTENCE = facts(paper="sentence")
+_WRIT = facts(paper="writ")
+_ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in (TRUE, FALSE)}
+_OTHER = {consent: facts(paper="other_authority", consent=consent) for consent in ("not_needed", "signed", "missing")}
+_PRETRIAL_COMMITMENTS = frozenset({None, "competency", "evaluation", "temporary_federal"})
+_ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
+_OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
+_HELD_UNTIL_CAUSE_OF_RELEASE_ONLY = "transferred"
+
+
+def papers_recorded(reading: Reading) -> bool:
+    """Return whether any list of papers appears in the record at all."""
+    return not reading.record.model_fields_set.isdisjoint(PAPER_LISTS)
+
+
+def list_papers(reading: Reading) -> list[Paper]:
+    """Return every paper of a record; the order has no meaning.
+
+    Problems that make the record meaningless are added to the reading.
+    """
+    record = reading.record
+    papers: list[Paper] = []
+    check_references(reading)
+    running = running_sentences(reading) if record.sentences else []
+    ends = ends_of_charges(reading, running) if record.charges else []
+    if record.charges:
+        _list_charges(reading, ends, papers)
+    if record.arrests:
+        _list_arrests(reading, papers)
+    if record.court_orders:
+        _list_orders(reading, ends, papers)
+    if running:
+        _list_sentences(reading, running, papers)
+    if record.warrants:
+        list_warrants(reading, ends, papers)
+    if record.detainers:
+        list_detainers(reading, papers)
+    if record.writs:
+        _list_writs(reading, papers)
+    if record.other_authority:
+        _list_other(reading, papers)
+    if record.holds or record.held_for:
+        papers += unknown_holds(reading)
+    if not papers_recorded(reading):
+        papers.append(Paper("unknown", "papers", "papers", AUTHORITY.default, _ALWAYS, _OPEN, "", ("papers",)))
+    for name in ("warrants", "court_orders", "sentences", "charges", "writs", "other_authority", "arrests"):
+        if name in record.not_recorded:
+            papers.append(Paper("unknown", name, name, AUTHORITY.default, _ALWAYS, _OPEN, "", (name,)))
+    return papers
+
+
+def _list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
+    """A charge carries custody from booking until something ends it: the jail's word, with no paper seen."""
+    for i, charge in enumerate(reading.record.charges):
+        path = f"charges[{i}]"
+        over = ends[i]
+        if charge.disposition == "convicted" and not any(end.paper.startswith("sentences") for end in over):
+            at = reading.event(charge.disposed_at, f"{path}.disposed_at") if charge.disposed_at is not None else None
+            over = [*over, End(at or (reading.began[0], NEVER_ENDS), "time_served", path, ("sentences",))]
+        elif charge.disposition == "refiled":
+            at = reading.event(charge.disposed_at, f"{path}.disposed_at") if charge.disposed_at is not None else None
+            over = [*over, End(at or (reading.began[0], NEVER_ENDS), "dismissed", path)]
+        if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
+            at = reading.event(charge.held_until, f"{path}.held_until")
+            over = [*over, End(at, charge.held_until_because or "unknown", path)]
+        key = charge.id or path
+        if not over:
+            papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, _OPEN))
+            continue
+        end, because, missing, ended_by = earliest_end(_ALWAYS, over)
+        papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, end, because, missing, ended_by))
+        for revoked in (each for each in over if each.until is not None):
+            rest = [each for each in over if each is not revoked]
+            again = revoked.until or _ALWAYS
+            end, because, missing, ended_by = earliest_end(again, rest)
+            papers.append(Paper("recorded_charge", path, key, _CHARGE, again, end, because, missing, ended_by))
+
+
+def _list_arrests(reading: Reading, papers: list[Paper]) -> None:
+    """An arrest without charges authorises custody no longer than its 48 hours (County of Riverside v. McLaughlin)."""
+    for i, arrest in enumerate(reading.record.arrests):
+        if arrest.charges or arrest.warrant is not None or arrest.warrantless is False:
+            continue
+        path = f"arrests[{i}]"
+        began = reading.record.custody_began_at if arrest.at is None else arrest.at
+        at = reading.instant(began, f"{path}.at") if began is not None else reading.began
+        end = at[0] + 48 * 3600, at[1] + 48 * 3600
+        if arrest.probable_cause_found_at not in (None, "never"):
+            end = _OPEN
+        papers.append(Paper("arrest", path, arrest.id or path, _ARREST, at, end, "no_probable_cause", (), path))
+
+
+def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
+    orders = reading.record.court_orders
+    for i, order in enumerate(orders):
+        if order.kind in ("release", "vacate_sentence"):
+            continue
+        path = f"court_orders[{i}]"
+        start = reading.start(order.ordered_at, f"{path}.ordered_at")
+        about, missing = concerned(reading, order.charges, path)
+        over = []
+        if order.expires_at is not None:
+            over.append(End(reading.instant(order.expires_at, f"{path}.expires_at"), "authority_over", path))
+        if order.commit_for in _PRETRIAL_COMMITMENTS and about:
+            # An order about several charges ends when the last of them does; charges joined to it carry it on.
+            ending = [ends[n] + _refiled_ends(reading, ends, n) for n in about]
+            if order.kind == "stay":
+                # A stay suspends the release that went before it, be it of the same minute or the same day.
+                ending = [[end for end in each if not (end.orders and end.at[0] <= start[1])] for each in ending]
+            parts = [earliest_end(start, each) for each in ending]
+            first = max(part[0][0] for part in parts)
+            last = max(parts, key=lambda part: (part[0][1], part[0][0]))
+            if first < NEVER_ENDS:
+                over.append(End((first, last[0][1]), last[1], last[3], last[2]))
+        over += _replaced(reading, i, about)
+        end, because, more, ended_by = earliest_end(start, over)
+        if order.kind == "commit":
+            end, undated = undated_after_thirty_days(reading, start, end, f"{path}.expires_at")
+            more += undated
+        what = _ORDER[TRUE if order.kind == "set_bail" and is_because_of_detainer(reading, order) else FALSE]
+        papers.append(Paper("court_order", path, order.id or path, what, start, end, because, missing + more, ended_by))
+
+
+def _refiled_ends(reading: Reading, ends: Ends, n: int) -> list[End]:
+    """A refiled charge hands its papers on: they end with the charge that carries it on."""
+    charge = reading.record.charges[n]
+    if charge.disposition != "refiled" or charge.refiled_as is None:
+        return []
+    return [end for i, other in enumerate(reading.record.charges) if other.id == charge.refiled_as for end in ends[i]]
+
+
+def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:
+    """A later order on the same charges replaces the earlier one."""
+    record = reading.record
+    order = record.court_orders[i]
+    if order.ordered_at is None:
+        return []
+    start = reading.instant(order.ordered_at, f"court_orders[{i}].ordered_at")
+    replaced = []
+    for n, other in enumerate(record.court_orders):
+        if n == i or other.ordered_at is None or other.kind in ("release", "vacate_sentence", "commit"):
+            continue
+        other_start = reading.instant(other.ordered_at, f"court_orders[{n}].ordered_at")
+        if other_start[0] > start[1] and about and set(about) <= set(concerned(reading, other.charges, "")[0]):
+            replaced.append(End(other_start, "authority_over", f"court_orders[{n}]", orders=True))
+    return replaced
+
+
+def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper]) -> None:
+    record = reading.record
+    for i, sentence in enumerate(record.sentences):
+        path, run = f"sentences[{i}]", running[i]
+        key = sentence.id or path
+        if sentence.kind in ("time_served", "probation_only", "fine_only") or sentence.served_in in ("home", "treatment"):
+            continue
+        if sentence.kind == "intermittent" and sentence.periods:
+            for n, period in enumerate(sentence.periods):
+                begun = reading.instant(period.from_, f"{path}.periods[{n}].from")
+                over = reading.event(period.to, f"{path}.periods[{n}].to")
+                papers.append(Paper("sentence", path, key, _SENTENCE, begun, over, "sentence_served", (), path))
+            continue
+        vacated = [
+            End(reading.event(order.ordered_at, f"court_orders[{n}].ordered_at"), "vacated", f"court_orders[{n}]")
+            for n, order in enumerate(record.court_orders)
+            if order.kind == "vacate_sentence"
+            and order.ordered_at is not None
+            and any(
+                record.charges[c].id in sentence.charges
+                for c in concerned(reading, order.charges, f"court_orders[{n}]")[0]
+            )
+        ]
+        end, because, missing, ended_by = run.end, run.because, run.missing, path
+        if vacated:
+            at, cause, _, by = earliest_end(run.start, vacated)
+            if at[0] < end[1]:
+                end, because, ended_by = (min(end[0], at[0]), min(end[1], at[1])), cause, by
+        papers.append(Paper("sentence", path, key, _SENTENCE, run.start, end, because, missing, ended_by))
+
+
+def _list_writs(reading: Reading, papers: list[Paper]) -> None:
+    """A borrowed prisoner is kept on the writ until sent back or until the last day to do so is over."""
+    for i, writ in enumerate(reading.record.writs):
+        path = f"writs[{i}]"
+        if writ.role != "borrowed":
+            continue
+        began = writ.executed_at if writ.executed_at is not None else writ.issued_at
+        start = reading.start(began, f"{path}.executed_at")
+        over = []
+        if writ.returned_at is not None:
+            over.append(End(reading.event(writ.returned_at, f"{path}.returned_at"), "authority_over", path))
+        if writ.return_by is not None:
+            last = reading.place.midnight(reading.place.day_of(reading.midnight(writ.return_by)) + 1)
+            over.append(End((last, last), "authority_over", path))
+        end, because, missing, ended_by = earliest_end(start, over)
+        papers.append(Paper("writ", path, writ.id or path, _WRIT, start, end, because, missing, ended_by))
+
+
+def _list_other(reading: Reading, papers: list[Paper]) -> None:
+    for i, other in enumerate(reading.record.other_authority):
+        path = f"other_authority[{i}]"
+        start = reading.start(other.from_, f"{path}.from")
+        end = _OPEN
+        consent = "not_needed"
+        if other.kind == "voluntary_stay":
+            consent = "missing" if other.consent_signed_at is None else "signed"
+            if other.consent_signed_at is not None:
+                signed = reading.instant(other.consent_signed_at, f"{path}.consent_signed_at")
+                start = max(start[0], signed[0]), max(start[1], signed[1])
+        if other.to is not None:
+            end = reading.event(other.to, f"{path}.to")
+        end, missing = undated_after_thirty_days(reading, start, end, f"{path}.to")
+        papers.append(
+            Paper("other_authority", path, other.id or path, _OTHER[consent], start, end, "authority_over", missing, path)
+        )

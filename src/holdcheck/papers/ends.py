@@ -1,0 +1,225 @@
+"""What ends the papers on a charge: dispositions, release orders, bail, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from holdcheck.moments import Bounds
+from holdcheck.reading import Reading
+from holdcheck.record.charges import Bail, Charge, CourtOrder
+from holdcheck.sentences import ENTITLES_WHEN_IMPOSED, Running
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+
+ENDING_DISPOSITIONS = {
+    "declined": "declined",
+    "no_billed": "not_filed",
+    "dismissed": "dismissed",
+    "nolle_prosequi": "dismissed",
+    "acquitted": "acquitted",
+    "cited": "cited",
+    "diverted": "release_order",
+}
+"""Dispositions that end a charge, with the cause of the entitlement. Conviction and insanity end nothing by themselves."""
+_REFUSALS_THAT_ENTITLE = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})
+
+
+class End(NamedTuple):
+    """An event that ends papers.
+
+    Attributes:
+        at: When.
+        because: Cause of the entitlement it gives.
+        paper: Path of the part of the record that says so.
+        missing: Facts without which it is not known whether it ends them at all.
+        until: When custody on the charge was taken up again, such as by revoking bail.
+        orders: Whether it is an order of a court, whose sequence with other orders of the same day is not known.
+    """
+
+    at: Bounds
+    because: str
+    paper: str
+    missing: tuple[str, ...] = ()
+    until: Bounds | None = None
+    orders: bool = False
+
+
+Ends = list[list[End]]
+"""For each charge, by position, everything that ends papers on it."""
+
+
+def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) -> tuple[list[int], tuple[str, ...]]:
+    """Return the positions of the charges an order or bail is about, and what is missing to know.
+
+    Without charges named it is about all of them; where they are in several courts that is not known.
+    """
+    all_charges = reading.record.charges
+    if charges is None:
+        courts = {charge.court for charge in all_charges if charge.court is not None}
+        return list(range(len(all_charges))), (f"{path}.charges",) if len(courts) > 1 else ()
+    if isinstance(charges, str):
+        return list(range(len(all_charges))), ()
+    return [i for i, charge in enumerate(all_charges) if charge.id in charges], ()
+
+
+def conditions_met(reading: Reading, order: CourtOrder, path: str) -> tuple[Bounds, str] | None:
+    """Return when the last condition of an order was met, or None while one is not."""
+    latest = NEVER_BEGAN, NEVER_BEGAN
+    for i, condition in enumerate(order.conditions):
+        if condition.met_at is None:
+            return None
+        met = reading.event(condition.met_at, f"{path}.conditions[{i}].met_at")
+        latest = max(latest[0], met[0]), max(latest[1], met[1])
+    return latest, "condition_met"
+
+
+def release_of(reading: Reading, i: int) -> End | None:
+    """Return the release a court order gives, at the last of the order and its conditions; None while one is unmet."""
+    order, path = reading.record.court_orders[i], f"court_orders[{i}]"
+    if order.ordered_at is None:
+        return End((reading.began[0], NEVER_ENDS), "release_order", path, (f"{path}.ordered_at",), orders=True)
+    at = reading.event(order.ordered_at, f"{path}.ordered_at")
+    because = "release_order"
+    if order.conditions:
+        met = conditions_met(reading, order, path)
+        if met is None:
+            return None
+        if met[0][1] > at[1]:
+            because = "condition_met"
+        at = max(at[0], met[0][0]), max(at[1], met[0][1])
+    return End(at, because, path, orders=True)
+
+
+def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
+    """Return everything that ends pretrial papers, charge by charge."""
+    record = reading.record
+    ends: Ends = [[] for _ in record.charges]
+    for i, charge in enumerate(record.charges):
+        if charge.disposition in ENDING_DISPOSITIONS:
+            ends[i].append(_disposition(reading, i, charge))
+    for i, order in enumerate(record.court_orders):
+        path = f"court_orders[{i}]"
+        end: End | None = None
+        if order.kind == "release":
+            if order.warrants and order.charges is None:
+                continue
+            end = release_of(reading, i)
+        elif order.kind == "set_bail" and is_because_of_detainer(reading, order):
+            # Bail that exists only because of a detainer: without it the person would have gone home at that hearing.
+            at = (
+                reading.event(order.ordered_at, f"{path}.ordered_at")
+                if order.ordered_at is not None
+                else (reading.began[0], NEVER_ENDS)
+            )
+            end = End(at, "authority_over", path, () if order.ordered_at is not None else (f"{path}.ordered_at",))
+        if end is not None:
+            about, missing = concerned(reading, order.charges, path)
+            for n in about:
+                ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
+    for i, bail in enumerate(record.bail):
+        about, missing = concerned(reading, bail.charges, f"bail[{i}]")
+        for end in _bail_ends(reading, bail, i, about):
+            for n in about:
+                ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
+    for i, sentence in enumerate(record.sentences):
+        end = _sentence(reading, i, running[i])
+        if end is not None:
+            for n, charge in enumerate(record.charges):
+                if charge.id is not None and charge.id in sentence.charges:
+                    ends[n].append(end)
+    return ends
+
+
+def is_because_of_detainer(reading: Reading, order: CourtOrder) -> bool:
+    """Return whether an order names a detainer as its reason."""
+    return bool(order.because_of) and any(detainer.id in order.because_of for detainer in reading.record.detainers)
+
+
+def _disposition(reading: Reading, i: int, charge: Charge) -> End:
+    because, path = ENDING_DISPOSITIONS[charge.disposition], f"charges[{i}]"
+    if charge.disposed_at is None:
+        return End((reading.began[0], NEVER_ENDS), because, path, (f"{path}.disposed_at",))
+    return End(reading.event(charge.disposed_at, f"{path}.disposed_at"), because, path)
+
+
+def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[End]:
+    record, path = reading.record, f"bail[{i}]"
+    ends: list[End] = []
+    accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
+    revoked = reading.instant(bail.revoked_at, f"{path}.revoked_at") if bail.revoked_at is not None else None
+    if accepted is not None and not (bail.refused and bail.accepted_at is None):
+        name = "accepted_at" if bail.accepted_at is not None else "posted_at"
+        at = reading.event(accepted, f"{path}.{name}")
+        because = "bail"
+        for n, order in enumerate(record.court_orders):
+            if order.kind != "set_bail" or not order.conditions:
+                continue
+            if set(concerned(reading, order.charges, "")[0]) & set(about):
+                met = conditions_met(reading, order, f"court_orders[{n}]")
+                if met is None:
+                    return ends
+                if met[0][1] > at[1]:
+                    because = "condition_met"
+                at = max(at[0], met[0][0]), max(at[1], met[0][1])
+        ends.append(End(at, because, path, (), revoked))
+        return ends
+    tendered = bail.tendered_at if bail.tendered_at is not None else bail.declared_futile_at
+    if tendered is None or not (bail.refused or bail.declared_futile_at is not None):
+        return ends
+    name = "tendered_at" if bail.tendered_at is not None else "declared_futile_at"
+    at = reading.event(tendered, f"{path}.{name}")
+    if bail.refused_because in (None, "unknown"):
+        ends.append(End(at, "bail_refused", path, (f"{path}.refused_because",), revoked))
+    elif bail.refused_because in _REFUSALS_THAT_ENTITLE:
+        because = "bail_refused"
+        if bail.refused_because == "statutory_wait":
+            because = "bail"
+            for n, other in enumerate(record.other_authority):
+                if other.kind == "statutory_wait" and other.to is not None:
+                    over = reading.event(other.to, f"other_authority[{n}].to")
+                    at = max(at[0], over[0]), max(at[1], over[1])
+        ends.append(End(at, because, path, (), revoked))
+    return ends
+
+
+def _sentence(reading: Reading, i: int, running: Running) -> End | None:
+    """Pretrial papers end when the sentence begins to authorise, or when one with nothing to serve is imposed."""
+    sentence, path = reading.record.sentences[i], f"sentences[{i}]"
+    if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
+        return End(running.end, running.because, path, running.missing)
+    if sentence.imposed_at is None or (sentence.consecutive_to and sentence.begins_at is None):
+        if sentence.imposed_at is None:
+            return None
+        imposed = reading.midnight(sentence.imposed_at)
+        return End((imposed, imposed), "sentence_served", path)
+    imposed = reading.midnight(sentence.imposed_at)
+    begins = max(imposed, running.start[0])
+    return End((begins, begins), "sentence_served", path)
+
+
+def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str, ...], str]:
+    """Return when the first of several events ends a paper: bounds, cause, missing facts, and the path that says so.
+
+    An event surely before the paper began does not touch it. One that may have come before or after it ends it
+    possibly; only two orders of a court can be in doubt that way, since bail and sentences follow what they end.
+    """
+    first, last = NEVER_ENDS, NEVER_ENDS
+    because = paper = ""
+    missing: tuple[str, ...] = ()
+    nearest = NEVER_ENDS
+    for end in ends:
+        if end.at[1] < start[0]:
+            continue
+        at = max(end.at[0], start[0]), max(end.at[1], start[1])
+        if end.missing:
+            missing += end.missing
+            first = min(first, at[0])
+            if not because:
+                because, paper = end.because, end.paper
+            continue
+        first = min(first, at[0])
+        if not (end.orders and end.at[0] < start[1]):
+            last = min(last, at[1])
+        if at[1] < nearest or (at[1] == nearest and end.because < because):
+            nearest, because, paper = at[1], end.because, end.paper
+    return (first, last), because, missing, paper

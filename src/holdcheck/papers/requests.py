@@ -1,0 +1,294 @@
+"""Warrants, detainers, roster holds and other holders' papers as papers with spans."""
+
+from __future__ import annotations
+
+from holdcheck.clocks import after_calendar_days
+from holdcheck.moments import Bounds, day_number
+from holdcheck.papers.ends import Ends, End, earliest_end, release_of
+from holdcheck.papers.paper import Paper
+from holdcheck.reading import Reading
+from holdcheck.record.papers import Detainer, Hold, Warrant
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.vocabulary import AUTHORITY, FALSE, TRUE, Situation, Value
+
+IMMIGRATION_FORMS = frozenset({"I-200", "I-205"})
+_IMMIGRATION_AGENCIES = frozenset({"ice", "cbp", "dhs", "ero", "ins", "border patrol", "u.s. border patrol"})
+_ASKS_BY_FORM = {
+    "I-247": "hold",
+    "I-247D": "hold",
+    "I-247A": "hold",
+    "I-247X": "hold",
+    "oral": "hold",
+    "I-247N": "notify",
+    "I-247G": "notify",
+    "IAR": "none",
+}
+"""What a form asks for by its own wording; I-247N and I-247G ask to be told of a release, a query reply asks nothing."""
+_PURPOSES = {
+    "parole": "supervision",
+    "probation": "supervision",
+    "supervised_release": "supervision",
+    "escape": "supervision",
+    "fugitive": "rendition",
+    "governor": "rendition",
+    "military": "military",
+    "immigration": "immigration",
+}
+_ISSUERS = {
+    "grand_jury": "grand_jury",
+    "parole_board": "supervision_authority",
+    "parole_officer": "supervision_authority",
+    "probation_officer": "supervision_authority",
+    "corrections_officer": "supervision_authority",
+    "hearing_officer": "supervision_authority",
+    "governor": "governor",
+    "military_commander": "military_commander",
+    "prosecutor": "prosecutor_or_sheriff",
+    "sheriff": "prosecutor_or_sheriff",
+    "immigration_officer": "immigration_authority",
+    "immigration_judge": "immigration_authority",
+}
+_MODEL_OF_ROLE = {
+    "287g_jail": "287g_jail",
+    "287g_warrant_service": "287g_warrant_service",
+    "287g_task_force": "287g_task_force",
+}
+_POSITION = AUTHORITY.index
+
+
+def facts(**values: Value) -> Situation:
+    """Return authority facts with these values and the default for all others."""
+    return AUTHORITY.situation(values)
+
+
+_DETAINER_FACTS = {asks: facts(paper="detainer", asks=asks) for asks in ("hold", "notify", "none")}
+
+
+def issuer_of(reading: Reading, warrant: Warrant, path: str) -> tuple[str | None, str]:
+    """Return what the office that signed a warrant may do, or None with the path of what would tell.
+
+    A form I-200 or I-205 is signed by an immigration officer whatever else is recorded of it (8 CFR 236.1(b), 241.2).
+    """
+    office = warrant.issued_by.office if warrant.issued_by is not None else "unknown"
+    if office in reading.law.magistrates:
+        return "judicial_officer", ""
+    if office == "unknown":
+        if warrant.form in IMMIGRATION_FORMS:
+            return "immigration_authority", ""
+        return None, f"{path}.issued_by.office"
+    if office == "court_clerk":
+        return None, f"{reading.law.chain[-1]}.magistrates"
+    if office == "tribal_court":
+        if reading.record.facility.custodian == "tribal":
+            return "judicial_officer", ""
+        return None, f"{reading.law.chain[-1]}.magistrates"
+    return _ISSUERS[office], ""
+
+
+def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
+    """Return whether a 287(g) officer served the warrant while designated and while an agreement was in force.
+
+    Authority is per officer and per function (Santos v. Frederick County, 725 F.3d 451 (4th Cir. 2013)).
+    """
+    served_by = warrant.served_by
+    if served_by is None or warrant.served_at is None or served_by.role not in _MODEL_OF_ROLE:
+        return FALSE
+    if served_by.designated_from is None:
+        return None
+    served = reading.instant(warrant.served_at, f"{path}.served_at")
+    if served[0] < reading.midnight(served_by.designated_from):
+        return FALSE
+    if served_by.designated_to is not None:
+        last = reading.place.midnight(day_number(served_by.designated_to) + 1)
+        if served[1] >= last:
+            return FALSE
+    for agreement in reading.record.facility.agreements:
+        if agreement.kind == _MODEL_OF_ROLE[served_by.role]:
+            signed = reading.midnight(agreement.signed_at) if agreement.signed_at is not None else NEVER_BEGAN
+            ended = (
+                reading.instant(agreement.ends_at, "facility.agreements")[0]
+                if agreement.ends_at is not None
+                else NEVER_ENDS
+            )
+            if signed <= served[0] and served[1] < ended:
+                return TRUE
+    return FALSE
+
+
+def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
+    """Add every warrant. It covers from when the jail had it, never from when it was signed."""
+    record = reading.record
+    for i, warrant in enumerate(record.warrants):
+        path = f"warrants[{i}]"
+        issuer, missing = issuer_of(reading, warrant, path)
+        designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
+        paths = (missing,) if missing else ()
+        if designated is None:
+            paths += (f"{path}.served_by.designated_from",)
+        what = facts(
+            paper="warrant",
+            issuer=issuer,
+            purpose=_PURPOSES.get(warrant.purpose, "criminal"),
+            designated_287g=designated,
+        )
+        start = _warrant_start(reading, warrant, path)
+        end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start)
+        key = warrant.id or path
+        papers.append(Paper("warrant", path, key, what, start, end, because, paths + more, ended_by))
+        for n, held in enumerate(record.held_for):
+            # What ICE's own officers brought in is held on ICE's arrest; service inside the jail is not bringing in.
+            if (
+                held.paper == warrant.id
+                and held.paper is not None
+                and issuer == "immigration_authority"
+                and held.holder in ("ICE", "CBP")
+                and held.taken_by == "federal_officer"
+            ):
+                begun = reading.instant(held.from_, f"held_for[{n}].from") if held.from_ is not None else reading.began
+                over = reading.event(held.to, f"held_for[{n}].to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
+                span = max(begun[0], start[0]), max(begun[1], start[1])
+                last = min(over[0], end[0]), min(over[1], end[1])
+                what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=TRUE)
+                papers.append(Paper("held_for", f"held_for[{n}]", key, what, span, last, "authority_over", (), path))
+
+
+def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
+    if warrant.lodged_at is not None:
+        lodged = reading.instant(warrant.lodged_at, f"{path}.lodged_at")
+        if warrant.served_at is None:
+            return lodged
+        served = reading.instant(warrant.served_at, f"{path}.served_at")
+        return min(lodged[0], served[0]), min(lodged[1], served[1])
+    if warrant.served_at is not None:
+        return reading.instant(warrant.served_at, f"{path}.served_at")
+    for i, detainer in enumerate(reading.record.detainers):
+        if warrant.id is not None and warrant.id in detainer.accompanied_by:
+            came = detainer.received_at if detainer.received_at is not None else detainer.issued_at
+            if came is not None:
+                return reading.instant(came, f"detainers[{i}].received_at")
+    return reading.start(None, f"{path}.lodged_at")
+
+
+def _warrant_end(
+    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds
+) -> tuple[Bounds, str, tuple[str, ...], str]:
+    record, path = reading.record, f"warrants[{i}]"
+    over: list[End] = []
+    if warrant.recalled_at is not None:
+        recalled = reading.event(warrant.recalled_at, f"{path}.recalled_at")
+        if warrant.issued_at is not None and recalled[1] < reading.instant(warrant.issued_at, f"{path}.issued_at")[0]:
+            reading.contradiction(f"{path}.recalled_at", warrant.recalled_at, f"{path}.issued_at", warrant.issued_at)
+        over.append(End(recalled, "quashed", path))
+    if warrant.expires_at is not None:
+        over.append(End(reading.event(warrant.expires_at, f"{path}.expires_at"), "authority_over", path))
+    named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in warrant.charges]
+    if named:
+        # A warrant that names charges ends when the last of them does.
+        parts = [earliest_end(start, ends[n]) for n in named]
+        last = max(parts, key=lambda part: (part[0][1], part[0][0]))
+        if last[0][0] < NEVER_ENDS:
+            over.append(End((max(p[0][0] for p in parts), last[0][1]), last[1], last[3], last[2]))
+    served = warrant.served_at is not None
+    for n, order in enumerate(record.court_orders):
+        all_served = order.charges == "all" and served and warrant.purpose in ("arrest", "bench")
+        if order.kind == "release" and (all_served or (warrant.id is not None and warrant.id in order.warrants)):
+            release = release_of(reading, n)
+            if release is not None:
+                over.append(release)
+    for n, bail in enumerate(record.bail):
+        accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
+        if warrant.id is not None and warrant.id in bail.warrants and accepted is not None:
+            over.append(End(reading.event(accepted, f"bail[{n}].accepted_at"), "bail", f"bail[{n}]"))
+    if served:
+        # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
+        for n, arrest in enumerate(record.arrests):
+            if warrant.id is not None and arrest.warrant == warrant.id and arrest.first_appearance_at not in (None, "never"):
+                at = reading.event(arrest.first_appearance_at, f"arrests[{n}].first_appearance_at")
+                over.append(End(at, "authority_over", f"arrests[{n}]"))
+    return earliest_end(start, over)
+
+
+def asks_of(detainer: Detainer) -> str:
+    """Return the most a detainer asks for: ``hold``, ``notify`` or ``none``.
+
+    The form decides where it can; a detainer of unknown form and unknown wish is read as asking for a hold, because
+    the strongest paper somebody may be held on is the one to answer for.
+    """
+    if detainer.form in ("I-247N", "I-247G", "IAR"):
+        return _ASKS_BY_FORM[detainer.form]
+    if detainer.asks is not None:
+        return "hold" if "hold" in detainer.asks else "notify" if "notify" in detainer.asks else "none"
+    return _ASKS_BY_FORM.get(detainer.form or "unknown", "hold")
+
+
+def list_detainers(reading: Reading, papers: list[Paper]) -> None:
+    """Add every detainer, from when the jail had it to when it was withdrawn."""
+    for i, detainer in enumerate(reading.record.detainers):
+        path = f"detainers[{i}]"
+        if detainer.received_at is not None:
+            start = reading.instant(detainer.received_at, f"{path}.received_at")
+        else:
+            start = reading.start(detainer.issued_at, f"{path}.received_at")
+        end = (NEVER_ENDS, NEVER_ENDS)
+        if detainer.withdrawn_at is not None:
+            end = reading.event(detainer.withdrawn_at, f"{path}.withdrawn_at")
+            if detainer.issued_at is not None:
+                issued = reading.instant(detainer.issued_at, f"{path}.issued_at")
+                if end[1] < issued[0]:
+                    reading.contradiction(
+                        f"{path}.withdrawn_at", detainer.withdrawn_at, f"{path}.issued_at", detainer.issued_at
+                    )
+        what = _DETAINER_FACTS[asks_of(detainer)]
+        papers.append(Paper("detainer", path, detainer.id or path, what, start, end, "hold_lifted"))
+
+
+def unknown_holds(reading: Reading) -> list[Paper]:
+    """Return the roster codes behind which any paper may stand, as papers of unknown label."""
+    unknown: list[Paper] = []
+    for i, hold in enumerate(reading.record.holds):
+        if hold.paper is not None or _is_of_listed_paper(reading, hold):
+            continue
+        path = f"holds[{i}]"
+        placed = reading.instant(hold.placed_at, f"{path}.placed_at") if hold.placed_at is not None else reading.began
+        cleared = (NEVER_ENDS, NEVER_ENDS)
+        if hold.cleared_at is not None:
+            cleared = reading.event(hold.cleared_at, f"{path}.cleared_at")
+        unknown.append(
+            Paper(
+                "hold", path, hold.id or path, AUTHORITY.default, placed, cleared, "hold_lifted", (f"{path}.paper",), path
+            )
+        )
+    for i, held in enumerate(reading.record.held_for):
+        if held.paper is None:
+            path = f"held_for[{i}]"
+            begun = reading.instant(held.from_, f"{path}.from") if held.from_ is not None else reading.began
+            over = reading.event(held.to, f"{path}.to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
+            unknown.append(
+                Paper("held_for", path, path, AUTHORITY.default, begun, over, "authority_over", (f"{path}.paper",), path)
+            )
+    return unknown
+
+
+def _is_of_listed_paper(reading: Reading, hold: Hold) -> bool:
+    """Return whether a roster code is that of a listed detainer or immigration warrant, going by its agency."""
+    if hold.agency is None:
+        return False
+    agency = hold.agency.strip().casefold()
+    record = reading.record
+    listed = {detainer.agency.strip().casefold() for detainer in record.detainers if detainer.agency is not None}
+    listed |= {w.agency.strip().casefold() for w in record.warrants if w.agency is not None and w.purpose == "immigration"}
+    if agency in listed:
+        return True
+    immigration = any(d.kind == "immigration" for d in record.detainers) or any(
+        w.purpose == "immigration" for w in record.warrants
+    )
+    return immigration and agency in _IMMIGRATION_AGENCIES
+
+
+def undated_after_thirty_days(reading: Reading, start: Bounds, end: Bounds, path: str) -> tuple[Bounds, tuple[str, ...]]:
+    """Return the end of an authority that names none: after 30 days it is undetermined (the contract's own number)."""
+    if end[1] < NEVER_ENDS:
+        return end, ()
+    began = start[0] if start[0] > NEVER_BEGAN else reading.began[0]
+    limit = after_calendar_days(began, 30, reading.place)
+    return (min(end[0], limit), NEVER_ENDS), (path,)

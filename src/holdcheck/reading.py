@@ -1,0 +1,150 @@
+"""One record being read: its clock, its span of custody, and everything wrong or odd met on the way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from holdcheck.errors import RecordError, problem, quote
+from holdcheck.law import LawOfPlace
+from holdcheck.moments import Between, Bounds, Zone, bounds, day_number
+from holdcheck.record import CustodyRecord
+from holdcheck.spans import NEVER_BEGAN, Extent, Spans, span_set, subtract
+
+AnyMoment = datetime | date | Between
+
+_CUSTODY_THOUGH_AWAY = frozenset({"hospital", "court", "other_facility"})
+
+
+class Warned(NamedTuple):
+    """Something odd in a record that does not keep it from being checked."""
+
+    code: str
+    at: str
+    message: str
+
+
+class Reading:
+    """A record with its moments turned into instants.
+
+    Args:
+        record: A valid record.
+        law: The law of its facility's place.
+        place: The facility's zone.
+        as_of: Nothing after this instant has happened.
+    """
+
+    __slots__ = (
+        "as_of",
+        "began",
+        "custody",
+        "ended",
+        "law",
+        "ongoing",
+        "place",
+        "problems",
+        "record",
+        "release_day",
+        "warnings",
+    )
+
+    def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, as_of: int) -> None:
+        self.record, self.law, self.place, self.as_of = record, law, place, as_of
+        self.problems: list[str] = []
+        self.warnings: list[Warned] = []
+        self.release_day: date | None = None
+        self.began: Bounds = (as_of, as_of)
+        self.ended: Bounds = (as_of, as_of)
+        self.ongoing = True
+        self.custody = self._custody()
+
+    def _custody(self) -> Extent:
+        record, as_of = self.record, self.as_of
+        if record.booked_at is None:
+            return Extent((), ())
+        self.began = self.instant(record.booked_at, "booked_at")
+        if record.released_at is not None:
+            ended = self.instant(record.released_at, "released_at")
+            if ended[1] < self.began[0]:
+                wrong = f"{quote(str(record.released_at))} is before booked_at {quote(str(record.booked_at))}"
+                self.problems.append(problem("released_at", wrong, "write the later of the two as the release"))
+            # A release that is surely still to come has not happened; one that may have happened is kept as it is.
+            if ended[0] <= as_of:
+                self.ended, self.ongoing = (max(ended[0], self.began[0]), min(ended[1], as_of)), False
+                if type(record.released_at) is date:
+                    self.release_day = record.released_at
+        (start_e, start_l), (end_e, end_l) = self.began, self.ended
+        sure: Spans = ((start_l, end_e),) if start_l < end_e else ()
+        possible: Spans = ((start_e, end_l),) if start_e < end_l else ()
+        if record.absences:
+            return self._without_absences(sure, possible)
+        return Extent(sure, possible)
+
+    def _without_absences(self, sure: Spans, possible: Spans) -> Extent:
+        surely_away, possibly_away = [], []
+        for i, absence in enumerate(self.record.absences):
+            if absence.kind in _CUSTODY_THOUGH_AWAY and absence.guarded is not False:
+                continue
+            left = self.instant(absence.from_, f"absences[{i}].from")
+            back = (self.as_of, self.as_of) if absence.to is None else self.instant(absence.to, f"absences[{i}].to")
+            if back[1] < left[0]:
+                self.contradiction(f"absences[{i}].to", absence.to, f"absences[{i}].from", absence.from_)
+            surely_away.append((left[1], back[0]))
+            possibly_away.append((left[0], back[1]))
+        return Extent(subtract(sure, span_set(possibly_away)), subtract(possible, span_set(surely_away)))
+
+    def instant(self, moment: AnyMoment, path: str) -> Bounds:
+        """Return a moment in seconds; one that cannot be read becomes a problem of the record."""
+        try:
+            return bounds(moment, self.place)
+        except ValueError as error:
+            shown = quote(moment.isoformat()) if isinstance(moment, date) else "this range"
+            wrong, _, instead = str(error).partition("; ")
+            self.problems.append(problem(path, f"{shown} {wrong}", instead))
+            return self.began
+
+    def event(self, moment: AnyMoment, path: str) -> Bounds:
+        """Return when something happened that lies inside custody: clipped to it where its time is not exact.
+
+        An event and a release on the same bare date are not two unknowns: the event is read as at the release.
+        """
+        earliest, latest = self.instant(moment, path)
+        if earliest == latest:
+            return earliest, latest
+        if self.release_day is not None and moment == self.release_day:
+            self.warn("same_day", path, "Known to the day only, and released that day: read as released in time.")
+            return self.ended[1], self.ended[1]
+        clipped = max(earliest, self.began[0]), latest if self.ongoing else min(latest, self.ended[1])
+        if clipped[0] <= clipped[1]:
+            return clipped
+        self.warn("outside_custody", path, "Lies wholly outside the custody; read as written.")
+        return earliest, latest
+
+    def start(self, moment: AnyMoment | None, path: str) -> Bounds:
+        """Return when a paper began to be on file; unknown means throughout custody, with a warning."""
+        if moment is None:
+            self.warn("start_unknown", path, "Absent: the paper counts as on file throughout custody.")
+            return NEVER_BEGAN, NEVER_BEGAN
+        return self.instant(moment, path)
+
+    def warn(self, code: str, at: str, message: str) -> None:
+        """Note something odd."""
+        self.warnings.append(Warned(code, at, message))
+
+    def contradiction(self, later: str, later_value: object, earlier: str, earlier_value: object) -> None:
+        """Note that something ended before it began, which makes the record meaningless."""
+        wrong = f"{quote(str(later_value))} is before {earlier} {quote(str(earlier_value))}"
+        self.problems.append(problem(later, wrong, "correct one of the two"))
+
+    def midnight(self, day: date) -> int:
+        """Return the first instant of a legal date in the facility's zone."""
+        return self.place.midnight(day_number(day))
+
+    def raise_problems(self) -> None:
+        """Refuse the record if anything in it was found meaningless.
+
+        Raises:
+            RecordError: With every problem.
+        """
+        if self.problems:
+            raise RecordError(self.problems)

@@ -1,0 +1,173 @@
+"""Arrests, charges, orders of courts, and bail."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from holdcheck.moments import Day, Moment, ProtectedMoment
+from holdcheck.record.parts import Id, Many, Money, Part, Text, Word
+
+
+class Arrest(Part):
+    """An arrest. With charges, the charges carry the custody; without, it authorises nothing beyond its clocks."""
+
+    id: Id | None = Field(None, description="How other parts refer to it.")
+    at: Moment | None = Field(None, description="When; absent: unknown, taken as the beginning of custody.")
+    warrantless: bool | None = Field(None, description="Without a warrant; absent: unknown.")
+    warrant: Id | None = Field(None, description="The warrant it was made on, if it is listed.")
+    charges: Many[Id] = Field((), description="The charges it led to; absent: none.")
+    agency: Word | None = Field(None, description="Who arrested.")
+    probable_cause_found_at: ProtectedMoment | None = Field(
+        None,
+        description="When a judge, magistrate or grand jury found probable cause (Gerstein v. Pugh, 420 U.S. 103). "
+        'Absent: unknown; "never": known not to have happened.',
+    )
+    probable_cause_by: Literal["judge", "magistrate", "grand_jury"] | None = Field(
+        None, description="Who found it; absent: unknown."
+    )
+    first_appearance_at: ProtectedMoment | None = Field(
+        None, description='First appearance before a court. Absent: unknown; "never": known not to have happened.'
+    )
+
+
+class Charge(Part):
+    """A criminal charge. While it is pending it carries the custody: the jail's word that it holds on it."""
+
+    id: Id | None = Field(None, description="How other parts refer to it.")
+    case: Word | None = Field(None, description="Docket number.")
+    court: Word | None = Field(None, description="Court in which it is pending; absent: unknown.")
+    level: Literal["felony", "gross_misdemeanor", "misdemeanor", "infraction", "civil", "unknown"] = Field(
+        "unknown", description="Grade of the offence."
+    )
+    classes: Many[Word] = Field((), description="Classes of the offence that some law names, such as serious.")
+    instrument: Literal["indictment", "information", "complaint", "citation"] | None = Field(
+        None, description="What charges it; an indictment is a grand jury's finding of probable cause."
+    )
+    offense_at: Day | None = Field(None, description="Day of the offence.")
+    filed_at: ProtectedMoment | None = Field(
+        None, description='When it was filed. Absent: unknown; "never": known not to have been filed.'
+    )
+    code: Word | None = Field(None, description="The source's own word for it.")
+    disposition: Literal[
+        "pending",
+        "declined",
+        "no_billed",
+        "dismissed",
+        "nolle_prosequi",
+        "acquitted",
+        "not_guilty_insanity",
+        "convicted",
+        "diverted",
+        "transferred",
+        "refiled",
+        "cited",
+    ] = Field("pending", description="What became of it; absent: pending.")
+    disposed_at: Moment | None = Field(
+        None, description="When; absent with a disposition other than pending: unknown, and what depends on it too."
+    )
+    refiled_as: Id | None = Field(None, description="The charge that carries it on; its papers carry on too.")
+    held_until: Moment | None = Field(
+        None, description="When the jail stopped holding on this charge; absent: it has not. A paper outranks it."
+    )
+    held_until_because: (
+        Literal[
+            "bail",
+            "recognizance",
+            "release_order",
+            "no_probable_cause",
+            "not_filed",
+            "declined",
+            "dismissed",
+            "acquitted",
+            "time_served",
+            "sentence_suspended",
+            "fine_paid",
+            "quashed",
+            "cited",
+            "transferred",
+            "unknown",
+        ]
+        | None
+    ) = Field(None, description="Why; `transferred` never ends authority before release.")
+
+
+class Condition(Part):
+    """Something that must be in place before a release on conditions."""
+
+    kind: Literal["device", "bed", "custodian", "program", "document", "other"] = Field(description="What.")
+    met_at: Moment | None = Field(None, description="When it was in place; absent: it is not yet.")
+
+
+class CourtOrder(Part):
+    """An order of a court. A later order on a charge replaces the earlier one."""
+
+    id: Id | None = Field(None, description="How other parts refer to it.")
+    kind: Literal["detain", "set_bail", "release", "commit", "stay", "extend", "vacate_sentence"] = Field(
+        description="What it orders. set_bail detains until bail; a stay suspends a release until it expires."
+    )
+    court: Word | None = Field(None, description="Which court.")
+    ordered_at: Moment | None = Field(None, description="When it was made; orders count from then. Absent: unknown.")
+    received_at: Moment | None = Field(None, description="When the jail got it.")
+    expires_at: Moment | None = Field(None, description="When it lapses; absent: no end is known.")
+    charges: Many[Id] | Literal["all"] | None = Field(
+        None, description="Charges it concerns; absent: all, but undetermined where they are in several courts."
+    )
+    warrants: Many[Id] = Field((), description="Warrants it concerns.")
+    reason: Text | None = Field(None, description="Free text; no rule reads it.")
+    commit_for: (
+        Literal[
+            "competency",
+            "mental_health",
+            "civil_contempt",
+            "child_support",
+            "fine",
+            "fugitive",
+            "extradition_waived",
+            "temporary_federal",
+            "juvenile",
+            "evaluation",
+        ]
+        | None
+    ) = Field(None, description="What a commitment is for; 18 USC 3142(d) is temporary_federal.")
+    amount: Money | None = Field(None, description="Bail, in US dollars.")
+    source: Literal["judge", "schedule"] | None = Field(
+        None, description="A judge, or a bail schedule that nobody looked at; absent: a judge."
+    )
+    because_of: Many[Id] = Field((), description="Papers named as its reason. Bail because of a detainer detains not.")
+    conditions: Many[Condition] = Field((), description="Entitlement arises when the last is met.")
+
+
+class Bail(Part):
+    """Bail posted, accepted, tendered or refused."""
+
+    charges: Many[Id] | Literal["all"] | None = Field(
+        None, description="Charges it is for; absent: all, but undetermined where they are in several courts."
+    )
+    warrants: Many[Id] = Field((), description="Warrants it is for; accepted bail ends them.")
+    posted_at: Moment | None = Field(None, description="When it was posted.")
+    accepted_at: Moment | None = Field(None, description="When it was accepted; absent: when it was posted.")
+    tendered_at: Moment | None = Field(None, description="When it was offered.")
+    declared_futile_at: Moment | None = Field(
+        None, description="When the jail said that posting would not lead to release, so that nobody posted."
+    )
+    revoked_at: Moment | None = Field(None, description="When it was revoked.")
+    refused: bool = Field(False, description="The jail would not take it.")
+    refused_because: (
+        Literal[
+            "immigration_hold",
+            "other_hold",
+            "office_closed",
+            "amount_or_form",
+            "conditions_unmet",
+            "statutory_wait",
+            "identity",
+            "unknown",
+        ]
+        | None
+    ) = Field(
+        None,
+        description="Only a hold or a closed office makes refused bail an entitlement to release; a statutory wait "
+        "when it ends; unknown or absent: undetermined.",
+    )

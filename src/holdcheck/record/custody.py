@@ -1,0 +1,76 @@
+"""The custody record: everything a jail knows about one custody, from booking to release."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from holdcheck.moments import Moment
+from holdcheck.record.charges import Arrest, Bail, Charge, CourtOrder
+from holdcheck.record.facility import Absence, Facility, HeldFor, ReleaseStep
+from holdcheck.record.papers import Detainer, Hold, IdentityCheck, OtherAuthority, PriorConviction, Proof, Warrant, Writ
+from holdcheck.record.parts import Id, Many, Part, Word
+from holdcheck.record.sentences import Sentence
+
+PAPER_LISTS = (
+    "held_for",
+    "arrests",
+    "charges",
+    "court_orders",
+    "bail",
+    "sentences",
+    "warrants",
+    "detainers",
+    "writs",
+    "other_authority",
+    "holds",
+)
+"""The lists of which at least one must appear: without any, what the person is held on is unknown, not nothing."""
+
+
+class CustodyRecord(Part):
+    """One custody of one person.
+
+    Papers are closed-world: a paper that is not listed does not exist, unless `not_recorded` names its list. Names,
+    birth dates, nationality and immigration status are not part of the model.
+    """
+
+    custody_id: Id = Field(description="Booking number; opaque.")
+    person_id: Id | None = Field(None, description="Opaque id of the person across custodies.")
+    continues: Id | None = Field(None, description="custody_id of the custody this one carries on.")
+    admission: Literal["new", "return", "transfer_in", "unknown"] = Field(
+        "unknown", description="On a return, dates stated before booking belong to another clock."
+    )
+    facility: Facility = Field(description="Where the person is held.")
+    custody_began_at: Moment | None = Field(None, description="Arrest or transfer elsewhere, when before booking.")
+    booked_at: Moment | None = Field(
+        None, description="When this jail's custody began; absent: unknown, and custody undetermined."
+    )
+    released_at: Moment | None = Field(None, description="When it ended; absent: the person is still held.")
+    released_to: (
+        Literal[
+            "community", "ICE", "USMS", "prison", "other_jail", "other_agency", "hospital", "death", "escape", "unknown"
+        ]
+        | None
+    ) = Field(None, description="Where the person went; absent: unknown.")
+    recorded_until: Moment | None = Field(
+        None, description="Horizon of the export: nothing after it is known custody. The default for `as_of`."
+    )
+    not_recorded: Many[Word] = Field((), description="Lists or fields the source does not keep, such as warrants.")
+    held_for: Many[HeldFor] = Field((), description="Other holders for whom the jail keeps the person.")
+    absences: Many[Absence] = Field((), description="Times away.")
+    release_steps: Many[ReleaseStep] = Field((), description="Steps of the release.")
+    arrests: Many[Arrest] = Field((), description="Arrests.")
+    charges: Many[Charge] = Field((), description="Charges.")
+    court_orders: Many[CourtOrder] = Field((), description="Orders of courts.")
+    bail: Many[Bail] = Field((), description="Bail.")
+    sentences: Many[Sentence] = Field((), description="Sentences.")
+    warrants: Many[Warrant] = Field((), description="Signed arrest papers.")
+    detainers: Many[Detainer] = Field((), description="Requests to hold or to be told.")
+    writs: Many[Writ] = Field((), description="Writs.")
+    other_authority: Many[OtherAuthority] = Field((), description="Authority without a court order.")
+    holds: Many[Hold] = Field((), description="Roster codes.")
+    identity: Many[IdentityCheck] = Field((), description="Comparisons of the person with a paper.")
+    proofs: Many[Proof] = Field((), description="Documents shown.")
+    prior_convictions: Many[PriorConviction] = Field((), description="Earlier convictions.")

@@ -1,0 +1,32 @@
+"""What every part of a custody record shares: strictness, and the shapes of ids, texts and lists."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+
+T = TypeVar("T")
+
+
+class Part(BaseModel):
+    """A part of a record: frozen, strict about types, and without unknown keys.
+
+    An unknown key is an error because a misspelt field would otherwise look like a fact that is absent.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+Id: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""An opaque identifier of the source system: never a name, a birth date or a number that identifies a person."""
+Text: TypeAlias = Annotated[str, StringConstraints(max_length=10_000)]
+"""Free text. No rule reads it and no output repeats it."""
+Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""A code or a short designation in the source's own words."""
+Many: TypeAlias = Annotated[tuple[T, ...], Strict(False)]
+"""A list of the record; from Python any sequence will do."""
+Money: TypeAlias = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
+"""An amount in US dollars."""
+Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A whole number of days or another unit."""

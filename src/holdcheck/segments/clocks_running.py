@@ -1,0 +1,158 @@
+"""Clocks that run over covered custody: the finding of probable cause and the first appearance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from holdcheck.authority import Covered
+from holdcheck.clocks import after_elapsed_hours
+from holdcheck.moments import Bounds
+from holdcheck.reading import Reading
+from holdcheck.record.charges import Arrest
+from holdcheck.spans import NEVER_ENDS, Extent, Spans, intersect, span_set, subtract
+
+RIVERSIDE_HOURS = 48
+"""County of Riverside v. McLaughlin, 500 U.S. 44 (1991): weekends and holidays count."""
+FIRST_APPEARANCE_HOURS = 72
+"""Where a place has no clock of its own: the yardstick's number for a review, not a court's."""
+
+
+@dataclass(slots=True)
+class ArrestClock:
+    """A clock that runs from an arrest until a court has acted.
+
+    Attributes:
+        field: The segment field it fills.
+        path: Path of the arrest.
+        key: Id of the arrest, or its path.
+        start: When it began.
+        deadline: When it runs out.
+        past: Custody in which it has run out and nothing had stopped it.
+        unknown: Custody in which that depends on a missing fact.
+        missing: Path of that fact.
+        stopped: When it surely stopped, if it did.
+    """
+
+    field: str
+    path: str
+    key: str
+    start: Bounds
+    deadline: Bounds
+    past: Extent
+    unknown: Spans
+    missing: str
+    stopped: int
+
+
+def arrest_clocks(reading: Reading, covered: Covered) -> list[ArrestClock]:
+    """Return the clocks of every arrest of a record."""
+    clocks: list[ArrestClock] = []
+    for i, arrest in enumerate(reading.record.arrests):
+        path = f"arrests[{i}]"
+        if arrest.at is not None:
+            start = reading.instant(arrest.at, f"{path}.at")
+        elif reading.record.custody_began_at is not None:
+            start = reading.instant(reading.record.custody_began_at, "custody_began_at")
+        else:
+            start = reading.began
+        carried = _carried(reading, covered, arrest)
+        acted = _court_acted(reading, arrest)
+        appearance = _stop(reading, arrest.first_appearance_at, f"{path}.first_appearance_at")
+        if arrest.warrantless is not False:
+            found = _stop(reading, arrest.probable_cause_found_at, f"{path}.probable_cause_found_at")
+            known = found is not None
+            missing = f"{path}.probable_cause_found_at" if not known else ""
+            if arrest.warrantless is None:
+                known, missing = False, f"{path}.warrantless"
+            # An appearance or an order is taken to show a finding of probable cause only while none is known to be absent.
+            others = () if arrest.probable_cause_found_at == "never" else (appearance, acted)
+            stops = [stop for stop in (found, *others) if stop is not None]
+            clocks.append(
+                _clock("clock_riverside_48_hours", path, arrest, start, RIVERSIDE_HOURS, stops, known, missing, carried)
+            )
+        stops = [stop for stop in (appearance, acted) if stop is not None]
+        clocks.append(
+            _clock(
+                "clock_first_appearance",
+                path,
+                arrest,
+                start,
+                FIRST_APPEARANCE_HOURS,
+                stops,
+                appearance is not None,
+                f"{path}.first_appearance_at",
+                carried,
+            )
+        )
+    return clocks
+
+
+def _clock(
+    field: str,
+    path: str,
+    arrest: Arrest,
+    start: Bounds,
+    hours: int,
+    stops: list[Bounds],
+    known: bool,
+    missing: str,
+    carried: Extent,
+) -> ArrestClock:
+    deadline = after_elapsed_hours(start[0], hours), after_elapsed_hours(start[1], hours)
+    first = min((stop[0] for stop in stops), default=NEVER_ENDS)
+    last = min((stop[1] for stop in stops), default=NEVER_ENDS)
+    sure = intersect(carried.sure, ((deadline[1], first),)) if deadline[1] < first else ()
+    possible = intersect(carried.possible, ((deadline[0], last),)) if deadline[0] < last else ()
+    key = arrest.id or path
+    if known:
+        return ArrestClock(field, path, key, start, deadline, Extent(sure, possible), (), "", last)
+    return ArrestClock(field, path, key, start, deadline, Extent((), ()), possible, missing, last)
+
+
+def _stop(reading: Reading, moment: object, path: str) -> Bounds | None:
+    """Return when a protecting event stopped a clock: never if it is known not to have come, None if unknown."""
+    if moment is None:
+        return None
+    if moment == "never":
+        return NEVER_ENDS, NEVER_ENDS
+    return reading.instant(moment, path)  # type: ignore[arg-type]  # the only word allowed there is "never"
+
+
+def _court_acted(reading: Reading, arrest: Arrest) -> Bounds | None:
+    """Return when a judge first acted on the arrest's charges: an order, an indictment, a sentence."""
+    record = reading.record
+    about = set(arrest.charges)
+    acts: list[Bounds] = []
+    for i, order in enumerate(record.court_orders):
+        if order.ordered_at is None or order.source == "schedule":
+            continue
+        if not about or not isinstance(order.charges, tuple) or about & set(order.charges):
+            acts.append(reading.instant(order.ordered_at, f"court_orders[{i}].ordered_at"))
+    for i, charge in enumerate(record.charges):
+        filed = charge.filed_at
+        if charge.id in about and charge.instrument == "indictment" and filed is not None and filed != "never":
+            acts.append(reading.instant(filed, f"charges[{i}].filed_at"))
+    for sentence in record.sentences:
+        if sentence.imposed_at is not None and (not about or about & set(sentence.charges)):
+            imposed = reading.midnight(sentence.imposed_at)
+            acts.append((imposed, imposed))
+    if not acts:
+        return None
+    return min(act[0] for act in acts), min(act[1] for act in acts)
+
+
+def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
+    """Return the custody for which the arrest is the only authority: carried by its charges, and by no judge's paper."""
+    custody = reading.custody
+    if arrest.charges:
+        ids = {charge.id: f"charges[{i}]" for i, charge in enumerate(reading.record.charges)}
+        paths = {ids.get(charge) for charge in arrest.charges}
+        carrying = [each for each in covered.papers if each.paper.kind == "recorded_charge" and each.paper.path in paths]
+        custody = Extent(
+            intersect(custody.sure, span_set(each.sure for each in carrying)),
+            intersect(custody.possible, span_set(each.possible for each in carrying)),
+        )
+    judicial = [each for each in covered.papers if "judicial" in each.labels and each.paper.path != "papers"]
+    sure = span_set(each.sure for each in judicial if each.authorises)
+    possible = span_set(each.possible for each in judicial)
+    return Extent(subtract(custody.sure, possible), subtract(custody.possible, sure))

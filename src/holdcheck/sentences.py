@@ -1,0 +1,301 @@
+"""When a sentence stops authorising custody: terms, credits, good time, and what is not known about counting them.
+
+A sentence runs in legal days. It authorises custody from the first instant of its first day to the last instant of the
+day of release. Where the law read for a place does not say how its days are counted, the end is a range over the
+countings that are possible, and the time between is undetermined, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from holdcheck.clocks import HOUR
+from holdcheck.errors import problem, quote
+from holdcheck.law.places import DayCounting
+from holdcheck.moments import Bounds, date_of, day_number, iso_date
+from holdcheck.reading import Reading
+from holdcheck.record.sentences import Sentence, Term
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+
+ENTITLES_WHEN_IMPOSED = {
+    "time_served": "time_served",
+    "probation_only": "sentence_suspended",
+    "fine_only": "authority_over",
+}
+"""Kinds of sentence that leave nothing to serve, with the cause of the release entitlement they give."""
+_ENDED_BY = {
+    "parole": "parole",
+    "pardon": "authority_over",
+    "commutation": "authority_over",
+    "early_release": "sentence_served",
+    "resentence": "vacated",
+}
+
+
+class Running(NamedTuple):
+    """The time in which one sentence authorises custody.
+
+    Attributes:
+        start: When it begins to.
+        end: The earliest and the latest instant at which it stops.
+        because: Cause of the entitlement it leaves behind.
+        missing: What keeps the end from being one instant, other than the precision of dates.
+        last_days: First and last day, from 1970-01-01, that can be its last; None when its end is not a computed day.
+        steps: How the end was found.
+    """
+
+    start: Bounds
+    end: Bounds
+    because: str
+    missing: tuple[str, ...]
+    last_days: tuple[int, int] | None
+    steps: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _anniversary(start: int, months: int, days: int) -> int:
+    """Return the day that lies calendar months and then days after a day; a missing 31st is the last of the month."""
+    return day_number(date_of(start) + relativedelta(months=months) + timedelta(days=days))
+
+
+def _length(term: Term, suspended: Term | None) -> tuple[int, int]:
+    """Return a term less its suspended part in calendar months and days."""
+    months, days = term.years * 12 + term.months, term.weeks * 7 + term.days
+    if suspended is not None:
+        months -= suspended.years * 12 + suspended.months
+        days -= suspended.weeks * 7 + suspended.days
+    return months, days
+
+
+def _credited(sentence: Sentence, ends: str | None) -> Bounds:
+    """Return the least and the most days of credit; overlapping spans count once (18 USC 3585(b) and its like)."""
+    least = most = 0
+    spans: list[tuple[int, int]] = []
+    for credit in sentence.credits:
+        if credit.days is not None:
+            least, most = least + credit.days, most + credit.days
+        elif credit.from_ is not None and credit.to is not None:
+            spans.append((day_number(credit.from_), day_number(credit.to)))
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    for first, last in joined:
+        least += last - first + (1 if ends == "both" else 0)
+        most += last - first + (0 if ends == "first" else 1)
+    good = sentence.good_time
+    if good is not None:
+        if good.days is not None:
+            days = good.days
+        else:
+            days = max(sum(entry.days if entry.reason != "lost" else -entry.days for entry in good.ledger), 0)
+        least, most = least + days, most + days
+    return least, most
+
+
+def running_sentences(reading: Reading) -> list[Running]:
+    """Return when each sentence of a record authorises custody.
+
+    Problems (cycles, dates in the wrong order) are added to the reading.
+    """
+    sentences = reading.record.sentences
+    found: dict[int, Running] = {}
+    by_id = {sentence.id: i for i, sentence in enumerate(sentences) if sentence.id is not None}
+    under_way: set[int] = set()
+
+    def run(i: int) -> Running:
+        if i not in found:
+            if i in under_way:
+                wrong = f"{quote(sentences[i].id or str(i))} would follow itself"
+                reading.problems.append(
+                    problem(f"sentences[{i}].consecutive_to", wrong, "break the circle of consecutive sentences")
+                )
+                return Running((NEVER_BEGAN, NEVER_BEGAN), (NEVER_ENDS, NEVER_ENDS), "sentence_served", (), None, ())
+            under_way.add(i)
+            found[i] = _run(reading, i, _followed(sentences, by_id, i), run)
+            under_way.discard(i)
+        return found[i]
+
+    return [run(i) for i in range(len(sentences))]
+
+
+def _followed(sentences: tuple[Sentence, ...], by_id: dict[str, int], i: int) -> list[int] | None:
+    """Return the positions of the sentences one follows, or None when one of them is not in the record."""
+    followed: list[int] = []
+    for follows in sentences[i].consecutive_to:
+        if isinstance(follows, str):
+            if follows in by_id:
+                followed.append(by_id[follows])
+        else:
+            of_case = [n for n, other in enumerate(sentences) if other.case == follows.case and n != i]
+            if not of_case:
+                return None
+            followed += of_case
+    return followed
+
+
+def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[int], Running]) -> Running:
+    sentence, path = reading.record.sentences[i], f"sentences[{i}]"
+    if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
+        return _nothing_to_serve(reading, i)
+    begins, imposed = sentence.begins_at, sentence.imposed_at
+    before = [run(n) for n in followed or ()]
+    days: tuple[int, int] | None
+    if begins is not None:
+        days = day_number(begins), day_number(begins)
+    elif before and all(other.last_days is not None for other in before):
+        days = (
+            max(other.last_days[0] for other in before if other.last_days) + 1,
+            max(other.last_days[1] for other in before if other.last_days) + 1,
+        )
+    elif sentence.consecutive_to:
+        days = None
+    else:
+        days = (day_number(imposed), day_number(imposed)) if imposed is not None else None
+    if days is None:
+        start = (NEVER_BEGAN, NEVER_BEGAN)
+        if not sentence.consecutive_to:
+            reading.warn("start_unknown", f"{path}.imposed_at", "Absent: the sentence counts as throughout custody.")
+    else:
+        start = reading.place.midnight(days[0]), reading.place.midnight(days[0])
+    end, missing, last_days, steps = _computed_end(reading, i, days)
+    end, missing = _with_stated(reading, sentence, path, start, end, missing)
+    because = "sentence_served"
+    if sentence.ended_by is not None:
+        early = reading.event(sentence.ended_by.at, f"{path}.ended_by.at")
+        if early[0] < end[1]:
+            end, because = (min(end[0], early[0]), min(end[1], early[1])), _ENDED_BY[sentence.ended_by.kind]
+            missing = missing if end[0] < early[0] else ()
+            steps = (*steps, f"ended early by {sentence.ended_by.kind}")
+    if imposed is not None and end[0] < (floor := reading.midnight(imposed)):
+        end = floor, max(end[1], floor)
+    return Running(start, end, because, missing, last_days, steps)
+
+
+def _nothing_to_serve(reading: Reading, i: int) -> Running:
+    """A sentence that authorises no jail bed: it entitles to release at any time of the day it was imposed."""
+    sentence = reading.record.sentences[i]
+    because = ENTITLES_WHEN_IMPOSED.get(sentence.kind, "authority_over")
+    if sentence.imposed_at is None:
+        return Running(
+            reading.began, (reading.began[0], NEVER_ENDS), because, (f"sentences[{i}].imposed_at",), None, ()
+        )
+    at = reading.event(sentence.imposed_at, f"sentences[{i}].imposed_at")
+    if at[0] < at[1]:
+        disposed = [c.disposed_at for c in reading.record.charges if c.id in sentence.charges and c.disposed_at]
+        earliest = [reading.instant(moment, f"sentences[{i}].imposed_at")[0] for moment in disposed]
+        at = min(max([at[0], *earliest]), at[1]), at[1]
+    return Running(at, at, because, (), None, (f"{sentence.kind}: nothing left to serve",))
+
+
+def _computed_end(
+    reading: Reading, i: int, days: tuple[int, int] | None
+) -> tuple[Bounds | None, tuple[str, ...], tuple[int, int] | None, tuple[str, ...]]:
+    """Return the end by the term, what is missing to know it, the possible last days, and the steps."""
+    sentence, path = reading.record.sentences[i], f"sentences[{i}]"
+    term = sentence.term
+    if term is None:
+        return None, (f"{path}.term",), None, ()
+    if term.life:
+        return (NEVER_ENDS, NEVER_ENDS), (), None, ("for life: no end",)
+    if any(stopped.to is None for stopped in sentence.inoperative):
+        return (NEVER_ENDS, NEVER_ENDS), (), None, ("time does not count at present: no end yet",)
+    if days is None:
+        return None, (f"{path}.{'consecutive_to' if sentence.consecutive_to else 'imposed_at'}",), None, ()
+    stopped = sum(max(day_number(s.to) - day_number(s.from_), 0) for s in sentence.inoperative if s.to is not None)
+    if term.hours:
+        return _hours_end(reading, sentence, path, stopped)
+    counting = reading.law.counting_on(days[0])
+    months, plus = _length(term, sentence.suspended)
+    low, high = _anniversary(days[0], months, plus), _anniversary(days[1], months, plus)
+    counts, release_on, ends, missing = _conventions(reading, sentence, counting)
+    least, most = _credited(sentence, ends)
+    first_last = low - (0 if counts is False else 1) - most + stopped
+    last_last = high - (1 if counts is True else 0) - least + stopped
+    first_release = first_last + (1 if release_on == "day_after" else 0)
+    last_release = last_last + (0 if release_on == "last_day" else 1)
+    end = reading.place.midnight(first_release + 1), reading.place.midnight(last_release + 1)
+    steps = (
+        f"{_term_text(term)} from {iso_date(days[0])}"
+        + ("" if counts is None else ", that day counted" if counts else ", that day not counted"),
+        *((f"less {least if least == most else f'{least} to {most}'} days of credit",) if most else ()),
+        *((f"and {stopped} days that do not count",) if stopped else ()),
+        f"last day {iso_date(first_last)}" + ("" if first_last == last_last else f" to {iso_date(last_last)}"),
+        *((f"released on {iso_date(first_release)}",) if release_on == "day_after" else ()),
+    )
+    return end, missing if end[0] < end[1] else (), (first_last, last_last), steps
+
+
+def _conventions(
+    reading: Reading, sentence: Sentence, counting: DayCounting | None
+) -> tuple[bool | None, str | None, str | None, tuple[str, ...]]:
+    place = reading.law.counting_place
+    counts = counting.counts_start_day if counting else None
+    release_on = counting.release_on if counting else None
+    ends = counting.credit_end_days if counting else None
+    missing = [f"{place}.counts_start_day"] if counts is None else []
+    if release_on is None:
+        missing.append(f"{place}.release_on")
+    if ends is None and any(credit.days is None for credit in sentence.credits):
+        missing.append(f"{place}.credit_end_days")
+    return counts, release_on, ends, tuple(missing)
+
+
+def _hours_end(
+    reading: Reading, sentence: Sentence, path: str, stopped: int
+) -> tuple[Bounds | None, tuple[str, ...], tuple[int, int] | None, tuple[str, ...]]:
+    """A term with hours runs from the hour it begins; a bare day there is any time of it."""
+    began = sentence.begins_at if sentence.begins_at is not None else sentence.imposed_at
+    if began is None or sentence.term is None:
+        return None, (f"{path}.imposed_at",), None, ()
+    months, days = _length(sentence.term, sentence.suspended)
+    at = reading.event(began, f"{path}.begins_at")
+    least, most = _credited(sentence, None)
+    later = (_anniversary(day_number(began), months, days) - day_number(began) + stopped) * 24 * HOUR
+    hours = sentence.term.hours * HOUR
+    end = at[0] + later + hours - most * 24 * HOUR, at[1] + later + hours - least * 24 * HOUR
+    return end, (), None, (f"{_term_text(sentence.term)} from the hour it began",)
+
+
+def _with_stated(
+    reading: Reading,
+    sentence: Sentence,
+    path: str,
+    start: Bounds,
+    computed: Bounds | None,
+    missing: tuple[str, ...],
+) -> tuple[Bounds, tuple[str, ...]]:
+    """Compare with what agencies say; a date they give that is earlier makes the time between undetermined."""
+    wanted = [stated for stated in sentence.stated if stated.kind == "release"]
+    if not wanted and computed is None:
+        wanted = [stated for stated in sentence.stated if stated.kind == "maximum_expiration"]
+    stated = []
+    for each in wanted:
+        at = each.at
+        # On a return to custody a date before booking was another clock.
+        end = reading.instant(at, path)[0] if isinstance(at, datetime) else reading.place.midnight(day_number(at) + 1)
+        if reading.record.admission != "return" or end > reading.began[0]:
+            stated.append(end)
+    if computed is None:
+        if not stated:
+            return (max(start[0], reading.began[0]), NEVER_ENDS), missing
+        return (min(stated), max(stated)), (f"{path}.stated",) if min(stated) < max(stated) else ()
+    if stated and min(stated) < computed[0]:
+        return (min(stated), computed[1]), (*missing, f"{path}.stated")
+    if "sentences.good_time" in reading.record.not_recorded and not stated:
+        return (max(start[0], reading.began[0]), computed[1]), (*missing, "sentences.good_time")
+    return computed, missing
+
+
+def _term_text(term: Term) -> str:
+    parts = [(term.years, "year"), (term.months, "month"), (term.weeks, "week"), (term.days, "day"), (term.hours, "hour")]
+    named = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return " ".join(named) or "no time"
+

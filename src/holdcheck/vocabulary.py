@@ -1,0 +1,169 @@
+"""The closed vocabulary in which papers and segments of custody are described to the rules.
+
+A *situation* is a tuple with one value for each field, in the order of its vocabulary. It holds words only: no ids, no
+instants and no names of places, so that few distinct situations arise and each is judged once.
+
+A value is one of
+
+* a word of the field's list;
+* a ``frozenset`` of such words: the dates of the record leave several readings open;
+* ``None``: a fact is missing, so the record does not decide.
+
+The first word of each list is the default: what holds when nothing of the kind is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Value: TypeAlias = str | frozenset[str] | None
+Situation: TypeAlias = tuple[Value, ...]
+
+TRUE, FALSE = "true", "false"
+_NO_YES = (FALSE, TRUE)
+_CLOCK = ("not_running", "running", "past")
+
+
+class Vocabulary:
+    """The fields of one kind of thing that rules judge, each with its closed list of words.
+
+    Args:
+        judges: What a rule says it ``judges``.
+        fields: The list of words of each field; the first is the default.
+    """
+
+    def __init__(self, judges: str, fields: Mapping[str, tuple[str, ...]]) -> None:
+        self.judges = judges
+        self.fields = dict(fields)
+        self.names = tuple(fields)
+        self.index = {name: position for position, name in enumerate(self.names)}
+        self.default: Situation = tuple(words[0] for words in fields.values())
+
+    def situation(self, values: Mapping[str, Value]) -> Situation:
+        """Return the situation in which the named fields have these values and all others their default.
+
+        Raises:
+            KeyError: A field is not part of this vocabulary.
+        """
+        filled = list(self.default)
+        for name, value in values.items():
+            filled[self.index[name]] = value
+        return tuple(filled)
+
+
+AUTHORITY = Vocabulary(
+    "authority",
+    {
+        # The kind of paper in front of us.
+        "paper": (
+            "none",
+            "recorded_charge",
+            "arrest",
+            "court_order",
+            "sentence",
+            "warrant",
+            "detainer",
+            "writ",
+            "other_authority",
+        ),
+        # Who signed a warrant, by what that office may do; who is a magistrate is the place's data.
+        "issuer": (
+            "none",
+            "judicial_officer",
+            "grand_jury",
+            "supervision_authority",
+            "governor",
+            "military_commander",
+            "tribal_court",
+            "immigration_authority",
+            "prosecutor_or_sheriff",
+        ),
+        # What a warrant is for, as far as that decides who may sign it.
+        "purpose": ("none", "criminal", "supervision", "rendition", "military", "immigration"),
+        # Executed by a 287(g) officer whose designation and agreement were in force.
+        "designated_287g": _NO_YES,
+        # The person is in the custody of the authority that signed the paper, not of this jail.
+        "issuer_holds_the_person": _NO_YES,
+        # What a detainer asks for.
+        "asks": ("none", "hold", "notify"),
+        # Bail that a court set only because of a detainer.
+        "because_of_detainer": _NO_YES,
+        # A signed wish to stay.
+        "consent": ("not_needed", "signed", "missing"),
+    },
+)
+"""What decides whether a paper authorises custody. Nothing in it depends on another paper's label or on a gap."""
+
+LABELS = (
+    "judicial",
+    "other_authority",
+    "recorded_charge",
+    "287g",
+    "administrative_warrant",
+    "detainer",
+    "notification_request",
+    "nothing",
+)
+"""The labels an authority rule can give, strongest first. The first three authorise custody."""
+AUTHORISING = frozenset(LABELS[:3])
+
+SEGMENT = Vocabulary(
+    "segment",
+    {
+        "gap": _NO_YES,
+        # Nothing has authorised this custody up to now, from booking on.
+        "never_authorised": _NO_YES,
+        # The papers in force during a gap, one boolean a kind so that none hides another. All are false while somebody
+        # who left to the community within the hours of release processing was being processed.
+        "on_287g": _NO_YES,
+        "on_administrative_warrant": _NO_YES,
+        "on_detainer": _NO_YES,
+        "on_notification_request": _NO_YES,
+        # Kept on for a new purpose, or without anything ever having authorised it: the gap is an arrest of its own.
+        "new_seizure": _NO_YES,
+        # A detainer of an immigration agency that asks for a hold, and one on Form I-247A.
+        "on_immigration_detainer": _NO_YES,
+        "on_i247a": _NO_YES,
+        # How long the stretch of the gap lasted in which the person was held on the same kind of paper, or on nothing.
+        "stretch_length": ("none", "within_processing_hours", "within_48_hours", "over_48_hours"),
+        # The gap is no longer than the place's processing hours and the person has not left, or nobody knows where to.
+        "still_being_processed": _NO_YES,
+        "person_status": ("never_charged", "before_conviction", "after_conviction"),
+        "entitled_by_release_order": _NO_YES,
+        "entitled_by_refused_bail": _NO_YES,
+        "clock_287_7_d": _CLOCK,
+        "clock_detainer_48_hours": _CLOCK,
+        "clock_riverside_48_hours": _CLOCK,
+        "clock_first_appearance": _CLOCK,
+    },
+)
+"""What finding rules can see of a segment of custody."""
+
+PAPER = Vocabulary(
+    "paper",
+    {
+        "paper": ("none", "detainer", "bail"),
+        "immigration": (TRUE, FALSE),
+        "form": ("unknown", "I-247", "I-247D", "I-247N", "I-247X", "I-247A", "I-247G", "IAR", "oral", "other"),
+        "asks_for_hold": (TRUE, FALSE),
+        # Somebody is held on it: it is in force during a gap that is not release processing.
+        "held_on": ("no", "yes"),
+        "lodged": ("before_release_was_due", "after_release_was_due"),
+        "served_on_person": (TRUE, FALSE),
+        "has_administrative_warrant": (TRUE, FALSE),
+        "refused_because": (
+            "none",
+            "immigration_hold",
+            "other_hold",
+            "office_closed",
+            "amount_or_form",
+            "conditions_unmet",
+            "statutory_wait",
+            "identity",
+        ),
+    },
+)
+"""What finding rules can see of a paper or an event."""
+
+VOCABULARIES = {vocabulary.judges: vocabulary for vocabulary in (AUTHORITY, SEGMENT, PAPER)}

@@ -1,0 +1,34 @@
+"""Shared by all tests: the law is read once, and nothing may open a socket."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from holdcheck.checking import Checker
+from holdcheck.law import Law, load_rules
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("holdcheck must not open a socket")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    yield
+
+
+@pytest.fixture(scope="session")
+def law() -> Law:
+    return load_rules()
+
+
+@pytest.fixture(scope="session")
+def checkers(law: Law) -> dict[str, Checker]:
+    return {standard: Checker(law, standard) for standard in ("judicial-warrant", "controlling-law")}  # type: ignore[arg-type]
