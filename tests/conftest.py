@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from holdcheck.checking import Checker
 from holdcheck.law import Law, load_rules
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+# A slow machine must not fail a claim about law; where CI is set the examples are the same in every run.
+settings.register_profile(
+    "everyday", deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+settings.register_profile("ci", parent=settings.get_profile("everyday"), derandomize=True, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "everyday"))
 
 
 @pytest.fixture(autouse=True)

@@ -13,32 +13,13 @@ from holdcheck.engine import Bench
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading
-from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, intersect, measure, span_set, subtract, union
-from holdcheck.vocabulary import AUTHORISING, LABELS
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract, union
+from holdcheck.vocabulary import AUTHORISING, AUTHORITY, LABELS
 
-_UNKNOWN_PAPER = frozenset(LABELS)
-_WITHOUT_287G = _UNKNOWN_PAPER - {"287g"}
-_UNLISTED = {"warrants": frozenset({"judicial", "administrative_warrant", "nothing"})}
-_UNLISTED_ELSE = frozenset({"judicial", "nothing"})
-
-
-@dataclass(slots=True)
-class Labelled:
-    """A paper with the labels it may have.
-
-    Attributes:
-        paper: The paper.
-        labels: One label, or several where a missing fact decides.
-        authorises: Whether it authorises custody; None where that is not known.
-        sure: The span in which it is surely in force; empty spans have their end before their start.
-        possible: The span in which it is possibly in force.
-    """
-
-    paper: Paper
-    labels: frozenset[str]
-    authorises: bool | None
-    sure: Span
-    possible: Span
+_ANY_LABEL = frozenset(LABELS)
+_ANY_BUT_287G = _ANY_LABEL - {"287g"}
+_OF_UNLISTED_WARRANTS = frozenset({"judicial", "administrative_warrant", "nothing"})
+_OF_UNLISTED_PAPERS = frozenset({"judicial", "nothing"})
 
 
 @dataclass(slots=True)
@@ -49,7 +30,9 @@ class Gap:
         start: When it began: the release entitlement.
         end: When it ended, by release or by new authority.
         sure: The instants that surely belong to it.
-        possible: The instants that possibly do.
+        span: The span of the instants that possibly do.
+        least: Its least length in seconds.
+        most: Its greatest length in seconds.
         because: Cause of the entitlement.
         paper: The authority that ended, if there was one.
         reaches_the_end: Whether it lasts to the end of custody.
@@ -58,34 +41,34 @@ class Gap:
     start: Bounds
     end: Bounds
     sure: Spans
-    possible: Spans
+    span: Span
+    least: int
+    most: int
     because: str
     paper: Paper | None
     reaches_the_end: bool
 
-    @property
-    def least(self) -> int:
-        """Its least length in seconds."""
-        return measure(self.sure)
-
-    @property
-    def most(self) -> int:
-        """Its greatest length in seconds."""
-        return measure(self.possible)
-
 
 @dataclass(slots=True)
 class Doubt:
-    """A stretch of custody of which missing facts decide whether anything covers it."""
+    """A stretch of custody of which missing facts decide whether anything covers it.
+
+    Attributes:
+        span: The stretch.
+        papers: The papers whose facts are missing.
+        because: Cause of the entitlement there would be.
+        reaches_the_end: Whether it lasts to the end of custody.
+    """
 
     span: Span
-    papers: tuple[Labelled, ...]
+    papers: tuple[Paper, ...]
     because: str
+    reaches_the_end: bool
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Paths of the missing facts."""
-        return tuple(sorted({path for labelled in self.papers for path in labelled.paper.missing}))
+        return tuple(sorted({path for paper in self.papers for path in paper.missing}))
 
 
 @dataclass(slots=True)
@@ -93,145 +76,146 @@ class Covered:
     """Custody laid beside its authority.
 
     Attributes:
-        papers: Every paper with its labels.
-        authority: Instants surely and possibly covered, facts in doubt counting as possibly.
+        papers: Every paper, labelled.
+        authority: Instants surely and possibly covered, those in doubt counting as possibly.
         gaps: Stretches that no authority covers, in order.
         doubts: Stretches that missing facts decide, in order.
     """
 
-    papers: list[Labelled]
+    papers: list[Paper]
     authority: Extent
     gaps: list[Gap]
     doubts: list[Doubt]
 
 
-def label(reading: Reading, papers: list[Paper], bench: Bench) -> list[Labelled]:
-    """Return every paper with its labels under the law of its place and day."""
-    labelled = []
-    law, place = reading.law, reading.place
+def label(reading: Reading, papers: list[Paper], bench: Bench) -> None:
+    """Label every paper under the law of its place and of the day it came into force here."""
+    law, place, began = reading.law, reading.place, reading.began[0]
+    seat = bench.seat(law, "authority", place, began)
+    changes = law.change_days("authority")
     for paper in papers:
-        start, end = paper.start, paper.end
-        if paper.facts[0] == "none":
+        facts = paper.facts
+        if facts is AUTHORITY.default:
             labels = _unknown_labels(reading, paper)
         else:
-            labels = bench.labels(law, paper.facts, place.day_of(max(start[0], reading.began[0])))
-        if labels <= AUTHORISING:
-            authorises: bool | None = True
-        else:
-            authorises = None if labels & AUTHORISING else False
-        labelled.append(Labelled(paper, labels, authorises, (start[1], end[0]), (start[0], end[1])))
-    return labelled
+            if changes:
+                seat = bench.seat(law, "authority", place, max(paper.start[0], began))
+            labels = seat.labels.get(facts) or seat.label(facts)
+        paper.labels = labels
+        paper.authorises = True if labels <= AUTHORISING else None if labels & AUTHORISING else False
 
 
 def _unknown_labels(reading: Reading, paper: Paper) -> frozenset[str]:
+    """Return the labels a paper nobody has seen may have."""
     if paper.kind == "unknown" and paper.path != "papers":
-        return _UNLISTED.get(paper.path, _UNLISTED_ELSE)
+        return _OF_UNLISTED_WARRANTS if paper.path == "warrants" else _OF_UNLISTED_PAPERS
     delegated = any(agreement.kind != "housing" for agreement in reading.record.facility.agreements)
-    return _UNKNOWN_PAPER if delegated else _WITHOUT_287G
+    return _ANY_LABEL if delegated else _ANY_BUT_287G
 
 
-def lay_beside(reading: Reading, papers: list[Labelled]) -> Covered:
+def lay_beside(reading: Reading, papers: list[Paper]) -> Covered:
     """Subtract authority from custody, bound by bound."""
     custody = reading.custody
-    sure_spans, possible_spans = [], []
-    doubtful: list[Labelled] = []
-    for labelled in papers:
-        if labelled.authorises:
-            sure_spans.append(labelled.sure)
-            if labelled.paper.missing:
-                doubtful.append(labelled)
-            else:
-                possible_spans.append(labelled.possible)
-        elif labelled.authorises is None:
-            doubtful.append(labelled)
-    sure = span_set(sure_spans)
+    surely: list[Span] = []
+    possibly: list[Span] = []
+    doubtful: list[Paper] = []
+    for paper in papers:
+        if paper.authorises:
+            surely.append(paper.sure)
+            if paper.missing:
+                doubtful.append(paper)
+            elif paper.possible != paper.sure:
+                possibly.append(paper.possible)
+        elif paper.authorises is None:
+            doubtful.append(paper)
+    sure = span_set(surely)
     uncovered = subtract(custody.possible, sure)
     if not uncovered:
         return Covered(papers, Extent(sure, sure), [], [])
-    possible = span_set([*sure_spans, *possible_spans])
+    possible = span_set([*sure, *possibly]) if possibly else sure
     in_doubt: Spans = ()
-    for labelled in doubtful:
-        in_doubt = union(in_doubt, subtract((labelled.possible,), (labelled.sure,) if labelled.authorises else ()))
-    in_doubt = intersect(in_doubt, uncovered)
-    uncovered = subtract(uncovered, in_doubt)
-    surely = subtract(subtract(custody.sure, possible), in_doubt)
-    gaps = [_gap(reading, papers, span, surely, possible) for span in uncovered]
-    doubts = [doubt for span in in_doubt for doubt in _doubts(papers, doubtful, span)]
+    if doubtful:
+        for paper in doubtful:
+            in_doubt = union(in_doubt, subtract((paper.possible,), (paper.sure,) if paper.authorises else ()))
+        in_doubt = intersect(in_doubt, uncovered)
+        uncovered = subtract(uncovered, in_doubt)
+    sure_gaps = subtract(subtract(custody.sure, possible), in_doubt)
+    gaps = [_gap(reading, papers, span, sure_gaps, possible) for span in uncovered]
+    doubts = [doubt for span in in_doubt for doubt in _doubts(reading, papers, doubtful, span)]
     return Covered(papers, Extent(sure, union(possible, in_doubt)), gaps, doubts)
 
 
-def _gap(reading: Reading, papers: list[Labelled], span: Span, surely: Spans, possible: Spans) -> Gap:
+def _gap(reading: Reading, papers: list[Paper], span: Span, sure_gaps: Spans, possible: Spans) -> Gap:
     start, end = span
-    sure = intersect(surely, (span,))
+    sure = sure_gaps if sure_gaps == (span,) else intersect(sure_gaps, (span,))
     if sure:
         latest_start, earliest_end = sure[0][0], sure[-1][1]
+        least = sum(b - a for a, b in sure)
     else:
         uncovered = subtract((span,), possible)
         latest_start = uncovered[0][0] if uncovered else end
         held = intersect(reading.custody.sure, (span,))
         earliest_end = held[-1][1] if held else start
+        least = 0
     ended = last_to_end(papers, latest_start)
-    because = ended.because if ended is not None and ended.because else "never_authorised"
-    if ended is not None and not ended.because:
-        because = "authority_over"
-    return Gap(
-        (start, latest_start), (earliest_end, end), sure, (span,), because, ended, end >= reading.ended[1]
-    )
+    because = "never_authorised" if ended is None else ended.because or "authority_over"
+    reaches = end >= reading.ended[1]
+    return Gap((start, latest_start), (earliest_end, end), sure, span, least, end - start, because, ended, reaches)
 
 
-def last_to_end(papers: list[Labelled], instant: int) -> Paper | None:
+def last_to_end(papers: list[Paper], instant: int, leave_out: tuple[Paper, ...] = ()) -> Paper | None:
     """Return the authority that was the last to end by an instant, or None when none ever was in force before it."""
     last: Paper | None = None
-    for labelled in papers:
-        paper = labelled.paper
-        if labelled.authorises is False or paper.end[1] > instant or paper.end[0] <= NEVER_BEGAN:
+    for paper in papers:
+        ended = paper.end[1]
+        if paper.authorises is False or ended > instant or paper.end[0] <= NEVER_BEGAN or paper in leave_out:
             continue
-        if labelled.possible[0] >= labelled.possible[1] and labelled.possible[0] > NEVER_BEGAN:
+        start = paper.start[0]
+        if ended <= start and start > NEVER_BEGAN:
             continue
-        if last is None or (paper.end[1], paper.end[0], last.because) > (last.end[1], last.end[0], paper.because):
+        if last is None or (ended, paper.end[0], last.because) > (last.end[1], last.end[0], paper.because):
             last = paper
     return last
 
 
-def _doubts(papers: list[Labelled], doubtful: list[Labelled], span: Span) -> list[Doubt]:
+def _doubts(reading: Reading, papers: list[Paper], doubtful: list[Paper], span: Span) -> list[Doubt]:
     """Split a stretch in doubt wherever the papers that decide it change."""
     cuts = {span[0], span[1]}
-    for labelled in doubtful:
-        cuts |= {cut for cut in (*labelled.sure, *labelled.possible) if span[0] < cut < span[1]}
+    for paper in doubtful:
+        cuts |= {cut for cut in (*paper.sure, *paper.possible) if span[0] < cut < span[1]}
     ordered = sorted(cuts)
     doubts: list[Doubt] = []
     for start, end in zip(ordered, ordered[1:], strict=False):
         there = tuple(
-            labelled
-            for labelled in doubtful
-            if labelled.possible[0] <= start
-            and end <= labelled.possible[1]
-            and not (labelled.authorises and labelled.sure[0] <= start and end <= labelled.sure[1])
+            paper
+            for paper in doubtful
+            if paper.possible[0] <= start
+            and end <= paper.possible[1]
+            and not (paper.authorises and paper.sure[0] <= start and end <= paper.sure[1])
         )
         if doubts and doubts[-1].papers == there and doubts[-1].span[1] == start:
             doubts[-1].span = doubts[-1].span[0], end
+            doubts[-1].reaches_the_end = end >= reading.ended[1]
             continue
-        ended = last_to_end([each for each in papers if each not in there], start)
-        because = ended.because if ended is not None else next((each.paper.because for each in there), "")
-        doubts.append(Doubt((start, end), there, because or "never_authorised"))
+        ended = last_to_end(papers, start, there)
+        because = ended.because if ended is not None else next((each.because for each in there), "")
+        doubts.append(Doubt((start, end), there, because or "never_authorised", end >= reading.ended[1]))
     return doubts
 
 
-def ever_authorised(
-    covered: Covered, began: int, before: int, leave_out: tuple[Labelled, ...] = ()
-) -> bool | None:
-    """Return whether anything authorised this custody between its beginning and an instant.
+def ever_authorised(papers: list[Paper], began: int, before: int, leave_out: tuple[Paper, ...] = ()) -> bool | None:
+    """Return whether anything authorised a custody between its beginning and an instant.
 
     A reading of the dates under which something did counts; None where a missing fact decides.
     """
     answer: bool | None = False
-    for labelled in covered.papers:
-        if labelled.authorises is False or any(labelled is left for left in leave_out):
+    for paper in papers:
+        if paper.authorises is False or paper in leave_out:
             continue
-        if max(labelled.possible[0], began) < min(before, labelled.possible[1]):
-            if labelled.authorises and not labelled.paper.missing:
-                return True
-            if labelled.authorises and max(labelled.sure[0], began) < min(before, labelled.sure[1]):
+        if max(paper.start[0], began) < min(before, paper.end[1]):
+            if paper.authorises and (
+                not paper.missing or max(paper.start[1], began) < min(before, paper.end[0])
+            ):
                 return True
             answer = None
     return answer
@@ -243,8 +227,8 @@ def next_authority(covered: Covered, gap: Gap) -> Paper | None:
         return None
     end = gap.end[1]
     began = [
-        labelled.paper
-        for labelled in covered.papers
-        if labelled.authorises and gap.start[0] < labelled.sure[0] <= end < NEVER_ENDS and labelled.sure[1] > end
+        paper
+        for paper in covered.papers
+        if paper.authorises and gap.start[0] < paper.sure[0] <= end < NEVER_ENDS and paper.sure[1] > end
     ]
     return max(began, key=lambda paper: paper.start, default=None)

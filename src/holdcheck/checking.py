@@ -19,7 +19,7 @@ from holdcheck.findings.checked import CheckResult
 from holdcheck.findings.judging import STANDARDS, StandardName, Verdict, judge_segments
 from holdcheck.findings.papers_judged import judge_papers
 from holdcheck.findings.result import Source
-from holdcheck.law import Law, load_rules
+from holdcheck.law import Law, LawOfPlace, load_rules
 from holdcheck.moments import Zone, bounds, day_number, instant_of
 from holdcheck.papers import list_papers
 from holdcheck.reading import Reading
@@ -59,6 +59,7 @@ class Checker:
         self.standard: StandardName = standard
         self.as_of = as_of
         self.bench = Bench()
+        self._places: dict[tuple[str | None, ...], tuple[LawOfPlace, Zone]] = {}
 
     def check(self, record: CustodyRecord, source: Source | None = None) -> CheckResult:
         """Check one record.
@@ -66,12 +67,17 @@ class Checker:
         Raises:
             RecordError: The record contradicts itself, or cannot be placed in time or law.
         """
-        law = self.law.of(record.facility)
-        place = self.law.zone_of(record.facility)
+        facility = record.facility
+        key = facility.state, facility.county, facility.locality, facility.custodian, facility.time_zone
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = self.law.of(facility), self.law.zone_of(facility)
+        law, place = found
         reading = Reading(record, law, place, self._horizon(record, place))
         papers = list_papers(reading)
         reading.raise_problems()
-        covered = lay_beside(reading, label(reading, papers, self.bench))
+        label(reading, papers, self.bench)
+        covered = lay_beside(reading, papers)
         segments, clocks = cut(reading, covered)
         if segments:
             verdict = judge_segments(reading, segments, self.bench, self.standard)

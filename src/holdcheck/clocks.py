@@ -27,9 +27,9 @@ def legal_holidays(year: int) -> frozenset[int]:
     Args:
         year: A calendar year.
     """
-    from holidays.countries import US
+    from holidays import country_holidays
 
-    calendar = US(categories=("public",), years=(year, year + 1), expand=False)
+    calendar = country_holidays("US", categories=("public",), years=(year, year + 1), expand=False)
     return frozenset(day.toordinal() - 719_163 for day in calendar if day.year == year)
 
 

@@ -185,9 +185,12 @@ class Zone:
             ValueError: The clock never showed it: it lies in the hour that is skipped in spring.
         """
         since = reading - _EPOCH
-        offset = self._offset(since.days)
+        days = since.days
+        offset = self._offsets.get(days)
+        if offset is None:
+            offset = self._offset(days)
         if offset is not None:
-            instant = since.days * SECONDS_A_DAY + since.seconds - offset
+            instant = days * SECONDS_A_DAY + since.seconds - offset
             return instant, instant
         first = int(reading.replace(tzinfo=self.info, fold=0).timestamp())
         second = int(reading.replace(tzinfo=self.info, fold=1).timestamp())
@@ -273,13 +276,12 @@ def bounds(moment: datetime | date | Between, place: Zone) -> Bounds:
     Raises:
         ValueError: A reading the local clock never showed, or bounds in the wrong order.
     """
-    kind = type(moment)
-    if kind is datetime or isinstance(moment, datetime):
-        if moment.tzinfo is not None:
-            instant = instant_of(moment)
-            return instant, instant
-        return place.bounds_of_reading(moment)
-    if kind is date or isinstance(moment, date):
+    if isinstance(moment, datetime):
+        if moment.tzinfo is None:
+            return place.bounds_of_reading(moment)
+        instant = instant_of(moment)
+        return instant, instant
+    if isinstance(moment, date):
         day = moment.toordinal() - _EPOCH_DAY
         return place.midnight(day), place.midnight(day + 1)
     earliest, latest = bounds(moment.earliest, place)[0], bounds(moment.latest, place)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -22,6 +23,26 @@ class Warned(NamedTuple):
     code: str
     at: str
     message: str
+
+
+_PATHS: dict[str, list[str]] = {}
+
+
+def paths(name: str, parts: Sequence[object]) -> list[str]:
+    """Return the paths of the parts of one list of a record, in order; at least as many as there are."""
+    known = _PATHS.setdefault(name, [])
+    for i in range(len(known), len(parts)):
+        known.append(f"{name}[{i}]")
+    return known
+
+
+def position(path: str) -> int:
+    """Return the position a path such as ``warrants[2]`` names."""
+    return int(path[path.index("[") + 1 : path.index("]")])
+
+
+def _joined(path: str, field: str) -> str:
+    return f"{path}.{field}" if field else path
 
 
 class Reading:
@@ -85,47 +106,58 @@ class Reading:
         for i, absence in enumerate(self.record.absences):
             if absence.kind in _CUSTODY_THOUGH_AWAY and absence.guarded is not False:
                 continue
-            left = self.instant(absence.from_, f"absences[{i}].from")
-            back = (self.as_of, self.as_of) if absence.to is None else self.instant(absence.to, f"absences[{i}].to")
+            path = f"absences[{i}]"
+            left = self.instant(absence.from_, path, "from")
+            back = (self.as_of, self.as_of) if absence.to is None else self.instant(absence.to, path, "to")
             if back[1] < left[0]:
-                self.contradiction(f"absences[{i}].to", absence.to, f"absences[{i}].from", absence.from_)
+                self.contradiction(f"{path}.to", absence.to, f"{path}.from", absence.from_)
             surely_away.append((left[1], back[0]))
             possibly_away.append((left[0], back[1]))
         return Extent(subtract(sure, span_set(possibly_away)), subtract(possible, span_set(surely_away)))
 
-    def instant(self, moment: AnyMoment, path: str) -> Bounds:
-        """Return a moment in seconds; one that cannot be read becomes a problem of the record."""
+    def instant(self, moment: AnyMoment, path: str, field: str = "") -> Bounds:
+        """Return a moment in seconds; one that cannot be read becomes a problem of the record.
+
+        Args:
+            moment: As validated.
+            path: Path of the part of the record it stands in.
+            field: Its name there; joined to the path only when there is something to say.
+        """
         try:
+            if isinstance(moment, datetime) and moment.tzinfo is None:
+                return self.place.bounds_of_reading(moment)
             return bounds(moment, self.place)
         except ValueError as error:
             shown = quote(moment.isoformat()) if isinstance(moment, date) else "this range"
             wrong, _, instead = str(error).partition("; ")
-            self.problems.append(problem(path, f"{shown} {wrong}", instead))
+            self.problems.append(problem(_joined(path, field), f"{shown} {wrong}", instead))
             return self.began
 
-    def event(self, moment: AnyMoment, path: str) -> Bounds:
+    def event(self, moment: AnyMoment, path: str, field: str = "") -> Bounds:
         """Return when something happened that lies inside custody: clipped to it where its time is not exact.
 
         An event and a release on the same bare date are not two unknowns: the event is read as at the release.
         """
-        earliest, latest = self.instant(moment, path)
-        if earliest == latest:
-            return earliest, latest
+        at = self.instant(moment, path, field)
+        if at[0] == at[1]:
+            return at
         if self.release_day is not None and moment == self.release_day:
-            self.warn("same_day", path, "Known to the day only, and released that day: read as released in time.")
+            where = _joined(path, field)
+            self.warn("same_day", where, "Known to the day only, and released that day: read as released in time.")
             return self.ended[1], self.ended[1]
-        clipped = max(earliest, self.began[0]), latest if self.ongoing else min(latest, self.ended[1])
+        clipped = max(at[0], self.began[0]), at[1] if self.ongoing else min(at[1], self.ended[1])
         if clipped[0] <= clipped[1]:
             return clipped
-        self.warn("outside_custody", path, "Lies wholly outside the custody; read as written.")
-        return earliest, latest
+        self.warn("outside_custody", _joined(path, field), "Lies wholly outside the custody; read as written.")
+        return at
 
-    def start(self, moment: AnyMoment | None, path: str) -> Bounds:
+    def start(self, moment: AnyMoment | None, path: str, field: str) -> Bounds:
         """Return when a paper began to be on file; unknown means throughout custody, with a warning."""
         if moment is None:
-            self.warn("start_unknown", path, "Absent: the paper counts as on file throughout custody.")
+            message = "Absent: the paper counts as on file throughout custody."
+            self.warn("start_unknown", _joined(path, field), message)
             return NEVER_BEGAN, NEVER_BEGAN
-        return self.instant(moment, path)
+        return self.instant(moment, path, field)
 
     def warn(self, code: str, at: str, message: str) -> None:
         """Note something odd."""

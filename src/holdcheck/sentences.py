@@ -187,10 +187,10 @@ def _nothing_to_serve(reading: Reading, i: int) -> Running:
         return Running(
             reading.began, (reading.began[0], NEVER_ENDS), because, (f"sentences[{i}].imposed_at",), None, ()
         )
-    at = reading.event(sentence.imposed_at, f"sentences[{i}].imposed_at")
+    at = reading.event(sentence.imposed_at, f"sentences[{i}]", "imposed_at")
     if at[0] < at[1]:
         disposed = [c.disposed_at for c in reading.record.charges if c.id in sentence.charges and c.disposed_at]
-        earliest = [reading.instant(moment, f"sentences[{i}].imposed_at")[0] for moment in disposed]
+        earliest = [reading.instant(moment, f"sentences[{i}]", "imposed_at")[0] for moment in disposed]
         at = min(max([at[0], *earliest]), at[1]), at[1]
     return Running(at, at, because, (), None, (f"{sentence.kind}: nothing left to serve",))
 
@@ -256,7 +256,7 @@ def _hours_end(
     if began is None or sentence.term is None:
         return None, (f"{path}.imposed_at",), None, ()
     months, days = _length(sentence.term, sentence.suspended)
-    at = reading.event(began, f"{path}.begins_at")
+    at = reading.event(began, path, "begins_at")
     least, most = _credited(sentence, None)
     later = (_anniversary(day_number(began), months, days) - day_number(began) + stopped) * 24 * HOUR
     hours = sentence.term.hours * HOUR

@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import product
 
 from holdcheck.engine.judge import Judge
 from holdcheck.engine.reference import Truth
 from holdcheck.errors import EngineError
 from holdcheck.law import LawOfPlace, RuleSet
+from holdcheck.moments import Zone
 from holdcheck.vocabulary import AUTHORITY, VOCABULARIES, Situation
 
 
-class Bench:
-    """Keeps one judge for each distinct set of rules, and remembers every label and answer it has given."""
+class Seat:
+    """The rules of one kind as they stand at a place between two changes of the law, with the judge who applies them.
 
-    def __init__(self) -> None:
-        self._judges: dict[tuple[object, ...], Judge] = {}
-        self._seats: dict[tuple[LawOfPlace, str, int], tuple[RuleSet, Judge]] = {}
-        self._labels: dict[tuple[int, Situation], frozenset[str]] = {}
+    Attributes:
+        law: Of the place.
+        rules: In force; a rule is known by its position.
+        judge: Answers which of them fire.
+        day: A day in that time, from 1970-01-01, for looking up what authorities had said by then.
+    """
 
-    def seat(self, law: LawOfPlace, judges: str, day: int) -> tuple[RuleSet, Judge]:
-        """Return the rules of a kind in force at a place on a day, and the judge who applies them.
+    __slots__ = ("day", "judge", "labels", "law", "rules")
 
-        Args:
-            law: Of the place.
-            judges: ``authority``, ``segment`` or ``paper``.
-            day: Counted from 1970-01-01.
-        """
-        rules = law.in_force(judges, day)
-        key = law, judges, id(rules)
-        found = self._seats.get(key)
-        if found is None:
-            same = (judges, *(rule.key for rule in rules))
-            judge = self._judges.get(same)
-            if judge is None:
-                conditions = [rule.version.when for rule in rules]
-                judge = self._judges[same] = Judge(VOCABULARIES[judges], conditions)
-            found = self._seats[key] = rules, judge
-        return found
+    def __init__(self, law: LawOfPlace, rules: RuleSet, judge: Judge, day: int) -> None:
+        self.law, self.rules, self.judge, self.day = law, rules, judge, day
+        self.labels: dict[Situation, frozenset[str]] = {}
 
-    def labels(self, law: LawOfPlace, facts: Situation, day: int) -> frozenset[str]:
+    def label(self, facts: Situation) -> frozenset[str]:
         """Return the labels a paper may have: one if its facts are known, several if a missing fact decides.
 
         Missing facts are completed before the paper is labelled, so that a label is never computed from a guess.
@@ -47,25 +37,54 @@ class Bench:
         Raises:
             EngineError: The authority rules give a fully known paper no label, or more than one.
         """
-        rules, judge = self.seat(law, "authority", day)
-        key = id(rules), facts  # the seats keep every rule set alive, so its identity is its own
-        found = self._labels.get(key)
+        found = self.labels.get(facts)
         if found is None:
-            words = [AUTHORITY.fields[name] for name in AUTHORITY.names]
-            choices = [(value,) if isinstance(value, str) else words[n] for n, value in enumerate(facts)]
-            found = self._labels[key] = frozenset(self._label(rules, judge, filled) for filled in product(*choices))
+            choices = [
+                (value,) if isinstance(value, str) else AUTHORITY.fields[name]
+                for name, value in zip(AUTHORITY.names, facts, strict=True)
+            ]
+            found = self.labels[facts] = frozenset(self._label(filled) for filled in product(*choices))
         return found
 
-    @staticmethod
-    def _label(rules: RuleSet, judge: Judge, facts: Situation) -> str:
+    def _label(self, facts: Situation) -> str:
         given = {
-            str(rules[number].version.label)
-            for number, truth in judge.fired(facts)
-            if truth is Truth.TRUE and rules[number].read
+            str(self.rules[number].version.label)
+            for number, truth in self.judge.fired(facts)
+            if truth is Truth.TRUE and self.rules[number].read
         }
         if len(given) != 1:
             raise EngineError(f"authority rules give {sorted(given) or 'no label'} to {facts}; exactly one must apply")
         return given.pop()
+
+
+class Bench:
+    """Keeps one judge for each distinct set of rules, whatever the place, and remembers every answer."""
+
+    def __init__(self) -> None:
+        self._judges: dict[tuple[object, ...], Judge] = {}
+        self._seats: dict[tuple[LawOfPlace, str, str, int], Seat] = {}
+
+    def seat(self, law: LawOfPlace, judges: str, place: Zone, instant: int) -> Seat:
+        """Return the seat that judges at a place at an instant.
+
+        Args:
+            law: Of the place.
+            judges: ``authority``, ``segment`` or ``paper``.
+            place: The facility's zone.
+            instant: In seconds since 1970-01-01T00:00Z.
+        """
+        key = law, judges, place.name, bisect_right(law.change_instants(judges, place), instant)
+        found = self._seats.get(key)
+        if found is None:
+            day = place.day_of(instant)
+            rules = law.in_force(judges, day)
+            same = (judges, *(rule.key for rule in rules))
+            judge = self._judges.get(same)
+            if judge is None:
+                conditions = [rule.version.when for rule in rules]
+                judge = self._judges[same] = Judge(VOCABULARIES[judges], conditions)
+            found = self._seats[key] = Seat(law, rules, judge, day)
+        return found
 
     @property
     def situations(self) -> int:

@@ -28,7 +28,7 @@ from holdcheck.findings.result import (
     Warned,
 )
 from holdcheck.moments import Bounds
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, position
 from holdcheck.segments import ArrestClock, Segment, gap_clocks
 from holdcheck.sentences import running_sentences
 from holdcheck.spans import NEVER_ENDS
@@ -178,7 +178,7 @@ class CheckResult:
             steps: tuple[str, ...] = ()
             if gap.paper is not None and gap.paper.kind == "sentence":
                 runs = running_sentences(reading)
-                steps = runs[int(gap.paper.path[10:-1])].steps
+                steps = runs[position(gap.paper.path)].steps
             cause = wording.CAUSES.get(gap.because, gap.because)
             by = wording.paper_name(reading, gap.paper.ended_by) if gap.paper and gap.paper.ended_by else None
             steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {wording.when(gap.start, reading.place)}")
@@ -293,10 +293,10 @@ class CheckResult:
         sure = [p for p in self._covered.papers if p.sure[0] <= start and end <= p.sure[1]]
         possible = [p for p in self._covered.papers if p.possible[0] <= start and end <= p.possible[1]]
         covering = [p for p in sure if p.authorises]
-        names = tuple(sorted({p.paper.key for p in possible if p.paper.kind != "unknown"}))
+        names = tuple(sorted({p.key for p in possible if p.kind != "unknown"}))
         if covering:
-            strongest = min(covering, key=lambda p: (LABELS.index(next(iter(p.labels))), p.paper.key))
-            return strongest.paper.kind, None, names
+            strongest = min(covering, key=lambda p: (LABELS.index(next(iter(p.labels))), p.key))
+            return strongest.kind, None, names
         if any(p.authorises is not False for p in possible):
             return None, "unknown", names
         labels = {label for p in possible for label in p.labels if label not in AUTHORISING}
@@ -307,9 +307,9 @@ class CheckResult:
         """Charges that carried custody on the jail's word, with no paper seen."""
         began, ended = self._reading.began, self._reading.ended
         return tuple(
-            each.paper.key
+            each.key
             for each in self._covered.papers
-            if each.paper.kind == "recorded_charge" and max(each.possible[0], began[0]) < min(each.possible[1], ended[1])
+            if each.kind == "recorded_charge" and max(each.possible[0], began[0]) < min(each.possible[1], ended[1])
         )
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from holdcheck.engine import Truth, compile_conditions, holds
-from holdcheck.law import LawOfPlace, RuleInForce
+from holdcheck.engine import Seat, Truth, compile_conditions, holds
+from holdcheck.law import RuleInForce
 from holdcheck.law.rules import SEVERITIES, Condition, Severity, Standing, StandingEntry
 from holdcheck.vocabulary import VOCABULARIES, Situation
 
@@ -28,19 +28,16 @@ class Graded(NamedTuple):
     standing: StandingEntry | None
 
 
-@lru_cache(maxsize=8192)
-def _holds(conditions: tuple[Condition, ...], judges: str, situation: Situation) -> Truth:
-    return holds(compile_conditions(conditions, VOCABULARIES[judges]), situation)
-
-
-def severities(rule: RuleInForce, situation: Situation) -> list[Severity]:
+@lru_cache(maxsize=65_536)
+def severities(seat: Seat, number: int, situation: Situation) -> tuple[Severity, ...]:
     """Return the severities a rule's own grades may give, gravest first; several where the dates are open."""
+    rule = seat.rules[number]
     finding = rule.version.finding
     if finding is None:
-        return ["notice"]
+        return ("notice",)
     possible: set[Severity] = set()
     for each in finding.grades:
-        truth = _holds(each.when, rule.rule.judges, situation)
+        truth = _holds(each.when, rule, situation)
         if truth is not Truth.FALSE:
             possible.add(each.severity)
         if truth is Truth.TRUE:
@@ -49,45 +46,46 @@ def severities(rule: RuleInForce, situation: Situation) -> list[Severity]:
         possible.add(finding.severity)
     if rule.rule.open_terms or rule.declared_later:
         possible = {_milder(severity, "review") for severity in possible}
-    return sorted(possible, key=_RANK.__getitem__)
+    return tuple(sorted(possible, key=_RANK.__getitem__))
 
 
-def may_reach_review(rule: RuleInForce, situation: Situation) -> bool:
+def _holds(conditions: tuple[Condition, ...], rule: RuleInForce, situation: Situation) -> Truth:
+    return holds(compile_conditions(conditions, VOCABULARIES[rule.rule.judges]), situation)
+
+
+def may_reach_review(seat: Seat, number: int, situation: Situation) -> bool:
     """Return whether a rule that may fire here would be more than a notice."""
-    return severities(rule, situation)[0] != "notice"
+    return severities(seat, number, situation)[0] != "notice"
 
 
-def standing_here(law: LawOfPlace, rule: RuleInForce, situation: Situation, day: int) -> StandingEntry | None:
-    """Return the entry of a rule's standing table that speaks to this place, day and situation."""
-    for entry in law.standing_entries(rule.rule, day):
-        if _holds(entry.when, rule.rule.judges, situation) is Truth.TRUE:
+def standing_here(seat: Seat, rule: RuleInForce, situation: Situation) -> StandingEntry | None:
+    """Return the entry of a rule's standing table that speaks to this place, time and situation."""
+    for entry in seat.law.standing_entries(rule.rule, seat.day):
+        if _holds(entry.when, rule, situation) is Truth.TRUE:
             return entry
     return None
 
 
-def grade(
-    law: LawOfPlace, rule: RuleInForce, situation: Situation, day: int, standard: str, *, certain: bool
-) -> Graded:
+@lru_cache(maxsize=65_536)
+def grade(seat: Seat, number: int, situation: Situation, standard: str, certain: bool) -> Graded:
     """Return how grave a rule's finding is in one segment.
 
     Args:
-        law: Of the place.
-        rule: That fired.
+        seat: The rules in force there and then.
+        number: Of the rule that fired.
         situation: Of the segment.
-        day: From 1970-01-01.
         standard: ``judicial-warrant`` or ``controlling-law``; the latter grades the yardstick by standing.
         certain: A certain finding takes the mildest severity its open dates leave, a possible one the gravest.
     """
-    own = severities(rule, situation)
+    rule = seat.rules[number]
+    own = severities(seat, number, situation)
     severity = own[-1] if certain else own[0]
-    standing = standing_here(law, rule, situation, day)
+    standing = standing_here(seat, rule, situation)
     graded_by = rule.rule.graded_by_standing
-    if standing is not None and (graded_by == "always" or (graded_by == standard)):
+    if standing is not None and graded_by in ("always", standard):
         severity = _milder(severity, _BY_STANDING[standing.is_])
     return Graded(severity, standing)
 
 
 def _milder(first: Severity, second: Severity) -> Severity:
     return first if _RANK[first] > _RANK[second] else second
-
-

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from holdcheck.engine import Bench, Truth, undecided_fields
-from holdcheck.engine.reference import compile_conditions
+from holdcheck.engine import Bench, Seat, Truth, compile_conditions, undecided_fields
 from holdcheck.findings.grading import Graded, grade, may_reach_review
 from holdcheck.law import RuleInForce
 from holdcheck.law.rules import SEVERITIES, YARDSTICK, Severity, StandingEntry
@@ -27,9 +25,15 @@ class Answer:
     """What one rule says of one segment."""
 
     segment: Segment
-    rule: RuleInForce
+    seat: Seat
+    number: int
     truth: Truth
     missing: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> RuleInForce:
+        """The rule, as it stood at the time of the segment."""
+        return self.seat.rules[self.number]
 
 
 @dataclass(slots=True)
@@ -88,27 +92,29 @@ def judge_segments(reading: Reading, segments: list[Segment], bench: Bench, stan
     """Return what the rules say of the segments of a custody."""
     by_rule: dict[str, list[Answer]] = {}
     law, place = reading.law, reading.place
+    unassessed = frozenset(reading.record.not_recorded)
     for segment in segments:
-        rules, judge = bench.seat(law, "segment", place.day_of(segment.span[0]))
-        for number, truth in judge.fired(segment.situation):
-            rule = rules[number]
-            if not is_assessed(reading, rule):
+        seat = bench.seat(law, "segment", place, segment.span[0])
+        for number, truth in seat.judge.fired(segment.situation):
+            rule = seat.rules[number]
+            if unassessed and not unassessed.isdisjoint(rule.rule.reads):
                 continue
+            missing: tuple[str, ...] = ()
             if not rule.read:
-                unread = (f"rules.{rule.rule.id}: no version for {iso_date(place.day_of(segment.span[0]))}",)
-                answer = Answer(segment, rule, Truth.UNKNOWN, unread)
+                truth = Truth.UNKNOWN
+                missing = (f"rules.{rule.rule.id}: no version for {iso_date(place.day_of(segment.span[0]))}",)
             elif truth is Truth.UNKNOWN:
-                answer = Answer(segment, rule, truth, _missing(rule, segment))
-            else:
-                answer = Answer(segment, rule, truth)
-            by_rule.setdefault(rule.rule.id, []).append(answer)
+                missing = _missing(rule, segment)
+            by_rule.setdefault(rule.rule.id, []).append(Answer(segment, seat, number, truth, missing))
     verdict = Verdict()
     later: list[list[Answer]] = []
     for answers in by_rule.values():
         if answers[0].rule.rule.beside_yardstick:
             later.append(answers)
         else:
-            _join(reading, answers, standard, verdict)
+            _join(answers, standard, verdict)
+    if not later:
+        return verdict
     grave = [fired for fired in verdict.fired if fired.rule.rule.ground == YARDSTICK and fired.severity != "notice"]
     where = span_set(answer.segment.span for fired in grave for answer in fired.answers)
     in_doubt = span_set(u.span for u in verdict.undecided if u.span is not None and u.rule.rule.ground == YARDSTICK)
@@ -119,7 +125,7 @@ def judge_segments(reading: Reading, segments: list[Segment], bench: Bench, stan
             if intersect(in_doubt if answer.truth is Truth.UNKNOWN else where, (answer.segment.span,))
         ]
         if kept:
-            _join(reading, kept, standard, verdict)
+            _join(kept, standard, verdict)
     return verdict
 
 
@@ -131,51 +137,49 @@ def _missing(rule: RuleInForce, segment: Segment) -> tuple[str, ...]:
     return tuple(sorted(paths))
 
 
-def _join(reading: Reading, answers: list[Answer], standard: StandardName, verdict: Verdict) -> None:
+def _join(answers: list[Answer], standard: StandardName, verdict: Verdict) -> None:
     """Join what one rule says of touching segments."""
-    answers.sort(key=lambda answer: answer.segment.span)
+    answers.sort(key=_span_of)
     run: list[Answer] = []
-
-    def close(add: Callable[[list[Answer]], None]) -> None:
-        if run:
-            add(list(run))
-            run.clear()
-
-    def add(run: list[Answer]) -> None:
-        if run[0].truth is Truth.UNKNOWN:
-            verdict.undecided.append(_undecided(reading, run))
-        else:
-            verdict.fired.append(_fired(reading, run, standard))
-
     for answer in answers:
         if run:
-            touching = run[-1].segment.span[1] == answer.segment.span[0]
-            alike = (run[-1].truth is Truth.UNKNOWN) == (answer.truth is Truth.UNKNOWN)
-            if not touching or not alike or run[-1].missing != answer.missing:
-                close(add)
+            last = run[-1]
+            touching = last.segment.span[1] == answer.segment.span[0]
+            alike = (last.truth is Truth.UNKNOWN) == (answer.truth is Truth.UNKNOWN)
+            if not touching or not alike or last.missing != answer.missing:
+                _close(run, standard, verdict)
+                run = []
         run.append(answer)
-    close(add)
+    _close(run, standard, verdict)
 
 
-def _undecided(reading: Reading, run: list[Answer]) -> Undecided:
-    matters = any(may_reach_review(answer.rule, answer.segment.situation) for answer in run)
-    return Undecided(run[0].rule, (run[0].segment.span[0], run[-1].segment.span[1]), run[0].missing, matters)
+def _span_of(answer: Answer) -> Span:
+    return answer.segment.span
 
 
-def _fired(reading: Reading, run: list[Answer], standard: StandardName) -> Fired:
+def _close(run: list[Answer], standard: StandardName, verdict: Verdict) -> None:
+    first = run[0]
+    if first.truth is Truth.UNKNOWN:
+        matters = any(may_reach_review(each.seat, each.number, each.segment.situation) for each in run)
+        span = first.segment.span[0], run[-1].segment.span[1]
+        verdict.undecided.append(Undecided(first.rule, span, first.missing, matters))
+        return
     sure = [answer for answer in run if answer.truth is Truth.TRUE]
-    least = sum(answer.segment.span[1] - answer.segment.span[0] for answer in sure)
-    most = sum(answer.segment.span[1] - answer.segment.span[0] for answer in run)
     gravest: Graded | None = None
-    rule = run[0].rule
+    rule = first.rule
     for answer in sure or run:
-        day = reading.place.day_of(answer.segment.span[0])
-        graded = grade(reading.law, answer.rule, answer.segment.situation, day, standard, certain=bool(sure))
+        graded = grade(answer.seat, answer.number, answer.segment.situation, standard, bool(sure))
         if gravest is None or _RANK[graded.severity] < _RANK[gravest.severity]:
             gravest, rule = graded, answer.rule
     assert gravest is not None
     start, end = _edges(run, sure)
-    return Fired(rule, run, gravest.severity, bool(sure), gravest.standing, start, end, least, most)
+    verdict.fired.append(
+        Fired(rule, run, gravest.severity, bool(sure), gravest.standing, start, end, _length(sure), _length(run))
+    )
+
+
+def _length(answers: list[Answer]) -> int:
+    return sum(answer.segment.span[1] - answer.segment.span[0] for answer in answers)
 
 
 def _edges(run: list[Answer], sure: list[Answer]) -> tuple[Bounds, Bounds]:

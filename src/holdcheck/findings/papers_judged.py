@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from holdcheck.authority import Covered, Gap, Labelled
+from bisect import bisect_right
+
+from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import HOUR
-from holdcheck.engine import Bench, Truth, undecided_fields
-from holdcheck.engine.reference import compile_conditions
+from holdcheck.engine import Bench, Seat, Truth, compile_conditions, undecided_fields
 from holdcheck.findings.grading import grade, may_reach_review
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_assessed
 from holdcheck.law import RuleInForce
 from holdcheck.moments import iso_date
-from holdcheck.papers import asks_of
+from holdcheck.papers import Paper, asks_of
 from holdcheck.papers.requests import IMMIGRATION_FORMS
 from holdcheck.reading import Reading
 from holdcheck.record.papers import Detainer
 from holdcheck.segments import Segment
 from holdcheck.spans import NEVER_BEGAN
-from holdcheck.vocabulary import FALSE, PAPER, TRUE, Value
+from holdcheck.vocabulary import FALSE, PAPER, TRUE, Situation, Value
 
 _FIRST_I247A = 17_258
 """2017-04-02, from 1970-01-01: the day Form I-247A came into use; none was issued before it (ICE Policy 10074.2)."""
@@ -31,7 +32,7 @@ def judge_papers(
     record = reading.record
     for i, detainer in enumerate(record.detainers):
         path = f"detainers[{i}]"
-        labelled = next(each for each in covered.papers if each.paper.path == path)
+        labelled = next(each for each in covered.papers if each.path == path)
         gaps = _held_on_in(segments, labelled)
         values, missing = _detainer_values(reading, detainer, path, labelled, gaps)
         first, last = _issued_between(reading, detainer, path)
@@ -44,11 +45,11 @@ def judge_papers(
         tendered = bail.tendered_at if bail.tendered_at is not None else bail.declared_futile_at
         day = reading.place.day_of(reading.instant(tendered, path)[0] if tendered is not None else reading.began[0])
         bail_values: dict[str, Value] = {"paper": "bail", "refused_because": because, "held_on": "yes"}
-        paths = {"refused_because": (f"{path}.refused_because",)}
+        paths: dict[str, tuple[str, ...]] = {"refused_because": (f"{path}.refused_because",)}
         _judge(reading, bench, standard, verdict, path, bail_values, paths, day, day, path)
 
 
-def _held_on_in(segments: list[Segment], labelled: Labelled) -> list[Gap]:
+def _held_on_in(segments: list[Segment], labelled: Paper) -> list[Gap]:
     """Return the gaps in which a paper is one of those the person is held on."""
     gaps: list[Gap] = []
     for segment in segments:
@@ -62,7 +63,7 @@ def _held_on_in(segments: list[Segment], labelled: Labelled) -> list[Gap]:
 
 
 def _detainer_values(
-    reading: Reading, detainer: Detainer, path: str, labelled: Labelled, gaps: list[Gap]
+    reading: Reading, detainer: Detainer, path: str, labelled: Paper, gaps: list[Gap]
 ) -> tuple[dict[str, Value], dict[str, tuple[str, ...]]]:
     record = reading.record
     missing: dict[str, tuple[str, ...]] = {}
@@ -95,13 +96,13 @@ def _detainer_values(
     return values, missing
 
 
-def _lodged(labelled: Labelled, gaps: list[Gap]) -> Value:
-    if not gaps or labelled.paper.start[1] <= NEVER_BEGAN:
+def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:
+    if not gaps or labelled.start[1] <= NEVER_BEGAN:
         return "before_release_was_due"
     gap = gaps[0]
-    if labelled.paper.start[0] > gap.start[1]:
+    if labelled.start[0] > gap.start[1]:
         return "after_release_was_due"
-    return "before_release_was_due" if labelled.paper.start[1] <= gap.start[0] else None
+    return "before_release_was_due" if labelled.start[1] <= gap.start[0] else None
 
 
 def _has_warrant(reading: Reading, detainer: Detainer) -> Value:
@@ -116,11 +117,11 @@ def _issued_between(reading: Reading, detainer: Detainer, path: str) -> tuple[in
     """Return the first and the last day on which a detainer can have been issued."""
     place = reading.place
     if detainer.issued_at is not None:
-        earliest, latest = reading.instant(detainer.issued_at, f"{path}.issued_at")
+        earliest, latest = reading.instant(detainer.issued_at, path, "issued_at")
         return place.day_of(earliest), place.day_of(max(latest - 1, earliest))
     last = place.day_of(reading.ended[1])
     if detainer.received_at is not None:
-        last = place.day_of(reading.instant(detainer.received_at, f"{path}.received_at")[1])
+        last = place.day_of(reading.instant(detainer.received_at, path, "received_at")[1])
     first = _FIRST_I247A if detainer.form == "I-247A" else _LONG_AGO
     return min(first, last), last
 
@@ -139,31 +140,39 @@ def _judge(
 ) -> None:
     """Judge one paper on every day it can have been issued; where those days disagree its date is missing."""
     situation = PAPER.situation(values)
-    days = [first, *(day for day in reading.law.change_days("paper") if first < day <= last)]
-    answers: dict[str, list[tuple[int, RuleInForce, Truth]]] = {}
-    for day in days:
-        rules, judge = bench.seat(reading.law, "paper", day)
-        for number, truth in judge.fired(situation):
-            answers.setdefault(rules[number].rule.id, []).append((day, rules[number], truth))
+    place = reading.place
+    start, end = place.midnight(first), place.midnight(last)
+    changes = reading.law.change_instants("paper", place)
+    instants = [start, *changes[bisect_right(changes, start) : bisect_right(changes, end)]]
+    answers: dict[str, list[tuple[Seat, int, Truth]]] = {}
+    for instant in instants:
+        seat = bench.seat(reading.law, "paper", place, instant)
+        for number, truth in seat.judge.fired(situation):
+            answers.setdefault(seat.rules[number].rule.id, []).append((seat, number, truth))
     for found in answers.values():
-        day, rule, _ = found[-1]
+        seat, number, _ = found[-1]
+        rule = seat.rules[number]
         if not is_assessed(reading, rule):
             continue
-        lacking: set[str] = set()
-        if len(found) < len(days):
-            lacking.add(date_path)
-        for when, each, truth in found:
-            if not each.read:
-                lacking.add(f"rules.{each.rule.id}: no version for {iso_date(when)}")
-            elif truth is Truth.UNKNOWN:
-                tests = compile_conditions(each.version.when, PAPER)
-                for position in undecided_fields(tests, situation):
-                    lacking.update(missing.get(PAPER.names[position], ()))
+        lacking: set[str] = {date_path} if len(found) < len(instants) else set()
+        for each, position, truth in found:
+            lacking |= _lacking(each.rules[position], truth, situation, missing, each.day)
         if not lacking:
-            graded = grade(reading.law, rule, situation, day, standard, certain=True)
+            graded = grade(seat, number, situation, standard, True)
             verdict.fired.append(Fired(rule, [], graded.severity, True, graded.standing, paper=path))
         elif values["held_on"] == "yes":
-            matters = may_reach_review(rule, situation)
+            matters = may_reach_review(seat, number, situation)
             verdict.undecided.append(Undecided(rule, None, tuple(sorted(lacking)), matters))
 
 
+def _lacking(
+    rule: RuleInForce, truth: Truth, situation: Situation, missing: dict[str, tuple[str, ...]], day: int
+) -> set[str]:
+    """Return what is not known that keeps a rule from being decided."""
+    if not rule.read:
+        return {f"rules.{rule.rule.id}: no version for {iso_date(day)}"}
+    if truth is not Truth.UNKNOWN:
+        return set()
+    tests = compile_conditions(rule.version.when, PAPER)
+    fields = (PAPER.names[position] for position in undecided_fields(tests, situation))
+    return {path for field in fields for path in missing.get(field, ())}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from holdcheck.authority import Doubt, Gap, Labelled
+from holdcheck.authority import Doubt, Gap
 from holdcheck.clocks import hours_text
 from holdcheck.findings.judging import Fired, Undecided
 from holdcheck.moments import Bounds, Zone
+from holdcheck.papers import Paper
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment
 
@@ -62,9 +63,9 @@ def how_long(least: int, most: int) -> str:
     return f"up to {hours_text(most)}" if not least else f"between {hours_text(least)} and {hours_text(most)}"
 
 
-def held_on(fired: Fired) -> tuple[Labelled, ...]:
+def held_on(fired: Fired) -> tuple[Paper, ...]:
     """Return the papers somebody is held on over a finding, each once, in the order they came."""
-    papers: list[Labelled] = []
+    papers: list[Paper] = []
     for answer in fired.answers:
         papers += [each for each in answer.segment.papers if all(each is not known for known in papers)]
     return tuple(papers)
@@ -113,7 +114,7 @@ def _entitled(fired: Fired, segment: Segment | None) -> Bounds:
 def _papers_text(reading: Reading, fired: Fired) -> str:
     if fired.paper:
         return paper_name(reading, fired.paper)
-    names = [each.paper.key for each in held_on(fired)]
+    names = [each.key for each in held_on(fired)]
     return ", ".join(dict.fromkeys(names)) or "no paper"
 
 
@@ -145,9 +146,9 @@ def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
             found.append({"fact": f"The last authority ended {when(gap.start, reading.place)}: {cause}.", "paper": by})
     for each in held_on(fired):
         words = next((_LABEL_WORDS[name] for name in _LABEL_WORDS if name in each.labels), "a paper")
-        kind = each.paper.kind.replace("_", " ")
-        on_file = "" if each.possible[0] <= gap_began(gap) else f", on file from {when(each.paper.start, reading.place)}"
-        found.append({"fact": f"The {kind} is {words}{on_file}.", "paper": each.paper.key})
+        kind = each.kind.replace("_", " ")
+        on_file = "" if each.possible[0] <= gap_began(gap) else f", on file from {when(each.start, reading.place)}"
+        found.append({"fact": f"The {kind} is {words}{on_file}.", "paper": each.key})
     return found
 
 
@@ -201,7 +202,7 @@ def fingerprint(reading: Reading, fired: Fired, number: int) -> str:
             paths.add(segment.clock.path)
         if isinstance(segment.gap, Gap) and segment.gap.paper is not None:
             paths.add(segment.gap.paper.path)
-        paths |= {each.paper.path for each in segment.papers}
+        paths |= {each.path for each in segment.papers}
     parts = [
         facility.name or "",
         facility.state,

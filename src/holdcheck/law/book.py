@@ -86,6 +86,7 @@ class LawOfPlace:
         self.processing_hours = hours.hours
         self._changes = {judges: self._change_days(judges) for judges in VOCABULARIES}
         self._sets: dict[tuple[str, int], RuleSet] = {}
+        self._instants: dict[tuple[str, str], list[int]] = {}
 
     def _change_days(self, judges: str) -> list[int]:
         days = set()
@@ -103,8 +104,16 @@ class LawOfPlace:
         """Return the days, counted from 1970-01-01, on which the rules of a kind or their standing change."""
         return self._changes[judges]
 
+    def change_instants(self, judges: str, place: Zone) -> list[int]:
+        """Return the instants at which those days begin in a zone."""
+        key = judges, place.name
+        found = self._instants.get(key)
+        if found is None:
+            found = self._instants[key] = [place.midnight(day) for day in self._changes[judges]]
+        return found
+
     def in_force(self, judges: str, day: int) -> RuleSet:
-        """Return the rules of a kind as they stood on a day."""
+        """Return the rules of a kind as they stood on a day; the same object for every day between two changes."""
         key = judges, bisect_right(self._changes[judges], day)
         found = self._sets.get(key)
         if found is None:

@@ -15,8 +15,9 @@ from holdcheck.papers.requests import (
     undated_after_thirty_days,
     unknown_holds,
 )
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, paths
 from holdcheck.record import PAPER_LISTS
+from holdcheck.record.charges import Charge
 from holdcheck.sentences import Running, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY, FALSE, TRUE
@@ -32,6 +33,10 @@ _OTHER = {consent: facts(paper="other_authority", consent=consent) for consent i
 _PRETRIAL_COMMITMENTS = frozenset({None, "competency", "evaluation", "temporary_federal"})
 _ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
 _OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
+_AUTHORISING_LISTS = frozenset(
+    {"warrants", "court_orders", "sentences", "charges", "writs", "other_authority", "arrests"}
+)
+"""Lists whose absence from the source leaves it open whether anything authorised custody."""
 _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY = "transferred"
 
 
@@ -49,8 +54,9 @@ def list_papers(reading: Reading) -> list[Paper]:
     papers: list[Paper] = []
     check_references(reading)
     running = running_sentences(reading) if record.sentences else []
-    ends = ends_of_charges(reading, running) if record.charges else []
+    ends: Ends = []
     if record.charges:
+        ends = ends_of_charges(reading, running)
         _list_charges(reading, ends, papers)
     if record.arrests:
         _list_arrests(reading, papers)
@@ -68,39 +74,51 @@ def list_papers(reading: Reading) -> list[Paper]:
         _list_other(reading, papers)
     if record.holds or record.held_for:
         papers += unknown_holds(reading)
-    if not papers_recorded(reading):
+    if not papers and not papers_recorded(reading):
         papers.append(Paper("unknown", "papers", "papers", AUTHORITY.default, _ALWAYS, _OPEN, "", ("papers",)))
-    for name in ("warrants", "court_orders", "sentences", "charges", "writs", "other_authority", "arrests"):
-        if name in record.not_recorded:
+    for name in record.not_recorded:
+        if name in _AUTHORISING_LISTS:
             papers.append(Paper("unknown", name, name, AUTHORITY.default, _ALWAYS, _OPEN, "", (name,)))
     return papers
 
 
 def _list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """A charge carries custody from booking until something ends it: the jail's word, with no paper seen."""
-    for i, charge in enumerate(reading.record.charges):
-        path = f"charges[{i}]"
-        over = ends[i]
-        if charge.disposition == "convicted" and not any(end.paper.startswith("sentences") for end in over):
-            at = reading.event(charge.disposed_at, f"{path}.disposed_at") if charge.disposed_at is not None else None
-            over = [*over, End(at or (reading.began[0], NEVER_ENDS), "time_served", path, ("sentences",))]
-        elif charge.disposition == "refiled":
-            at = reading.event(charge.disposed_at, f"{path}.disposed_at") if charge.disposed_at is not None else None
-            over = [*over, End(at or (reading.began[0], NEVER_ENDS), "dismissed", path)]
-        if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
-            at = reading.event(charge.held_until, f"{path}.held_until")
-            over = [*over, End(at, charge.held_until_because or "unknown", path)]
+    charges = reading.record.charges
+    for path, charge, over in zip(paths("charges", charges), charges, ends, strict=False):
+        if charge.disposition != "pending" or charge.held_until is not None:
+            over = over + _own_ends(reading, charge, path, over)
         key = charge.id or path
         if not over:
             papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, _OPEN))
             continue
         end, because, missing, ended_by = earliest_end(_ALWAYS, over)
         papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, end, because, missing, ended_by))
-        for revoked in (each for each in over if each.until is not None):
-            rest = [each for each in over if each is not revoked]
-            again = revoked.until or _ALWAYS
-            end, because, missing, ended_by = earliest_end(again, rest)
-            papers.append(Paper("recorded_charge", path, key, _CHARGE, again, end, because, missing, ended_by))
+        for revoked in over:
+            if revoked.until is not None:
+                rest = [each for each in over if each is not revoked]
+                end, because, missing, ended_by = earliest_end(revoked.until, rest)
+                papers.append(
+                    Paper("recorded_charge", path, key, _CHARGE, revoked.until, end, because, missing, ended_by)
+                )
+
+
+def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> list[End]:
+    """What ends the jail's own word on a charge and none of its papers."""
+    own: list[End] = []
+    unknown = reading.began[0], NEVER_ENDS
+    if charge.disposition == "convicted" and not any(end.paper.startswith("sentences") for end in over):
+        at = reading.event(charge.disposed_at, path, "disposed_at") if charge.disposed_at is not None else unknown
+        own.append(End(at, "time_served", path, ("sentences",)))
+    elif charge.disposition == "refiled":
+        at = reading.event(charge.disposed_at, path, "disposed_at") if charge.disposed_at is not None else unknown
+        own.append(End(at, "dismissed", path))
+    if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
+        at = reading.event(charge.held_until, path, "held_until")
+        own.append(End(at, charge.held_until_because or "unknown", path))
+        if any(end.at[1] < at[0] and end.until is None and not end.missing for end in over):
+            reading.warn("held_until_disagrees", f"{path}.held_until", "A paper ends custody on this charge earlier.")
+    return own
 
 
 def _list_arrests(reading: Reading, papers: list[Paper]) -> None:
@@ -110,7 +128,7 @@ def _list_arrests(reading: Reading, papers: list[Paper]) -> None:
             continue
         path = f"arrests[{i}]"
         began = reading.record.custody_began_at if arrest.at is None else arrest.at
-        at = reading.instant(began, f"{path}.at") if began is not None else reading.began
+        at = reading.instant(began, path, "at") if began is not None else reading.began
         end = at[0] + 48 * 3600, at[1] + 48 * 3600
         if arrest.probable_cause_found_at not in (None, "never"):
             end = _OPEN
@@ -119,18 +137,17 @@ def _list_arrests(reading: Reading, papers: list[Paper]) -> None:
 
 def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     orders = reading.record.court_orders
-    for i, order in enumerate(orders):
+    for i, (path, order) in enumerate(zip(paths("court_orders", orders), orders, strict=False)):
         if order.kind in ("release", "vacate_sentence"):
             continue
-        path = f"court_orders[{i}]"
-        start = reading.start(order.ordered_at, f"{path}.ordered_at")
+        start = reading.start(order.ordered_at, path, "ordered_at")
         about, missing = concerned(reading, order.charges, path)
         over = []
         if order.expires_at is not None:
-            over.append(End(reading.instant(order.expires_at, f"{path}.expires_at"), "authority_over", path))
+            over.append(End(reading.instant(order.expires_at, path, "expires_at"), "authority_over", path))
         if order.commit_for in _PRETRIAL_COMMITMENTS and about:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
-            ending = [ends[n] + _refiled_ends(reading, ends, n) for n in about]
+            ending = [_with_refiled(reading, ends, n) for n in about]
             if order.kind == "stay":
                 # A stay suspends the release that went before it, be it of the same minute or the same day.
                 ending = [[end for end in each if not (end.orders and end.at[0] <= start[1])] for each in ending]
@@ -144,30 +161,31 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if order.kind == "commit":
             end, undated = undated_after_thirty_days(reading, start, end, f"{path}.expires_at")
             more += undated
-        what = _ORDER[TRUE if order.kind == "set_bail" and is_because_of_detainer(reading, order) else FALSE]
+        what = _ORDER[TRUE if order.because_of and is_because_of_detainer(reading, order) else FALSE]
         papers.append(Paper("court_order", path, order.id or path, what, start, end, because, missing + more, ended_by))
 
 
-def _refiled_ends(reading: Reading, ends: Ends, n: int) -> list[End]:
+def _with_refiled(reading: Reading, ends: Ends, n: int) -> list[End]:
     """A refiled charge hands its papers on: they end with the charge that carries it on."""
     charge = reading.record.charges[n]
     if charge.disposition != "refiled" or charge.refiled_as is None:
-        return []
-    return [end for i, other in enumerate(reading.record.charges) if other.id == charge.refiled_as for end in ends[i]]
+        return ends[n]
+    carried_on = [i for i, other in enumerate(reading.record.charges) if other.id == charge.refiled_as]
+    return ends[n] + [end for i in carried_on for end in ends[i]]
 
 
 def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:
     """A later order on the same charges replaces the earlier one."""
     record = reading.record
     order = record.court_orders[i]
-    if order.ordered_at is None:
+    if order.ordered_at is None or len(record.court_orders) == 1:
         return []
-    start = reading.instant(order.ordered_at, f"court_orders[{i}].ordered_at")
+    start = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
     replaced = []
     for n, other in enumerate(record.court_orders):
         if n == i or other.ordered_at is None or other.kind in ("release", "vacate_sentence", "commit"):
             continue
-        other_start = reading.instant(other.ordered_at, f"court_orders[{n}].ordered_at")
+        other_start = reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")
         if other_start[0] > start[1] and about and set(about) <= set(concerned(reading, other.charges, "")[0]):
             replaced.append(End(other_start, "authority_over", f"court_orders[{n}]", orders=True))
     return replaced
@@ -187,7 +205,7 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
                 papers.append(Paper("sentence", path, key, _SENTENCE, begun, over, "sentence_served", (), path))
             continue
         vacated = [
-            End(reading.event(order.ordered_at, f"court_orders[{n}].ordered_at"), "vacated", f"court_orders[{n}]")
+            End(reading.event(order.ordered_at, f"court_orders[{n}]", "ordered_at"), "vacated", f"court_orders[{n}]")
             for n, order in enumerate(record.court_orders)
             if order.kind == "vacate_sentence"
             and order.ordered_at is not None
@@ -211,10 +229,10 @@ def _list_writs(reading: Reading, papers: list[Paper]) -> None:
         if writ.role != "borrowed":
             continue
         began = writ.executed_at if writ.executed_at is not None else writ.issued_at
-        start = reading.start(began, f"{path}.executed_at")
+        start = reading.start(began, path, "executed_at")
         over = []
         if writ.returned_at is not None:
-            over.append(End(reading.event(writ.returned_at, f"{path}.returned_at"), "authority_over", path))
+            over.append(End(reading.event(writ.returned_at, path, "returned_at"), "authority_over", path))
         if writ.return_by is not None:
             last = reading.place.midnight(reading.place.day_of(reading.midnight(writ.return_by)) + 1)
             over.append(End((last, last), "authority_over", path))
@@ -225,16 +243,16 @@ def _list_writs(reading: Reading, papers: list[Paper]) -> None:
 def _list_other(reading: Reading, papers: list[Paper]) -> None:
     for i, other in enumerate(reading.record.other_authority):
         path = f"other_authority[{i}]"
-        start = reading.start(other.from_, f"{path}.from")
+        start = reading.start(other.from_, path, "from")
         end = _OPEN
         consent = "not_needed"
         if other.kind == "voluntary_stay":
             consent = "missing" if other.consent_signed_at is None else "signed"
             if other.consent_signed_at is not None:
-                signed = reading.instant(other.consent_signed_at, f"{path}.consent_signed_at")
+                signed = reading.instant(other.consent_signed_at, path, "consent_signed_at")
                 start = max(start[0], signed[0]), max(start[1], signed[1])
         if other.to is not None:
-            end = reading.event(other.to, f"{path}.to")
+            end = reading.event(other.to, path, "to")
         end, missing = undated_after_thirty_days(reading, start, end, f"{path}.to")
         papers.append(
             Paper("other_authority", path, other.id or path, _OTHER[consent], start, end, "authority_over", missing, path)

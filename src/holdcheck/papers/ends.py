@@ -68,7 +68,7 @@ def conditions_met(reading: Reading, order: CourtOrder, path: str) -> tuple[Boun
     for i, condition in enumerate(order.conditions):
         if condition.met_at is None:
             return None
-        met = reading.event(condition.met_at, f"{path}.conditions[{i}].met_at")
+        met = reading.event(condition.met_at, path, f"conditions[{i}].met_at")
         latest = max(latest[0], met[0]), max(latest[1], met[1])
     return latest, "condition_met"
 
@@ -78,7 +78,7 @@ def release_of(reading: Reading, i: int) -> End | None:
     order, path = reading.record.court_orders[i], f"court_orders[{i}]"
     if order.ordered_at is None:
         return End((reading.began[0], NEVER_ENDS), "release_order", path, (f"{path}.ordered_at",), orders=True)
-    at = reading.event(order.ordered_at, f"{path}.ordered_at")
+    at = reading.event(order.ordered_at, path, "ordered_at")
     because = "release_order"
     if order.conditions:
         met = conditions_met(reading, order, path)
@@ -98,16 +98,18 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
         if charge.disposition in ENDING_DISPOSITIONS:
             ends[i].append(_disposition(reading, i, charge))
     for i, order in enumerate(record.court_orders):
+        if order.kind != "release" and not order.because_of:
+            continue
         path = f"court_orders[{i}]"
         end: End | None = None
         if order.kind == "release":
             if order.warrants and order.charges is None:
                 continue
             end = release_of(reading, i)
-        elif order.kind == "set_bail" and is_because_of_detainer(reading, order):
+        elif is_because_of_detainer(reading, order):
             # Bail that exists only because of a detainer: without it the person would have gone home at that hearing.
             at = (
-                reading.event(order.ordered_at, f"{path}.ordered_at")
+                reading.event(order.ordered_at, path, "ordered_at")
                 if order.ordered_at is not None
                 else (reading.began[0], NEVER_ENDS)
             )
@@ -132,24 +134,24 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
 
 def is_because_of_detainer(reading: Reading, order: CourtOrder) -> bool:
     """Return whether an order names a detainer as its reason."""
-    return bool(order.because_of) and any(detainer.id in order.because_of for detainer in reading.record.detainers)
+    return order.kind == "set_bail" and any(d.id in order.because_of for d in reading.record.detainers)
 
 
 def _disposition(reading: Reading, i: int, charge: Charge) -> End:
     because, path = ENDING_DISPOSITIONS[charge.disposition], f"charges[{i}]"
     if charge.disposed_at is None:
         return End((reading.began[0], NEVER_ENDS), because, path, (f"{path}.disposed_at",))
-    return End(reading.event(charge.disposed_at, f"{path}.disposed_at"), because, path)
+    return End(reading.event(charge.disposed_at, path, "disposed_at"), because, path)
 
 
 def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[End]:
     record, path = reading.record, f"bail[{i}]"
     ends: list[End] = []
     accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
-    revoked = reading.instant(bail.revoked_at, f"{path}.revoked_at") if bail.revoked_at is not None else None
+    revoked = reading.instant(bail.revoked_at, path, "revoked_at") if bail.revoked_at is not None else None
     if accepted is not None and not (bail.refused and bail.accepted_at is None):
         name = "accepted_at" if bail.accepted_at is not None else "posted_at"
-        at = reading.event(accepted, f"{path}.{name}")
+        at = reading.event(accepted, path, name)
         because = "bail"
         for n, order in enumerate(record.court_orders):
             if order.kind != "set_bail" or not order.conditions:
@@ -167,7 +169,7 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
     if tendered is None or not (bail.refused or bail.declared_futile_at is not None):
         return ends
     name = "tendered_at" if bail.tendered_at is not None else "declared_futile_at"
-    at = reading.event(tendered, f"{path}.{name}")
+    at = reading.event(tendered, path, name)
     if bail.refused_because in (None, "unknown"):
         ends.append(End(at, "bail_refused", path, (f"{path}.refused_because",), revoked))
     elif bail.refused_because in _REFUSALS_THAT_ENTITLE:
@@ -176,7 +178,7 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
             because = "bail"
             for n, other in enumerate(record.other_authority):
                 if other.kind == "statutory_wait" and other.to is not None:
-                    over = reading.event(other.to, f"other_authority[{n}].to")
+                    over = reading.event(other.to, f"other_authority[{n}]", "to")
                     at = max(at[0], over[0]), max(at[1], over[1])
         ends.append(End(at, because, path, (), revoked))
     return ends
@@ -201,25 +203,29 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     """Return when the first of several events ends a paper: bounds, cause, missing facts, and the path that says so.
 
     An event surely before the paper began does not touch it. One that may have come before or after it ends it
-    possibly; only two orders of a court can be in doubt that way, since bail and sentences follow what they end.
+    possibly; only orders of a court can be in doubt that way, since bail and sentences follow what they end.
     """
-    first, last = NEVER_ENDS, NEVER_ENDS
+    first = last = nearest = NEVER_ENDS
     because = paper = ""
     missing: tuple[str, ...] = ()
-    nearest = NEVER_ENDS
+    began, surely_began = start
     for end in ends:
-        if end.at[1] < start[0]:
+        earliest, latest = end.at
+        if latest < began:
             continue
-        at = max(end.at[0], start[0]), max(end.at[1], start[1])
+        if earliest < began:
+            earliest = began
+        if earliest < first:
+            first = earliest
         if end.missing:
             missing += end.missing
-            first = min(first, at[0])
             if not because:
                 because, paper = end.because, end.paper
             continue
-        first = min(first, at[0])
-        if not (end.orders and end.at[0] < start[1]):
-            last = min(last, at[1])
-        if at[1] < nearest or (at[1] == nearest and end.because < because):
-            nearest, because, paper = at[1], end.because, end.paper
+        if latest < surely_began:
+            latest = surely_began
+        if latest < last and not (end.orders and end.at[0] < surely_began):
+            last = latest
+        if latest < nearest or (latest == nearest and end.because < because):
+            nearest, because, paper = latest, end.because, end.paper
     return (first, last), because, missing, paper

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from holdcheck.moments import Bounds
+from holdcheck.spans import Span
 from holdcheck.vocabulary import Situation
 
+_UNLABELLED: frozenset[str] = frozenset()
 
-@dataclass(slots=True)
+
 class Paper:
     """A paper, or part of one, over one span of time.
 
@@ -23,14 +23,44 @@ class Paper:
         missing: Facts without which it is not known whether, or how long, it is in force; with any, the time in
             which it is possibly but not surely in force is undetermined, not merely possible.
         ended_by: Path of the part of the record that ends it.
+        sure: The span in which it is surely in force; with an end before its start where there is none.
+        possible: The span in which it is possibly in force.
+        labels: The labels it may have, once it is labelled: several where a missing fact decides.
+        authorises: Whether it authorises custody; None where that is not known.
     """
 
-    kind: str
-    path: str
-    key: str
-    facts: Situation
-    start: Bounds
-    end: Bounds
-    because: str = ""
-    missing: tuple[str, ...] = ()
-    ended_by: str = ""
+    __slots__ = (
+        "authorises",
+        "because",
+        "end",
+        "ended_by",
+        "facts",
+        "key",
+        "kind",
+        "labels",
+        "missing",
+        "path",
+        "possible",
+        "start",
+        "sure",
+    )
+
+    def __init__(
+        self,
+        kind: str,
+        path: str,
+        key: str,
+        facts: Situation,
+        start: Bounds,
+        end: Bounds,
+        because: str = "",
+        missing: tuple[str, ...] = (),
+        ended_by: str = "",
+    ) -> None:
+        self.kind, self.path, self.key, self.facts = kind, path, key, facts
+        self.start, self.end = start, end
+        self.because, self.missing, self.ended_by = because, missing, ended_by
+        self.sure: Span = (start[1], end[0])
+        self.possible: Span = (start[0], end[1])
+        self.labels = _UNLABELLED
+        self.authorises: bool | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from holdcheck.errors import problem, quote
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, paths
+from holdcheck.record import CustodyRecord
 
 _NAMED_LISTS = (
     "arrests",
@@ -20,62 +21,75 @@ _NAMED_LISTS = (
 )
 
 
-def check_references(reading: Reading) -> dict[str, str]:
-    """Return the path of every id, noting ids used twice and references that lead nowhere.
-
-    Args:
-        reading: The record; problems are added to it.
-    """
+def check_references(reading: Reading) -> None:
+    """Note ids used twice and references that lead nowhere as problems of the record."""
     record = reading.record
-    paths: dict[str, str] = {}
-    problems = reading.problems
+    known: dict[str, str] = {}
     for name in _NAMED_LISTS:
-        for i, part in enumerate(getattr(record, name)):
-            if part.id is not None:
-                if part.id in paths:
-                    wrong = f"{quote(part.id)} is also the id of {paths[part.id]}"
-                    problems.append(problem(f"{name}[{i}].id", wrong, "give each paper an id of its own"))
-                paths[part.id] = f"{name}[{i}]"
-
-    def lead(where: str, ids: Any, name: str = "") -> None:
-        for wanted in ids:
-            if not paths.get(wanted, "").startswith(name) or wanted not in paths:
-                wrong = f"{quote(wanted)} is not the id of {'anything' if not name else 'one of the ' + name}"
-                problems.append(problem(where, wrong, "list that paper, or drop the reference"))
-
-    for i, arrest in enumerate(record.arrests):
-        lead(f"arrests[{i}].charges", arrest.charges, "charges")
-        if arrest.warrant is not None:
-            lead(f"arrests[{i}].warrant", (arrest.warrant,), "warrants")
-    for i, charge in enumerate(record.charges):
-        if charge.refiled_as is not None:
-            lead(f"charges[{i}].refiled_as", (charge.refiled_as,), "charges")
-    for i, order in enumerate(record.court_orders):
-        if isinstance(order.charges, tuple):
-            lead(f"court_orders[{i}].charges", order.charges, "charges")
-        lead(f"court_orders[{i}].warrants", order.warrants, "warrants")
-        lead(f"court_orders[{i}].because_of", order.because_of)
-    for i, bail in enumerate(record.bail):
-        if isinstance(bail.charges, tuple):
-            lead(f"bail[{i}].charges", bail.charges, "charges")
-        lead(f"bail[{i}].warrants", bail.warrants, "warrants")
-    for i, sentence in enumerate(record.sentences):
-        lead(f"sentences[{i}].charges", sentence.charges, "charges")
-        followed = [follows for follows in sentence.consecutive_to if isinstance(follows, str)]
-        lead(f"sentences[{i}].consecutive_to", followed, "sentences")
-    for i, warrant in enumerate(record.warrants):
-        lead(f"warrants[{i}].charges", warrant.charges, "charges")
-    for i, detainer in enumerate(record.detainers):
-        lead(f"detainers[{i}].accompanied_by", detainer.accompanied_by, "warrants")
-    for i, hold in enumerate(record.holds):
-        if hold.paper not in (None, "none"):
-            lead(f"holds[{i}].paper", (hold.paper,))
+        parts = getattr(record, name)
+        if not parts:
+            continue
+        for path, part in zip(paths(name, parts), parts, strict=False):
+            if part.id is None:
+                continue
+            if part.id in known:
+                wrong = f"{quote(part.id)} is also the id of {known[part.id]}"
+                reading.problems.append(problem(f"{path}.id", wrong, "give each paper an id of its own"))
+            known[part.id] = path
+    for list_name, i, field, wanted, name in _references(record):
+        found = known.get(wanted)
+        if found is None or not found.startswith(name):
+            wrong = f"{quote(wanted)} is not the id of {f'one of the {name}' if name else 'anything'}"
+            reading.problems.append(problem(f"{list_name}[{i}].{field}", wrong, "list that paper, or drop the reference"))
     for i, held in enumerate(record.held_for):
-        if held.paper is not None:
-            lead(f"held_for[{i}].paper", (held.paper,))
         if held.agreement is not None and held.agreement not in {a.id for a in record.facility.agreements}:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"
-            problems.append(problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements"))
+            reading.problems.append(
+                problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements")
+            )
+
+
+def _references(record: CustodyRecord) -> Iterator[tuple[str, int, str, str, str]]:
+    """Yield every reference: its list, position and field, the id it names, and the list it must lead to (empty: any)."""
+    for i, arrest in enumerate(record.arrests):
+        for wanted in arrest.charges:
+            yield "arrests", i, "charges", wanted, "charges"
+        if arrest.warrant is not None:
+            yield "arrests", i, "warrant", arrest.warrant, "warrants"
+    for i, charge in enumerate(record.charges):
+        if charge.refiled_as is not None:
+            yield "charges", i, "refiled_as", charge.refiled_as, "charges"
+    for i, order in enumerate(record.court_orders):
+        if isinstance(order.charges, tuple):
+            for wanted in order.charges:
+                yield "court_orders", i, "charges", wanted, "charges"
+        for wanted in order.warrants:
+            yield "court_orders", i, "warrants", wanted, "warrants"
+        for wanted in order.because_of:
+            yield "court_orders", i, "because_of", wanted, ""
+    for i, bail in enumerate(record.bail):
+        if isinstance(bail.charges, tuple):
+            for wanted in bail.charges:
+                yield "bail", i, "charges", wanted, "charges"
+        for wanted in bail.warrants:
+            yield "bail", i, "warrants", wanted, "warrants"
+    for i, sentence in enumerate(record.sentences):
+        for wanted in sentence.charges:
+            yield "sentences", i, "charges", wanted, "charges"
+        for follows in sentence.consecutive_to:
+            if isinstance(follows, str):
+                yield "sentences", i, "consecutive_to", follows, "sentences"
+    for i, warrant in enumerate(record.warrants):
+        for wanted in warrant.charges:
+            yield "warrants", i, "charges", wanted, "charges"
+    for i, detainer in enumerate(record.detainers):
+        for wanted in detainer.accompanied_by:
+            yield "detainers", i, "accompanied_by", wanted, "warrants"
+    for i, hold in enumerate(record.holds):
+        if hold.paper is not None and hold.paper != "none":
+            yield "holds", i, "paper", hold.paper, ""
+    for i, held in enumerate(record.held_for):
+        if held.paper is not None:
+            yield "held_for", i, "paper", held.paper, ""
     for i, check in enumerate(record.identity):
-        lead(f"identity[{i}].paper", (check.paper,))
-    return paths
+        yield "identity", i, "paper", check.paper, ""

@@ -95,7 +95,7 @@ def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
         return FALSE
     if served_by.designated_from is None:
         return None
-    served = reading.instant(warrant.served_at, f"{path}.served_at")
+    served = reading.instant(warrant.served_at, path, "served_at")
     if served[0] < reading.midnight(served_by.designated_from):
         return FALSE
     if served_by.designated_to is not None:
@@ -122,7 +122,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         path = f"warrants[{i}]"
         issuer, missing = issuer_of(reading, warrant, path)
         designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
-        paths = (missing,) if missing else ()
+        paths: tuple[str, ...] = (missing,) if missing else ()
         if designated is None:
             paths += (f"{path}.served_by.designated_from",)
         what = facts(
@@ -144,8 +144,8 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 and held.holder in ("ICE", "CBP")
                 and held.taken_by == "federal_officer"
             ):
-                begun = reading.instant(held.from_, f"held_for[{n}].from") if held.from_ is not None else reading.began
-                over = reading.event(held.to, f"held_for[{n}].to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
+                begun = reading.instant(held.from_, f"held_for[{n}]", "from") if held.from_ is not None else reading.began
+                over = reading.event(held.to, f"held_for[{n}]", "to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
                 span = max(begun[0], start[0]), max(begun[1], start[1])
                 last = min(over[0], end[0]), min(over[1], end[1])
                 what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=TRUE)
@@ -154,19 +154,19 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
 
 def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
     if warrant.lodged_at is not None:
-        lodged = reading.instant(warrant.lodged_at, f"{path}.lodged_at")
+        lodged = reading.instant(warrant.lodged_at, path, "lodged_at")
         if warrant.served_at is None:
             return lodged
-        served = reading.instant(warrant.served_at, f"{path}.served_at")
+        served = reading.instant(warrant.served_at, path, "served_at")
         return min(lodged[0], served[0]), min(lodged[1], served[1])
     if warrant.served_at is not None:
-        return reading.instant(warrant.served_at, f"{path}.served_at")
+        return reading.instant(warrant.served_at, path, "served_at")
     for i, detainer in enumerate(reading.record.detainers):
         if warrant.id is not None and warrant.id in detainer.accompanied_by:
             came = detainer.received_at if detainer.received_at is not None else detainer.issued_at
             if came is not None:
-                return reading.instant(came, f"detainers[{i}].received_at")
-    return reading.start(None, f"{path}.lodged_at")
+                return reading.instant(came, f"detainers[{i}]", "received_at")
+    return reading.start(None, path, "lodged_at")
 
 
 def _warrant_end(
@@ -175,12 +175,12 @@ def _warrant_end(
     record, path = reading.record, f"warrants[{i}]"
     over: list[End] = []
     if warrant.recalled_at is not None:
-        recalled = reading.event(warrant.recalled_at, f"{path}.recalled_at")
-        if warrant.issued_at is not None and recalled[1] < reading.instant(warrant.issued_at, f"{path}.issued_at")[0]:
+        recalled = reading.event(warrant.recalled_at, path, "recalled_at")
+        if warrant.issued_at is not None and recalled[1] < reading.instant(warrant.issued_at, path, "issued_at")[0]:
             reading.contradiction(f"{path}.recalled_at", warrant.recalled_at, f"{path}.issued_at", warrant.issued_at)
         over.append(End(recalled, "quashed", path))
     if warrant.expires_at is not None:
-        over.append(End(reading.event(warrant.expires_at, f"{path}.expires_at"), "authority_over", path))
+        over.append(End(reading.event(warrant.expires_at, path, "expires_at"), "authority_over", path))
     named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in warrant.charges]
     if named:
         # A warrant that names charges ends when the last of them does.
@@ -198,12 +198,13 @@ def _warrant_end(
     for n, bail in enumerate(record.bail):
         accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
         if warrant.id is not None and warrant.id in bail.warrants and accepted is not None:
-            over.append(End(reading.event(accepted, f"bail[{n}].accepted_at"), "bail", f"bail[{n}]"))
+            over.append(End(reading.event(accepted, f"bail[{n}]", "accepted_at"), "bail", f"bail[{n}]"))
     if served:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
         for n, arrest in enumerate(record.arrests):
-            if warrant.id is not None and arrest.warrant == warrant.id and arrest.first_appearance_at not in (None, "never"):
-                at = reading.event(arrest.first_appearance_at, f"arrests[{n}].first_appearance_at")
+            appeared = arrest.first_appearance_at
+            if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
+                at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
                 over.append(End(at, "authority_over", f"arrests[{n}]"))
     return earliest_end(start, over)
 
@@ -226,14 +227,14 @@ def list_detainers(reading: Reading, papers: list[Paper]) -> None:
     for i, detainer in enumerate(reading.record.detainers):
         path = f"detainers[{i}]"
         if detainer.received_at is not None:
-            start = reading.instant(detainer.received_at, f"{path}.received_at")
+            start = reading.instant(detainer.received_at, path, "received_at")
         else:
-            start = reading.start(detainer.issued_at, f"{path}.received_at")
+            start = reading.start(detainer.issued_at, path, "received_at")
         end = (NEVER_ENDS, NEVER_ENDS)
         if detainer.withdrawn_at is not None:
-            end = reading.event(detainer.withdrawn_at, f"{path}.withdrawn_at")
+            end = reading.event(detainer.withdrawn_at, path, "withdrawn_at")
             if detainer.issued_at is not None:
-                issued = reading.instant(detainer.issued_at, f"{path}.issued_at")
+                issued = reading.instant(detainer.issued_at, path, "issued_at")
                 if end[1] < issued[0]:
                     reading.contradiction(
                         f"{path}.withdrawn_at", detainer.withdrawn_at, f"{path}.issued_at", detainer.issued_at
@@ -249,10 +250,10 @@ def unknown_holds(reading: Reading) -> list[Paper]:
         if hold.paper is not None or _is_of_listed_paper(reading, hold):
             continue
         path = f"holds[{i}]"
-        placed = reading.instant(hold.placed_at, f"{path}.placed_at") if hold.placed_at is not None else reading.began
+        placed = reading.instant(hold.placed_at, path, "placed_at") if hold.placed_at is not None else reading.began
         cleared = (NEVER_ENDS, NEVER_ENDS)
         if hold.cleared_at is not None:
-            cleared = reading.event(hold.cleared_at, f"{path}.cleared_at")
+            cleared = reading.event(hold.cleared_at, path, "cleared_at")
         unknown.append(
             Paper(
                 "hold", path, hold.id or path, AUTHORITY.default, placed, cleared, "hold_lifted", (f"{path}.paper",), path
@@ -261,8 +262,8 @@ def unknown_holds(reading: Reading) -> list[Paper]:
     for i, held in enumerate(reading.record.held_for):
         if held.paper is None:
             path = f"held_for[{i}]"
-            begun = reading.instant(held.from_, f"{path}.from") if held.from_ is not None else reading.began
-            over = reading.event(held.to, f"{path}.to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
+            begun = reading.instant(held.from_, path, "from") if held.from_ is not None else reading.began
+            over = reading.event(held.to, path, "to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
             unknown.append(
                 Paper("held_for", path, path, AUTHORITY.default, begun, over, "authority_over", (f"{path}.paper",), path)
             )

@@ -9,7 +9,9 @@ from holdcheck.clocks import after_elapsed_hours
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Arrest
+from holdcheck.segments.segment import Segment, law_changes, pieces
 from holdcheck.spans import NEVER_ENDS, Extent, Spans, intersect, span_set, subtract
+from holdcheck.vocabulary import SEGMENT, Value
 
 RIVERSIDE_HOURS = 48
 """County of Riverside v. McLaughlin, 500 U.S. 44 (1991): weekends and holidays count."""
@@ -50,16 +52,16 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[ArrestClock]:
     for i, arrest in enumerate(reading.record.arrests):
         path = f"arrests[{i}]"
         if arrest.at is not None:
-            start = reading.instant(arrest.at, f"{path}.at")
+            start = reading.instant(arrest.at, path, "at")
         elif reading.record.custody_began_at is not None:
             start = reading.instant(reading.record.custody_began_at, "custody_began_at")
         else:
             start = reading.began
         carried = _carried(reading, covered, arrest)
         acted = _court_acted(reading, arrest)
-        appearance = _stop(reading, arrest.first_appearance_at, f"{path}.first_appearance_at")
+        appearance = _stop(reading, arrest.first_appearance_at, path, "first_appearance_at")
         if arrest.warrantless is not False:
-            found = _stop(reading, arrest.probable_cause_found_at, f"{path}.probable_cause_found_at")
+            found = _stop(reading, arrest.probable_cause_found_at, path, "probable_cause_found_at")
             known = found is not None
             missing = f"{path}.probable_cause_found_at" if not known else ""
             if arrest.warrantless is None:
@@ -99,8 +101,9 @@ def _clock(
     carried: Extent,
 ) -> ArrestClock:
     deadline = after_elapsed_hours(start[0], hours), after_elapsed_hours(start[1], hours)
-    first = min((stop[0] for stop in stops), default=NEVER_ENDS)
-    last = min((stop[1] for stop in stops), default=NEVER_ENDS)
+    first = last = NEVER_ENDS
+    for stop in stops:
+        first, last = min(first, stop[0]), min(last, stop[1])
     sure = intersect(carried.sure, ((deadline[1], first),)) if deadline[1] < first else ()
     possible = intersect(carried.possible, ((deadline[0], last),)) if deadline[0] < last else ()
     key = arrest.id or path
@@ -109,13 +112,13 @@ def _clock(
     return ArrestClock(field, path, key, start, deadline, Extent((), ()), possible, missing, last)
 
 
-def _stop(reading: Reading, moment: object, path: str) -> Bounds | None:
+def _stop(reading: Reading, moment: object, path: str, field: str) -> Bounds | None:
     """Return when a protecting event stopped a clock: never if it is known not to have come, None if unknown."""
     if moment is None:
         return None
     if moment == "never":
         return NEVER_ENDS, NEVER_ENDS
-    return reading.instant(moment, path)  # type: ignore[arg-type]  # the only word allowed there is "never"
+    return reading.instant(moment, path, field)  # type: ignore[arg-type]  # the only word allowed there is "never"
 
 
 def _court_acted(reading: Reading, arrest: Arrest) -> Bounds | None:
@@ -127,11 +130,11 @@ def _court_acted(reading: Reading, arrest: Arrest) -> Bounds | None:
         if order.ordered_at is None or order.source == "schedule":
             continue
         if not about or not isinstance(order.charges, tuple) or about & set(order.charges):
-            acts.append(reading.instant(order.ordered_at, f"court_orders[{i}].ordered_at"))
+            acts.append(reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at"))
     for i, charge in enumerate(record.charges):
         filed = charge.filed_at
         if charge.id in about and charge.instrument == "indictment" and filed is not None and filed != "never":
-            acts.append(reading.instant(filed, f"charges[{i}].filed_at"))
+            acts.append(reading.instant(filed, f"charges[{i}]", "filed_at"))
     for sentence in record.sentences:
         if sentence.imposed_at is not None and (not about or about & set(sentence.charges)):
             imposed = reading.midnight(sentence.imposed_at)
@@ -147,12 +150,28 @@ def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
     if arrest.charges:
         ids = {charge.id: f"charges[{i}]" for i, charge in enumerate(reading.record.charges)}
         paths = {ids.get(charge) for charge in arrest.charges}
-        carrying = [each for each in covered.papers if each.paper.kind == "recorded_charge" and each.paper.path in paths]
+        carrying = [each for each in covered.papers if each.kind == "recorded_charge" and each.path in paths]
         custody = Extent(
             intersect(custody.sure, span_set(each.sure for each in carrying)),
             intersect(custody.possible, span_set(each.possible for each in carrying)),
         )
-    judicial = [each for each in covered.papers if "judicial" in each.labels and each.paper.path != "papers"]
+    judicial = [each for each in covered.papers if "judicial" in each.labels and each.path != "papers"]
     sure = span_set(each.sure for each in judicial if each.authorises)
     possible = span_set(each.possible for each in judicial)
     return Extent(subtract(custody.sure, possible), subtract(custody.possible, sure))
+
+
+def of_clock(reading: Reading, clock: ArrestClock) -> list[Segment]:
+    """Return the custody in which an arrest's clock has run out, or may have."""
+    segments = []
+    edges = [point for span in clock.past.sure for point in span]
+    for span in clock.past.possible:
+        for piece in pieces(span, [*law_changes(reading, span), *edges]):
+            surely = bool(intersect(clock.past.sure, (piece,)))
+            value: Value = "past" if surely else frozenset(("running", "past"))
+            segments.append(Segment(piece, SEGMENT.situation({clock.field: value}), {}, None, (), clock))
+    for span in clock.unknown:
+        for piece in pieces(span, law_changes(reading, span)):
+            missing: dict[str, tuple[str, ...]] = {clock.field: (clock.missing,)}
+            segments.append(Segment(piece, SEGMENT.situation({clock.field: None}), missing, None, (), clock))
+    return segments

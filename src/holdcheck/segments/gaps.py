@@ -1,0 +1,206 @@
+"""Gaps and stretches in doubt, cut wherever a paper, a deadline or the law changes, as situations."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
+from holdcheck.clocks import after_elapsed_hours, after_working_hours
+from holdcheck.moments import Bounds
+from holdcheck.papers import Paper
+from holdcheck.reading import Reading, position
+from holdcheck.segments.segment import (
+    HELD_ON,
+    Segment,
+    in_force,
+    is_immigration_request,
+    law_changes,
+    length_of,
+    person_status,
+    pieces,
+    processing,
+    release_ordered,
+)
+from holdcheck.spans import NEVER_ENDS, Span, intersect, measure
+from holdcheck.vocabulary import FALSE, SEGMENT, TRUE, Value
+
+_HOURS = 48
+_OPEN: Value = frozenset((TRUE, FALSE))
+
+
+class GapClocks(NamedTuple):
+    """Deadlines that run from the start of a gap, never from the detainer.
+
+    Attributes:
+        regulation: 48 hours of 8 CFR 287.7(d), stopped on Saturdays, Sundays and holidays.
+        flat: The 48 elapsed hours a Form I-247A asks for.
+    """
+
+    regulation: Bounds
+    flat: Bounds
+
+
+def gap_clocks(reading: Reading, gap: Gap) -> GapClocks:
+    """Return the deadlines that run from a gap."""
+    first, last = gap.start
+    regulation = after_working_hours(first, _HOURS, reading.place)
+    later = regulation if last == first else after_working_hours(last, _HOURS, reading.place)
+    flat = after_elapsed_hours(first, _HOURS), after_elapsed_hours(last, _HOURS)
+    return GapClocks((regulation, later), flat)
+
+
+def limit_of_287g(reading: Reading, paper: Paper, gap: Gap) -> int:
+    """Return when a 287(g) hold has run out: from the gap in the jail model, from execution in the others."""
+    warrant = reading.record.warrants[position(paper.path)]
+    if warrant.served_by is not None and warrant.served_by.role == "287g_jail":
+        return after_working_hours(gap.start[1], _HOURS, reading.place)
+    if warrant.served_at is None:
+        return NEVER_ENDS
+    return after_elapsed_hours(reading.instant(warrant.served_at, paper.path, "served_at")[1], _HOURS)
+
+
+def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
+    """Return the segments of a gap."""
+    released_in_time, still = processing(reading, gap.least, gap.most, gap.reaches_the_end)
+    # The papers of somebody who went home within the hours of processing are not seen: nobody was held on them.
+    candidates = [] if released_in_time else _without_authority(covered, gap.span)
+    never = ever_authorised(covered.papers, reading.began[0], gap.start[0])
+    if never is False and not gap.reaches_the_end and still == TRUE:
+        never = True  # papers that follow within the hours of processing were on their way
+    base: dict[str, Value] = {
+        "never_authorised": None if never is None else FALSE if never else TRUE,
+        "still_being_processed": still,
+        "person_status": person_status(reading, gap.start),
+        "entitled_by_refused_bail": TRUE if gap.because == "bail_refused" else FALSE,
+    }
+    missing = {} if never is not None else {"never_authorised": _doubtful_paths(covered)}
+    segments: list[Segment] = []
+    for stretch in _stretches(reading, gap, candidates):
+        spans = tuple(piece for piece, _, _ in stretch)
+        base["stretch_length"] = length_of(reading, measure(intersect(gap.sure, spans)), measure(spans))
+        for piece, papers, held_on in stretch:
+            values = base | held_on
+            values["entitled_by_release_order"] = release_ordered(reading, gap.because, gap.start[0], piece)
+            values["gap"] = TRUE if intersect(gap.sure, (piece,)) else _OPEN
+            values["new_seizure"] = _new_seizure(values)
+            segments.append(Segment(piece, SEGMENT.situation(values), missing, gap, papers))
+    return segments
+
+
+def _without_authority(covered: Covered, span: Span) -> list[Paper]:
+    """Return the papers that authorise nothing and are possibly in force somewhere in a span."""
+    return [
+        paper
+        for paper in covered.papers
+        if paper.authorises is False and paper.start[0] < span[1] and span[0] < paper.end[1]
+    ]
+
+
+_Held = tuple[Span, tuple[Paper, ...], dict[str, Value]]
+
+
+def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list[_Held]]:
+    """Cut a gap into stretches in which the person is held on the same strongest paper, or on nothing, and pieces."""
+    cuts = [point for span in (*gap.sure, gap.start, gap.end) for point in span]
+    clocks = gap_clocks(reading, gap) if candidates else None
+    limits: dict[str, int] = {}
+    for paper in candidates:
+        cuts += [*paper.start, *paper.end]
+        if "287g" in paper.labels:
+            limits[paper.path] = limit_of_287g(reading, paper, gap)
+            cuts.append(limits[paper.path])
+    if clocks is not None:
+        cuts += [*clocks.regulation, *clocks.flat]
+    for i, order in enumerate(reading.record.court_orders):
+        if order.kind == "release" and order.ordered_at is not None:
+            cuts += reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+    cuts += law_changes(reading, gap.span)
+    stretches: list[list[_Held]] = []
+    last_label: str | None = None
+    for piece in pieces(gap.span, cuts):
+        papers = in_force(candidates, piece) if candidates else ()
+        held_on = _held_on(reading, papers, limits, clocks, piece) if papers and clocks is not None else {}
+        strongest = next((name for _, name in HELD_ON if name in held_on), "")
+        if strongest != last_label:
+            stretches.append([])
+            last_label = strongest
+        stretches[-1].append((piece, papers, held_on))
+    return stretches
+
+
+def _held_on(
+    reading: Reading, papers: tuple[Paper, ...], limits: dict[str, int], clocks: GapClocks, piece: Span
+) -> dict[str, Value]:
+    """Return the fields that say what somebody is held on in a piece; a 287(g) hold past its limit is a bare warrant."""
+    labels: set[str] = set()
+    for paper in papers:
+        over = piece[0] >= limits.get(paper.path, NEVER_ENDS)
+        labels |= {"administrative_warrant" if over and one == "287g" else one for one in paper.labels}
+    values: dict[str, Value] = {name: TRUE for one, name in HELD_ON if one in labels}
+    requests = [paper for paper in papers if is_immigration_request(reading, paper)]
+    if requests:
+        values["on_immigration_detainer"] = TRUE
+        values["clock_287_7_d"] = _clock_value(clocks.regulation, piece)
+        if any(reading.record.detainers[position(paper.path)].form == "I-247A" for paper in requests):
+            values["on_i247a"] = TRUE
+            values["clock_detainer_48_hours"] = _clock_value(clocks.flat, piece)
+    return values
+
+
+def _clock_value(deadline: Bounds, piece: Span) -> Value:
+    if piece[0] >= deadline[1]:
+        return "past"
+    return "running" if piece[0] < deadline[0] else frozenset(("running", "past"))
+
+
+def _new_seizure(values: dict[str, Value]) -> Value:
+    """Return whether the hold is an arrest of its own: for a new purpose, or without any authority before it."""
+    if values.get("on_287g") == TRUE:
+        return FALSE
+    signs = [
+        values.get(name, FALSE)
+        for name in ("on_administrative_warrant", "on_detainer", "on_notification_request", "never_authorised")
+    ]
+    if TRUE in signs:
+        return values["gap"]
+    return None if None in signs else FALSE
+
+
+def _doubtful_paths(covered: Covered) -> tuple[str, ...]:
+    return tuple(
+        sorted({path for paper in covered.papers if paper.authorises is not False for path in paper.missing})
+    )
+
+
+def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
+    """Return the segments of a stretch of which missing facts decide whether it is a gap."""
+    missing = {name: doubt.missing for name in ("gap", "new_seizure")}
+    length = doubt.span[1] - doubt.span[0]
+    released_in_time, still = processing(reading, length, length, doubt.reaches_the_end)
+    others = [] if released_in_time else _without_authority(covered, doubt.span)
+    cuts = [point for paper in others for point in (*paper.start, *paper.end)] + law_changes(reading, doubt.span)
+    never = ever_authorised(covered.papers, reading.began[0], doubt.span[0], doubt.papers)
+    if never is None:
+        missing["never_authorised"] = _doubtful_paths(covered)
+    base: dict[str, Value] = {
+        "gap": None,
+        "never_authorised": None if never is None else FALSE if never else TRUE,
+        "still_being_processed": still,
+        "person_status": person_status(reading, (doubt.span[0], doubt.span[0])),
+        "entitled_by_refused_bail": TRUE if doubt.because == "bail_refused" else FALSE,
+        "stretch_length": length_of(reading, length, length),
+    }
+    segments = []
+    for piece in pieces(doubt.span, cuts):
+        papers = in_force(others, piece)
+        values = dict(base)
+        for one, name in HELD_ON:
+            if any(one in paper.labels for paper in papers):
+                values[name] = TRUE
+            elif not released_in_time and any(one in paper.labels for paper in doubt.papers):
+                values[name] = None
+                missing[name] = doubt.missing
+        values["entitled_by_release_order"] = release_ordered(reading, doubt.because, doubt.span[0], piece)
+        values["new_seizure"] = _new_seizure({**values, "gap": None}) if values.get("on_287g") != TRUE else FALSE
+        segments.append(Segment(piece, SEGMENT.situation(values), missing, doubt, papers))
+    return segments

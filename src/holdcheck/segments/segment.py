@@ -1,0 +1,144 @@
+"""A segment of custody and what the rules can see of it; the pieces from which segments are cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdcheck.authority import Doubt, Gap
+from holdcheck.clocks import HOUR
+from holdcheck.moments import Bounds
+from holdcheck.papers import Paper, asks_of
+from holdcheck.reading import Reading, position
+from holdcheck.spans import Span
+from holdcheck.vocabulary import FALSE, TRUE, Situation, Value
+
+if TYPE_CHECKING:
+    from holdcheck.segments.arrests import ArrestClock
+
+HELD_ON = (
+    ("287g", "on_287g"),
+    ("administrative_warrant", "on_administrative_warrant"),
+    ("detainer", "on_detainer"),
+    ("notification_request", "on_notification_request"),
+)
+"""Labels somebody can be held on without authority, strongest first, with the field that says so."""
+_BY_RELEASE_ORDER = frozenset({"release_order", "condition_met", "recognizance"})
+_NO_HANDOVER = frozenset({None, "unknown", "death", "escape", "hospital"})
+"""Ways of leaving that do not show that the person was kept for anybody."""
+_LENGTHS = ("within_processing_hours", "within_48_hours", "over_48_hours")
+
+
+class Segment:
+    """A span of custody over which nothing changes that a rule can see.
+
+    Attributes:
+        span: The instants.
+        situation: What the rules see.
+        missing: Paths of the missing facts, by the name of the field that lacks them.
+        gap: The gap or the stretch in doubt it lies in, if it does.
+        papers: The papers the person is held on there.
+        clock: The clock of an arrest that makes it, if one does.
+    """
+
+    __slots__ = ("clock", "gap", "missing", "papers", "situation", "span")
+
+    def __init__(
+        self,
+        span: Span,
+        situation: Situation,
+        missing: dict[str, tuple[str, ...]],
+        gap: Gap | Doubt | None,
+        papers: tuple[Paper, ...] = (),
+        clock: ArrestClock | None = None,
+    ) -> None:
+        self.span, self.situation, self.missing = span, situation, missing
+        self.gap, self.papers, self.clock = gap, papers, clock
+
+
+def pieces(span: Span, cuts: list[int]) -> list[Span]:
+    """Return a span cut at those of the given instants that lie inside it."""
+    points = sorted({span[0], span[1], *(point for point in cuts if span[0] < point < span[1])})
+    return list(zip(points, points[1:], strict=False))
+
+
+def law_changes(reading: Reading, span: Span) -> list[int]:
+    """Return the instants inside a span at which the law or its standing changes."""
+    return [i for i in reading.law.change_instants("segment", reading.place) if span[0] < i < span[1]]
+
+
+def in_force(papers: list[Paper], piece: Span) -> tuple[Paper, ...]:
+    """Return the papers possibly in force throughout a piece."""
+    start, end = piece
+    return tuple(paper for paper in papers if paper.start[0] <= start and end <= paper.end[1])
+
+
+def is_immigration_request(reading: Reading, paper: Paper) -> bool:
+    """Return whether a paper is an immigration agency's detainer that asks for a hold."""
+    if paper.kind != "detainer":
+        return False
+    detainer = reading.record.detainers[position(paper.path)]
+    return detainer.kind == "immigration" and asks_of(detainer) == "hold"
+
+
+def processing(reading: Reading, least: int, most: int, reaches_the_end: bool) -> tuple[bool, Value]:
+    """Return whether somebody was released to the community in time, and whether release is still being processed.
+
+    Args:
+        reading: The record.
+        least: Least length of the gap in seconds.
+        most: Greatest length of it.
+        reaches_the_end: Whether it lasts to the end of custody.
+    """
+    hours = reading.law.processing_hours * HOUR
+    left = reaches_the_end and not reading.ongoing
+    to = reading.record.released_to
+    if left and to == "community":
+        if most <= hours:
+            return True, FALSE
+        return False, frozenset((TRUE, FALSE)) if least <= hours else FALSE
+    if left and to not in _NO_HANDOVER:
+        return False, FALSE
+    if most <= hours:
+        return False, TRUE
+    return False, frozenset((TRUE, FALSE)) if least <= hours else FALSE
+
+
+def length_of(reading: Reading, least: int, most: int) -> Value:
+    """Return a stretch's length in the words of the vocabulary; several where its dates leave several open."""
+    hours = reading.law.processing_hours * HOUR
+    low = 0 if least <= hours else 1 if least <= 48 * HOUR else 2
+    high = 0 if most <= hours else 1 if most <= 48 * HOUR else 2
+    return _LENGTHS[low] if low == high else frozenset(_LENGTHS[low : high + 1])
+
+
+def release_ordered(reading: Reading, because: str, began: int, piece: Span) -> Value:
+    """Return whether a court had ordered release: as the cause of the gap, or by an order made while it went on."""
+    if because in _BY_RELEASE_ORDER:
+        return TRUE
+    value: Value = FALSE
+    for i, order in enumerate(reading.record.court_orders):
+        if order.kind == "release" and order.ordered_at is not None and not order.conditions:
+            at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+            if began <= at[0] and at[1] <= piece[0]:
+                return TRUE
+            if began <= at[0] <= piece[0]:
+                value = frozenset((TRUE, FALSE))
+    return value
+
+
+def person_status(reading: Reading, start: Bounds) -> Value:
+    """Return how far the criminal process had come when a gap began; it decides which clause a court would read."""
+    record = reading.record
+    for sentence in record.sentences:
+        begun = sentence.imposed_at if sentence.imposed_at is not None else sentence.begins_at
+        if begun is None or reading.midnight(begun) <= start[1]:
+            return "after_conviction"
+    for i, charge in enumerate(record.charges):
+        if charge.disposition == "convicted":
+            if charge.disposed_at is None:
+                return None
+            if reading.instant(charge.disposed_at, f"charges[{i}]", "disposed_at")[0] <= start[1]:
+                return "after_conviction"
+        if charge.held_until_because in ("time_served", "sentence_suspended", "fine_paid"):
+            return "after_conviction"
+    return "before_conviction" if record.charges or record.arrests else "never_charged"
