@@ -139,10 +139,13 @@ def lay_beside(reading: Reading, papers: list[Paper]) -> Covered:
             in_doubt = union(in_doubt, subtract((paper.possible,), (paper.sure,) if paper.authorises else ()))
         in_doubt = intersect(in_doubt, uncovered)
         uncovered = subtract(uncovered, in_doubt)
-    sure_gaps = subtract(subtract(custody.sure, possible), in_doubt)
+    if possible is sure and not in_doubt and custody.sure == custody.possible:
+        sure_gaps = uncovered
+    else:
+        sure_gaps = subtract(subtract(custody.sure, possible), in_doubt)
     gaps = [_gap(reading, papers, span, sure_gaps, possible) for span in uncovered]
     doubts = [doubt for span in in_doubt for doubt in _doubts(reading, papers, doubtful, span)]
-    return Covered(papers, Extent(sure, union(possible, in_doubt)), gaps, doubts)
+    return Covered(papers, Extent(sure, union(possible, in_doubt) if in_doubt else possible), gaps, doubts)
 
 
 def _gap(reading: Reading, papers: list[Paper], span: Span, sure_gaps: Spans, possible: Spans) -> Gap:

@@ -16,8 +16,7 @@ from holdcheck.authority import label, lay_beside
 from holdcheck.engine import Bench
 from holdcheck.errors import InputError, RecordError, problem, record_problems
 from holdcheck.findings.checked import CheckResult
-from holdcheck.findings.judging import STANDARDS, StandardName, Verdict, judge_segments
-from holdcheck.findings.papers_judged import judge_papers
+from holdcheck.findings.judging import STANDARDS, StandardName
 from holdcheck.findings.result import Source
 from holdcheck.law import Law, LawOfPlace, load_rules
 from holdcheck.moments import Zone, bounds, day_number, instant_of
@@ -60,6 +59,7 @@ class Checker:
         self.as_of = as_of
         self.bench = Bench()
         self._places: dict[tuple[str | None, ...], tuple[LawOfPlace, Zone]] = {}
+        self._horizons: dict[tuple[date, str], int] = {}
 
     def check(self, record: CustodyRecord, source: Source | None = None) -> CheckResult:
         """Check one record.
@@ -79,13 +79,7 @@ class Checker:
         label(reading, papers, self.bench)
         covered = lay_beside(reading, papers)
         segments, clocks = cut(reading, covered)
-        if segments:
-            verdict = judge_segments(reading, segments, self.bench, self.standard)
-        else:
-            verdict = Verdict()
-        if record.detainers or record.bail:
-            judge_papers(reading, covered, segments, self.bench, self.standard, verdict)
-        return CheckResult(reading, covered, segments, clocks, verdict, self.standard, source)
+        return CheckResult(reading, covered, segments, clocks, self.bench, self.standard, source)
 
     def _horizon(self, record: CustodyRecord, place: Zone) -> int:
         """Return the instant after which nothing has happened."""
@@ -93,13 +87,20 @@ class Checker:
             if isinstance(self.as_of, datetime):
                 return instant_of(self.as_of)
             return place.midnight(day_number(self.as_of))
-        for moment, path in ((record.recorded_until, "recorded_until"), (record.released_at, "released_at")):
-            if moment is not None:
-                try:
-                    return bounds(moment, place)[1]
-                except ValueError as error:
-                    wrong, _, instead = str(error).partition("; ")
-                    raise RecordError([problem(path, wrong, instead)]) from None
+        until, path = record.recorded_until, "recorded_until"
+        if until is None:
+            until, path = record.released_at, "released_at"
+        if until is not None:
+            if type(until) is date:  # one horizon for a whole export
+                known = self._horizons.get((until, place.name))
+                if known is None:
+                    known = self._horizons[until, place.name] = bounds(until, place)[1]
+                return known
+            try:
+                return bounds(until, place)[1]
+            except ValueError as error:
+                wrong, _, instead = str(error).partition("; ")
+                raise RecordError([problem(path, wrong, instead)]) from None
         wrong = "is missing, and the person is still held"
         raise RecordError([problem("recorded_until", wrong, "write it, or pass as_of")])
 

@@ -153,12 +153,13 @@ class Zone:
             raise RecordError(
                 [problem("facility.time_zone", f"{quote(name)} is not a time zone", "write one such as America/Denver")]
             ) from None
-        self._offsets: dict[int, int | None] = {}
+        self.offsets: dict[int, int | None] = {}
+        """Offset in seconds of each local day met so far; None for a day in which it changes."""
 
     def _offset(self, day: int) -> int | None:
         """Return the offset of a local day (counted from 1970-01-01) in seconds, or None when it changes in that day."""
         try:
-            return self._offsets[day]
+            return self.offsets[day]
         except KeyError:
             start = _EPOCH + timedelta(days=day)
             readings = {
@@ -168,7 +169,7 @@ class Zone:
             }
             offset = readings.pop() if len(readings) == 1 else None
             seconds = None if offset is None else offset.days * SECONDS_A_DAY + offset.seconds
-            self._offsets[day] = seconds
+            self.offsets[day] = seconds
             return seconds
 
     def midnight(self, day: int) -> int:
@@ -186,7 +187,7 @@ class Zone:
         """
         since = reading - _EPOCH
         days = since.days
-        offset = self._offsets.get(days)
+        offset = self.offsets.get(days)
         if offset is None:
             offset = self._offset(days)
         if offset is not None:

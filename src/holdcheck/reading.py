@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from holdcheck.errors import RecordError, problem, quote
 from holdcheck.law import LawOfPlace
-from holdcheck.moments import Between, Bounds, Zone, bounds, day_number
+from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds, day_number
 from holdcheck.record import CustodyRecord
 from holdcheck.spans import NEVER_BEGAN, Extent, Spans, span_set, subtract
 
 AnyMoment = datetime | date | Between
 
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here
 _CUSTODY_THOUGH_AWAY = frozenset({"hospital", "court", "other_facility"})
 
 
@@ -61,6 +62,7 @@ class Reading:
         "custody",
         "ended",
         "law",
+        "offsets",
         "ongoing",
         "place",
         "problems",
@@ -71,6 +73,7 @@ class Reading:
 
     def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, as_of: int) -> None:
         self.record, self.law, self.place, self.as_of = record, law, place, as_of
+        self.offsets = place.offsets
         self.problems: list[str] = []
         self.warnings: list[Warned] = []
         self.release_day: date | None = None
@@ -95,8 +98,11 @@ class Reading:
                 if type(record.released_at) is date:
                     self.release_day = record.released_at
         (start_e, start_l), (end_e, end_l) = self.began, self.ended
-        sure: Spans = ((start_l, end_e),) if start_l < end_e else ()
         possible: Spans = ((start_e, end_l),) if start_e < end_l else ()
+        if start_e == start_l and end_e == end_l:
+            sure = possible
+        else:
+            sure = ((start_l, end_e),) if start_l < end_e else ()
         if record.absences:
             return self._without_absences(sure, possible)
         return Extent(sure, possible)
@@ -123,9 +129,13 @@ class Reading:
             path: Path of the part of the record it stands in.
             field: Its name there; joined to the path only when there is something to say.
         """
+        if type(moment) is datetime and moment.tzinfo is None:
+            since = moment - _EPOCH
+            offset = self.offsets.get(since.days)
+            if offset is not None:  # an ordinary day: the rest of this method only slower
+                instant = since.days * SECONDS_A_DAY + since.seconds - offset
+                return instant, instant
         try:
-            if isinstance(moment, datetime) and moment.tzinfo is None:
-                return self.place.bounds_of_reading(moment)
             return bounds(moment, self.place)
         except ValueError as error:
             shown = quote(moment.isoformat()) if isinstance(moment, date) else "this range"

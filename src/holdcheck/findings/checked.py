@@ -9,7 +9,9 @@ from holdcheck.authority import Covered, next_authority
 from holdcheck.clocks import stopped_days
 from holdcheck.findings import wording
 from holdcheck.findings.grading import NOT_BINDING
-from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict
+from holdcheck.engine import Bench
+from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
+from holdcheck.findings.papers_judged import judge_papers
 from holdcheck.findings.result import (
     Citation,
     Deadline,
@@ -55,20 +57,34 @@ class CheckResult:
         covered: Covered,
         segments: list[Segment],
         clocks: list[ArrestClock],
-        verdict: Verdict,
+        bench: Bench,
         standard: StandardName,
         source: Source | None = None,
     ) -> None:
-        self.custody_id = reading.record.custody_id
+        record = reading.record
+        self.custody_id = record.custody_id
         self.standard = standard
         self.source = source
         self._reading, self._covered, self._segments = reading, covered, segments
-        self._clocks, self._verdict = clocks, verdict
+        self._clocks, self._bench = clocks, bench
         self.outcome: Outcome = "clear"
-        if any(fired.severity != "notice" for fired in verdict.fired):
-            self.outcome = "findings"
-        elif any(undecided.may_matter for undecided in verdict.undecided):
-            self.outcome = "undetermined"
+        # A paper nobody is held on has at most notices to its name, so only refused bail asks for more than a look.
+        refused = record.bail and any(bail.refused or bail.declared_futile_at is not None for bail in record.bail)
+        if refused or not is_silent(reading, segments, bench, standard):
+            verdict = self._verdict
+            if any(fired.severity != "notice" for fired in verdict.fired):
+                self.outcome = "findings"
+            elif any(undecided.may_matter for undecided in verdict.undecided):
+                self.outcome = "undetermined"
+
+    @cached_property
+    def _verdict(self) -> Verdict:
+        """What all rules say; put together when it is first needed."""
+        reading, segments = self._reading, self._segments
+        verdict = judge_segments(reading, segments, self._bench, self.standard)
+        if reading.record.detainers or reading.record.bail:
+            judge_papers(reading, self._covered, segments, self._bench, self.standard, verdict)
+        return verdict
 
     def __repr__(self) -> str:
         return f"<CheckResult {self.custody_id!r}: {self.outcome}>"

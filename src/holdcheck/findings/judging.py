@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from holdcheck.engine import Bench, Seat, Truth, compile_conditions, undecided_fields
@@ -13,7 +14,7 @@ from holdcheck.moments import Bounds, iso_date
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment
 from holdcheck.spans import Span, intersect, span_set
-from holdcheck.vocabulary import SEGMENT
+from holdcheck.vocabulary import SEGMENT, Situation
 
 StandardName = Literal["judicial-warrant", "controlling-law"]
 STANDARDS: tuple[StandardName, ...] = ("judicial-warrant", "controlling-law")
@@ -86,6 +87,35 @@ class Verdict:
 def is_assessed(reading: Reading, rule: RuleInForce) -> bool:
     """Return whether the record could say anything about a rule: whether its whole input is recorded."""
     return not rule.rule.reads or not set(rule.rule.reads) & set(reading.record.not_recorded)
+
+
+def is_silent(reading: Reading, segments: list[Segment], bench: Bench, standard: StandardName) -> bool:
+    """Return whether no rule can have more than a notice to say of these segments, without putting it together.
+
+    Most records are such: somebody went home within the hours of processing. What the rules say of a situation is
+    remembered, so this costs a look-up, and the notices are put together only if somebody reads them.
+    """
+    for segment in segments:
+        if segment.papers or segment.missing:
+            return False
+        seat = bench.seat(reading.law, "segment", reading.place, segment.span[0])
+        if not _at_most_notices(seat, segment.situation, standard):
+            return False
+    return True
+
+
+@lru_cache(maxsize=65_536)
+def _at_most_notices(seat: Seat, situation: Situation, standard: StandardName) -> bool:
+    for number, truth in seat.judge.fired(situation):
+        rule = seat.rules[number]
+        if rule.rule.beside_yardstick:
+            continue  # stands only beside a yardstick finding of review or more, and there is none
+        if not rule.read or truth is Truth.UNKNOWN:
+            if may_reach_review(seat, number, situation):
+                return False
+        elif grade(seat, number, situation, standard, False).severity != "notice":
+            return False
+    return True
 
 
 def judge_segments(reading: Reading, segments: list[Segment], bench: Bench, standard: StandardName) -> Verdict:

@@ -2,94 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from holdcheck.errors import problem, quote
 from holdcheck.reading import Reading, paths
-from holdcheck.record import CustodyRecord
 
-_NAMED_LISTS = (
-    "arrests",
-    "charges",
-    "court_orders",
-    "sentences",
-    "warrants",
-    "detainers",
-    "writs",
-    "other_authority",
-    "holds",
+_NAMED_LISTS = frozenset(
+    {
+        "arrests",
+        "charges",
+        "court_orders",
+        "sentences",
+        "warrants",
+        "detainers",
+        "writs",
+        "other_authority",
+        "holds",
+    }
 )
+
+Reference = tuple[str, str, str]
+"""The field a reference stands in, the id it names, and the list it must lead to (empty: any)."""
 
 
 def check_references(reading: Reading) -> None:
     """Note ids used twice and references that lead nowhere as problems of the record."""
     record = reading.record
+    present = record.model_fields_set
     known: dict[str, str] = {}
-    for name in _NAMED_LISTS:
+    for name in _NAMED_LISTS & present:
         parts = getattr(record, name)
-        if not parts:
-            continue
         for path, part in zip(paths(name, parts), parts, strict=False):
-            if part.id is None:
+            own = part.id
+            if own is None:
                 continue
-            if part.id in known:
-                wrong = f"{quote(part.id)} is also the id of {known[part.id]}"
+            if own in known:
+                wrong = f"{quote(own)} is also the id of {known[own]}"
                 reading.problems.append(problem(f"{path}.id", wrong, "give each paper an id of its own"))
-            known[part.id] = path
-    for list_name, i, field, wanted, name in _references(record):
-        found = known.get(wanted)
-        if found is None or not found.startswith(name):
-            wrong = f"{quote(wanted)} is not the id of {f'one of the {name}' if name else 'anything'}"
-            reading.problems.append(problem(f"{list_name}[{i}].{field}", wrong, "list that paper, or drop the reference"))
+            known[own] = path
+    for name, references in _REFERENCES.items():
+        if name not in present:
+            continue
+        for i, part in enumerate(getattr(record, name)):
+            for field, wanted, list_name in references(part):
+                found = known.get(wanted)
+                if found is None or not found.startswith(list_name):
+                    wrong = f"{quote(wanted)} is not the id of {f'one of the {list_name}' if list_name else 'anything'}"
+                    where = f"{name}[{i}].{field}"
+                    reading.problems.append(problem(where, wrong, "list that paper, or drop the reference"))
     for i, held in enumerate(record.held_for):
         if held.agreement is not None and held.agreement not in {a.id for a in record.facility.agreements}:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"
-            reading.problems.append(
-                problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements")
-            )
+            reading.problems.append(problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements"))
 
 
-def _references(record: CustodyRecord) -> Iterator[tuple[str, int, str, str, str]]:
-    """Yield every reference: its list, position and field, the id it names, and the list it must lead to (empty: any)."""
-    for i, arrest in enumerate(record.arrests):
-        for wanted in arrest.charges:
-            yield "arrests", i, "charges", wanted, "charges"
-        if arrest.warrant is not None:
-            yield "arrests", i, "warrant", arrest.warrant, "warrants"
-    for i, charge in enumerate(record.charges):
-        if charge.refiled_as is not None:
-            yield "charges", i, "refiled_as", charge.refiled_as, "charges"
-    for i, order in enumerate(record.court_orders):
-        if isinstance(order.charges, tuple):
-            for wanted in order.charges:
-                yield "court_orders", i, "charges", wanted, "charges"
-        for wanted in order.warrants:
-            yield "court_orders", i, "warrants", wanted, "warrants"
-        for wanted in order.because_of:
-            yield "court_orders", i, "because_of", wanted, ""
-    for i, bail in enumerate(record.bail):
-        if isinstance(bail.charges, tuple):
-            for wanted in bail.charges:
-                yield "bail", i, "charges", wanted, "charges"
-        for wanted in bail.warrants:
-            yield "bail", i, "warrants", wanted, "warrants"
-    for i, sentence in enumerate(record.sentences):
-        for wanted in sentence.charges:
-            yield "sentences", i, "charges", wanted, "charges"
-        for follows in sentence.consecutive_to:
-            if isinstance(follows, str):
-                yield "sentences", i, "consecutive_to", follows, "sentences"
-    for i, warrant in enumerate(record.warrants):
-        for wanted in warrant.charges:
-            yield "warrants", i, "charges", wanted, "charges"
-    for i, detainer in enumerate(record.detainers):
-        for wanted in detainer.accompanied_by:
-            yield "detainers", i, "accompanied_by", wanted, "warrants"
-    for i, hold in enumerate(record.holds):
-        if hold.paper is not None and hold.paper != "none":
-            yield "holds", i, "paper", hold.paper, ""
-    for i, held in enumerate(record.held_for):
-        if held.paper is not None:
-            yield "held_for", i, "paper", held.paper, ""
-    for i, check in enumerate(record.identity):
-        yield "identity", i, "paper", check.paper, ""
+def _charges(part: Any) -> Iterator[Reference]:
+    for wanted in part.charges or ():
+        yield "charges", wanted, "charges"
+
+
+def _of_arrest(part: Any) -> Iterator[Reference]:
+    yield from _charges(part)
+    if part.warrant is not None:
+        yield "warrant", part.warrant, "warrants"
+
+
+def _of_charge(part: Any) -> Iterator[Reference]:
+    if part.refiled_as is not None:
+        yield "refiled_as", part.refiled_as, "charges"
+
+
+def _of_order_or_bail(part: Any) -> Iterator[Reference]:
+    if isinstance(part.charges, tuple):
+        yield from _charges(part)
+    for wanted in part.warrants:
+        yield "warrants", wanted, "warrants"
+
+
+def _of_order(part: Any) -> Iterator[Reference]:
+    yield from _of_order_or_bail(part)
+    for wanted in part.because_of:
+        yield "because_of", wanted, ""
+
+
+def _of_sentence(part: Any) -> Iterator[Reference]:
+    yield from _charges(part)
+    for follows in part.consecutive_to:
+        if isinstance(follows, str):
+            yield "consecutive_to", follows, "sentences"
+
+
+def _of_detainer(part: Any) -> Iterator[Reference]:
+    for wanted in part.accompanied_by:
+        yield "accompanied_by", wanted, "warrants"
+
+
+def _of_paper(part: Any) -> Iterator[Reference]:
+    if part.paper is not None and part.paper != "none":
+        yield "paper", part.paper, ""
+
+
+_REFERENCES: dict[str, Callable[[Any], Iterator[Reference]]] = {
+    "arrests": _of_arrest,
+    "charges": _of_charge,
+    "court_orders": _of_order,
+    "bail": _of_order_or_bail,
+    "sentences": _of_sentence,
+    "warrants": _charges,
+    "detainers": _of_detainer,
+    "holds": _of_paper,
+    "held_for": _of_paper,
+    "identity": _of_paper,
+}
+"""What each list of a record refers to."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from holdcheck.authority import Covered
 from holdcheck.clocks import after_elapsed_hours
 from holdcheck.moments import Bounds
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
 from holdcheck.segments.segment import Segment, law_changes, pieces
 from holdcheck.spans import NEVER_ENDS, Extent, Spans, intersect, span_set, subtract
@@ -49,67 +49,57 @@ class ArrestClock:
 def arrest_clocks(reading: Reading, covered: Covered) -> list[ArrestClock]:
     """Return the clocks of every arrest of a record."""
     clocks: list[ArrestClock] = []
-    for i, arrest in enumerate(reading.record.arrests):
-        path = f"arrests[{i}]"
-        if arrest.at is not None:
-            start = reading.instant(arrest.at, path, "at")
-        elif reading.record.custody_began_at is not None:
-            start = reading.instant(reading.record.custody_began_at, "custody_began_at")
-        else:
-            start = reading.began
-        carried = _carried(reading, covered, arrest)
+    arrests = reading.record.arrests
+    for path, arrest in zip(paths("arrests", arrests), arrests, strict=False):
+        began = arrest.at if arrest.at is not None else reading.record.custody_began_at
+        start = reading.instant(began, path, "at") if began is not None else reading.began
         acted = _court_acted(reading, arrest)
         appearance = _stop(reading, arrest.first_appearance_at, path, "first_appearance_at")
         if arrest.warrantless is not False:
             found = _stop(reading, arrest.probable_cause_found_at, path, "probable_cause_found_at")
-            known = found is not None
-            missing = f"{path}.probable_cause_found_at" if not known else ""
+            missing = "" if found is not None else f"{path}.probable_cause_found_at"
             if arrest.warrantless is None:
-                known, missing = False, f"{path}.warrantless"
+                missing = f"{path}.warrantless"
             # An appearance or an order is taken to show a finding of probable cause only while none is known to be absent.
-            others = () if arrest.probable_cause_found_at == "never" else (appearance, acted)
-            stops = [stop for stop in (found, *others) if stop is not None]
-            clocks.append(
-                _clock("clock_riverside_48_hours", path, arrest, start, RIVERSIDE_HOURS, stops, known, missing, carried)
-            )
-        stops = [stop for stop in (appearance, acted) if stop is not None]
+            stops = (found,) if arrest.probable_cause_found_at == "never" else (found, appearance, acted)
+            clocks.append(_clock(reading, covered, "clock_riverside_48_hours", path, arrest, start, stops, missing))
+        missing = "" if appearance is not None else f"{path}.first_appearance_at"
         clocks.append(
-            _clock(
-                "clock_first_appearance",
-                path,
-                arrest,
-                start,
-                FIRST_APPEARANCE_HOURS,
-                stops,
-                appearance is not None,
-                f"{path}.first_appearance_at",
-                carried,
-            )
+            _clock(reading, covered, "clock_first_appearance", path, arrest, start, (appearance, acted), missing)
         )
     return clocks
 
 
+_CLOCK_HOURS = {"clock_riverside_48_hours": RIVERSIDE_HOURS, "clock_first_appearance": FIRST_APPEARANCE_HOURS}
+_NOWHERE = Extent((), ())
+
+
 def _clock(
+    reading: Reading,
+    covered: Covered,
     field: str,
     path: str,
     arrest: Arrest,
     start: Bounds,
-    hours: int,
-    stops: list[Bounds],
-    known: bool,
+    stops: tuple[Bounds | None, ...],
     missing: str,
-    carried: Extent,
 ) -> ArrestClock:
+    hours = _CLOCK_HOURS[field]
     deadline = after_elapsed_hours(start[0], hours), after_elapsed_hours(start[1], hours)
     first = last = NEVER_ENDS
     for stop in stops:
-        first, last = min(first, stop[0]), min(last, stop[1])
-    sure = intersect(carried.sure, ((deadline[1], first),)) if deadline[1] < first else ()
-    possible = intersect(carried.possible, ((deadline[0], last),)) if deadline[0] < last else ()
-    key = arrest.id or path
-    if known:
-        return ArrestClock(field, path, key, start, deadline, Extent(sure, possible), (), "", last)
-    return ArrestClock(field, path, key, start, deadline, Extent((), ()), possible, missing, last)
+        if stop is not None:
+            first, last = min(first, stop[0]), min(last, stop[1])
+    clock = ArrestClock(field, path, arrest.id or path, start, deadline, _NOWHERE, (), missing, last)
+    if deadline[0] < min(last, reading.ended[1]):
+        carried = _carried(reading, covered, arrest)
+        possible = intersect(carried.possible, ((deadline[0], last),))
+        if missing:
+            clock.unknown = possible
+        else:
+            sure = intersect(carried.sure, ((deadline[1], first),)) if deadline[1] < first else ()
+            clock.past = Extent(sure, possible)
+    return clock
 
 
 def _stop(reading: Reading, moment: object, path: str, field: str) -> Bounds | None:

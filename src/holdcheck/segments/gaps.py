@@ -76,8 +76,11 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     missing = {} if never is not None else {"never_authorised": _doubtful_paths(covered)}
     segments: list[Segment] = []
     for stretch in _stretches(reading, gap, candidates):
-        spans = tuple(piece for piece, _, _ in stretch)
-        base["stretch_length"] = length_of(reading, measure(intersect(gap.sure, spans)), measure(spans))
+        if len(stretch) == 1 and stretch[0][0] == gap.span:
+            base["stretch_length"] = length_of(reading, gap.least, gap.most)
+        else:
+            spans = tuple(piece for piece, _, _ in stretch)
+            base["stretch_length"] = length_of(reading, measure(intersect(gap.sure, spans)), measure(spans))
         for piece, papers, held_on in stretch:
             values = base | held_on
             values["entitled_by_release_order"] = release_ordered(reading, gap.because, gap.start[0], piece)
@@ -101,7 +104,10 @@ _Held = tuple[Span, tuple[Paper, ...], dict[str, Value]]
 
 def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list[_Held]]:
     """Cut a gap into stretches in which the person is held on the same strongest paper, or on nothing, and pieces."""
-    cuts = [point for span in (*gap.sure, gap.start, gap.end) for point in span]
+    cuts = law_changes(reading, gap.span)
+    if not candidates and not cuts and gap.sure == (gap.span,) and not _released_inside(reading, gap.span):
+        return [[(gap.span, (), {})]]
+    cuts += [point for span in (*gap.sure, gap.start, gap.end) for point in span]
     clocks = gap_clocks(reading, gap) if candidates else None
     limits: dict[str, int] = {}
     for paper in candidates:
@@ -111,10 +117,7 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list
             cuts.append(limits[paper.path])
     if clocks is not None:
         cuts += [*clocks.regulation, *clocks.flat]
-    for i, order in enumerate(reading.record.court_orders):
-        if order.kind == "release" and order.ordered_at is not None:
-            cuts += reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-    cuts += law_changes(reading, gap.span)
+    cuts += _released_inside(reading, gap.span)
     stretches: list[list[_Held]] = []
     last_label: str | None = None
     for piece in pieces(gap.span, cuts):
@@ -126,6 +129,16 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list
             last_label = strongest
         stretches[-1].append((piece, papers, held_on))
     return stretches
+
+
+def _released_inside(reading: Reading, span: Span) -> list[int]:
+    """Return when a court ordered release while a gap was already going on."""
+    inside: list[int] = []
+    for i, order in enumerate(reading.record.court_orders):
+        if order.kind == "release" and order.ordered_at is not None:
+            at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+            inside += [point for point in at if span[0] < point < span[1]]
+    return inside
 
 
 def _held_on(
