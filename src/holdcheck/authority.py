@@ -215,6 +215,8 @@ def ever_authorised(papers: list[Paper], began: int, before: int, leave_out: tup
     for paper in papers:
         if paper.authorises is False or paper in leave_out:
             continue
+        if paper.kind == "recorded_charge" and paper.end[1] <= began:
+            return True  # the arrest came before the booking, and what ended the charge counts as at booking
         if max(paper.start[0], began) < min(before, paper.end[1]):
             if paper.authorises and (
                 not paper.missing or max(paper.start[1], began) < min(before, paper.end[0])

@@ -13,7 +13,7 @@ The grammar is this and nothing else (a parser that guesses has turned millions 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -208,8 +208,12 @@ class Zone:
         return datetime.fromtimestamp(instant, self.info).toordinal() - _EPOCH_DAY
 
     def at(self, instant: int) -> datetime:
-        """Return an instant as an aware datetime of this zone."""
-        return datetime.fromtimestamp(instant, self.info)
+        """Return an instant as an aware datetime with this zone's offset at that time."""
+        day = instant // SECONDS_A_DAY
+        offset = self._offset(day)
+        if offset is None or not (self._offset(day - 1) == offset == self._offset(day + 1)):
+            offset = int((datetime.fromtimestamp(instant, self.info).utcoffset() or timedelta()).total_seconds())
+        return datetime.fromtimestamp(instant, _fixed(offset))
 
     def text(self, instant: int) -> str:
         """Return an instant as ISO text with this zone's offset, to the minute where the seconds are zero."""
@@ -229,6 +233,11 @@ class Zone:
 def zone(name: str) -> Zone:
     """Return the zone of that name; the same object each time."""
     return Zone(name)
+
+
+@cache
+def _fixed(offset: int) -> timezone:
+    return timezone(timedelta(seconds=offset))
 
 
 @cache

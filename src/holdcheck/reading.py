@@ -84,9 +84,15 @@ class Reading:
 
     def _custody(self) -> Extent:
         record, as_of = self.record, self.as_of
+        if record.recorded_until is not None and record.booked_at is not None:
+            until = self.instant(record.recorded_until, "recorded_until")
+            if until[1] < self.instant(record.booked_at, "booked_at")[0]:
+                self.contradiction("recorded_until", record.recorded_until, "booked_at", record.booked_at)
         if record.booked_at is None:
             return Extent((), ())
         self.began = self.instant(record.booked_at, "booked_at")
+        if self.began[0] > as_of:
+            self.warn("not_yet_in_custody", "booked_at", "Booked after as_of: nothing of this custody has happened.")
         if record.released_at is not None:
             ended = self.instant(record.released_at, "released_at")
             if ended[1] < self.began[0]:

@@ -30,6 +30,7 @@ from holdcheck.findings.result import (
     Warned,
 )
 from holdcheck.moments import Bounds
+from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.segments import ArrestClock, Segment, gap_clocks
 from holdcheck.sentences import running_sentences
@@ -92,7 +93,7 @@ class CheckResult:
     def _instants(self, bounds: Bounds) -> Instants:
         place = self._reading.place
         first = place.at(bounds[0])
-        return Instants.model_construct(
+        return Instants.of(
             earliest=first, latest=first if bounds[1] == bounds[0] else place.at(bounds[1])
         )
 
@@ -129,18 +130,18 @@ class CheckResult:
         standing, binding = ("settled", rule.ground not in NOT_BINDING)
         if fired.standing is not None:
             standing, binding = fired.standing.is_, fired.standing.binding
-        law = [Citation.model_construct(cite=each.cite, url=each.url, says=each.says) for each in version.law]
+        law = [Citation.of(cite=each.cite, url=each.url, says=each.says) for each in version.law]
         if fired.standing is not None and fired.standing.cite and fired.standing.held:
             entry = fired.standing
             if all(each.cite != entry.cite for each in law):
-                law.append(Citation.model_construct(cite=entry.cite, url=entry.url, says=entry.held))
+                law.append(Citation.of(cite=entry.cite, url=entry.url, says=entry.held))
         remedy = text.remedy
         if standing == "contrary":
             remedy = (
                 "Find the paper that authorises this hold. The authorities read for this place accept it for now; "
                 "tell counsel, who may know of later ones."
             )
-        return Finding.model_construct(
+        return Finding.of(
             rule=rule.id,
             title=rule.title,
             severity=fired.severity,
@@ -154,9 +155,9 @@ class CheckResult:
             hours=self._hours(fired.least, fired.most) if fired.start else None,
             ongoing=self._reading.ongoing and fired.end is not None and fired.end[1] >= reading.ended[1],
             message=wording.message(reading, fired),
-            because=tuple(Fact.model_construct(**fact) for fact in wording.facts(reading, fired)),
+            because=tuple(Fact.of(**fact) for fact in wording.facts(reading, fired)),
             law=tuple(law),
-            open_terms=tuple(OpenWord.model_construct(term=o.term, reading=o.reading) for o in rule.open_terms),
+            open_terms=tuple(OpenWord.of(term=o.term, reading=o.reading) for o in rule.open_terms),
             remedy=wording.fill(reading, fired, remedy),
             would_clear=tuple(wording.fill(reading, fired, paper) for paper in text.would_clear),
             fingerprint=fingerprint,
@@ -164,7 +165,7 @@ class CheckResult:
 
     @staticmethod
     def _hours(least: int, most: int) -> Hours:
-        return Hours.model_construct(least=round(least / 3600, 2), most=round(most / 3600, 2))
+        return Hours.of(least=round(least / 3600, 2), most=round(most / 3600, 2))
 
     @cached_property
     def undetermined(self) -> tuple[Undetermined, ...]:
@@ -176,7 +177,7 @@ class CheckResult:
 
     def _undetermined(self, undecided: Undecided) -> Undetermined:
         span = undecided.span
-        return Undetermined.model_construct(
+        return Undetermined.of(
             rule=undecided.rule.rule.id,
             from_=self._instants((span[0], span[0])) if span else None,
             until=self._instants((span[1], span[1])) if span else None,
@@ -200,7 +201,7 @@ class CheckResult:
             steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {wording.when(gap.start, reading.place)}")
             after = next_authority(self._covered, gap)
             found.append(
-                Entitlement.model_construct(
+                Entitlement.of(
                     at=self._instants(gap.start),
                     because=gap.because,
                     steps=steps,
@@ -216,7 +217,7 @@ class CheckResult:
             at = (start, end) if any(each.authorises for each in doubt.papers) else (start, start)
             cause = wording.CAUSES.get(doubt.because, doubt.because)
             found.append(
-                Entitlement.model_construct(
+                Entitlement.of(
                     at=self._instants(at),
                     because=doubt.because,
                     steps=(f"{cause}; what it leaves is not decided without {', '.join(doubt.missing)}",),
@@ -247,7 +248,7 @@ class CheckResult:
             found.append((due, "release-due", "end of the last recorded authority"))
         end = reading.ended
         return tuple(
-            Deadline.model_construct(
+            Deadline.of(
                 clock=name,
                 at=self._instants(at),
                 counted=counted,
@@ -277,46 +278,32 @@ class CheckResult:
     @cached_property
     def timeline(self) -> tuple[TimelineEntry, ...]:
         """Custody cut wherever the papers in force change, with the strongest authority of each part."""
-        reading = self._reading
-        cuts = {point for span in reading.custody.possible for point in span}
-        cuts |= {point for span in reading.custody.sure for point in span}
-        for each in self._covered.papers:
-            cuts |= {*each.sure, *each.possible}
+        custody = self._reading.custody
+        first, last = (custody.possible[0][0], custody.possible[-1][1]) if custody.possible else (0, 0)
+        papers = [p for p in self._covered.papers if p.start[0] < last and first < p.end[1]]
+        cuts = {point for span in (*custody.possible, *custody.sure) for point in span}
+        for paper in papers:
+            cuts.update(point for point in (*paper.start, *paper.end) if first < point < last)
         points = sorted(cuts)
-        entries: list[TimelineEntry] = []
-        previous: tuple[object, ...] = ()
+        rows: list[tuple[int, int, tuple[str | None, str | None, tuple[str, ...]]]] = []
         for start, end in zip(points, points[1:], strict=False):
-            if not any(a <= start and end <= b for a, b in reading.custody.possible):
+            if not any(a <= start and end <= b for a, b in custody.possible):
                 continue
-            authority, held_on, papers = self._there(start, end)
-            same = authority, held_on, papers
-            if entries and previous == same and entries[-1].until.earliest == reading.place.at(start):
-                entries[-1] = entries[-1].model_copy(update={"until": self._instants((end, end))})
+            there = _there(papers, start, end)
+            if rows and rows[-1][1] == start and rows[-1][2] == there:
+                rows[-1] = rows[-1][0], end, there
             else:
-                entries.append(
-                    TimelineEntry.model_construct(
-                        from_=self._instants((start, start)),
-                        until=self._instants((end, end)),
-                        authority=authority,
-                        held_on=held_on,
-                        papers=papers,
-                    )
-                )
-            previous = same
-        return tuple(entries)
-
-    def _there(self, start: int, end: int) -> tuple[str | None, str | None, tuple[str, ...]]:
-        sure = [p for p in self._covered.papers if p.sure[0] <= start and end <= p.sure[1]]
-        possible = [p for p in self._covered.papers if p.possible[0] <= start and end <= p.possible[1]]
-        covering = [p for p in sure if p.authorises]
-        names = tuple(sorted({p.key for p in possible if p.kind != "unknown"}))
-        if covering:
-            strongest = min(covering, key=lambda p: (LABELS.index(next(iter(p.labels))), p.key))
-            return strongest.kind, None, names
-        if any(p.authorises is not False for p in possible):
-            return None, "unknown", names
-        labels = {label for p in possible for label in p.labels if label not in AUTHORISING}
-        return None, next((label for label in LABELS if label in labels), "nothing"), names
+                rows.append((start, end, there))
+        return tuple(
+            TimelineEntry.of(
+                from_=self._instants((start, start)),
+                until=self._instants((end, end)),
+                authority=authority,
+                held_on=held_on,
+                papers=names,
+            )
+            for start, end, (authority, held_on, names) in rows
+        )
 
     @property
     def relied_on_record(self) -> tuple[str, ...]:
@@ -332,7 +319,7 @@ class CheckResult:
     def warnings(self) -> tuple[Warned, ...]:
         """What is odd in the record."""
         unique = dict.fromkeys(self._reading.warnings)
-        return tuple(Warned.model_construct(code=w.code, at=w.at, message=w.message) for w in unique)
+        return tuple(Warned.of(code=w.code, at=w.at, message=w.message) for w in unique)
 
     @property
     def handoff(self) -> tuple[HandoffClaim, ...]:
@@ -342,7 +329,7 @@ class CheckResult:
     @property
     def document(self) -> RecordResult:
         """The whole result as one model, for output."""
-        return RecordResult.model_construct(
+        return RecordResult.of(
             custody_id=self.custody_id,
             source=self.source,
             outcome=self.outcome,
@@ -355,3 +342,30 @@ class CheckResult:
             relied_on_record=self.relied_on_record,
             warnings=self.warnings,
         )
+
+
+def _there(papers: list[Paper], start: int, end: int) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Return the strongest authority surely in force in a span, else what the person is held on, and all papers."""
+    strongest: Paper | None = None
+    rank, unsure = len(LABELS), False
+    labels: set[str] = set()
+    names: set[str] = set()
+    for paper in papers:
+        if not (paper.start[0] <= start and end <= paper.end[1]):
+            continue
+        if paper.kind != "unknown":
+            names.add(paper.key)
+        if paper.authorises and paper.start[1] <= start and end <= paper.end[0]:
+            own = min(LABELS.index(label) for label in paper.labels)
+            if strongest is None or (own, paper.key) < (rank, strongest.key):
+                strongest, rank = paper, own
+        elif paper.authorises is not False:
+            unsure = True
+        else:
+            labels |= paper.labels
+    keys = tuple(sorted(names))
+    if strongest is not None:
+        return strongest.kind, None, keys
+    if unsure:
+        return None, "unknown", keys
+    return None, next((label for label in LABELS if label in labels and label not in AUTHORISING), "nothing"), keys

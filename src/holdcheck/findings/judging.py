@@ -95,6 +95,8 @@ def is_silent(reading: Reading, segments: list[Segment], bench: Bench, standard:
     Most records are such: somebody went home within the hours of processing. What the rules say of a situation is
     remembered, so this costs a look-up, and the notices are put together only if somebody reads them.
     """
+    if reading.record.booked_at is None:
+        return False
     for segment in segments:
         if segment.papers or segment.missing:
             return False
@@ -137,6 +139,8 @@ def judge_segments(reading: Reading, segments: list[Segment], bench: Bench, stan
                 missing = _missing(rule, segment)
             by_rule.setdefault(rule.rule.id, []).append(Answer(segment, seat, number, truth, missing))
     verdict = Verdict()
+    if reading.record.booked_at is None:
+        _custody_unknown(reading, bench, verdict)
     later: list[list[Answer]] = []
     for answers in by_rule.values():
         if answers[0].rule.rule.beside_yardstick:
@@ -157,6 +161,14 @@ def judge_segments(reading: Reading, segments: list[Segment], bench: Bench, stan
         if kept:
             _join(kept, standard, verdict)
     return verdict
+
+
+def _custody_unknown(reading: Reading, bench: Bench, verdict: Verdict) -> None:
+    """Without a booking nobody knows what custody there was: no yardstick rule can be decided."""
+    seat = bench.seat(reading.law, "segment", reading.place, reading.as_of)
+    for rule in seat.rules:
+        if rule.rule.ground == YARDSTICK:
+            verdict.undecided.append(Undecided(rule, None, ("booked_at",), True))
 
 
 def _missing(rule: RuleInForce, segment: Segment) -> tuple[str, ...]:

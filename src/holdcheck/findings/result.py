@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +16,23 @@ class ResultPart(BaseModel):
     """A part of a result."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """Return a part with these values, every field given, without checking them again.
+
+        What `model_construct` does, less its search for aliases and defaults: a result has dozens of parts, and every
+        value in them is holdcheck's own.
+        """
+        part = cls.__new__(cls)
+        for name, value in (
+            ("__dict__", values),
+            ("__pydantic_fields_set__", set(values)),
+            ("__pydantic_extra__", None),
+            ("__pydantic_private__", None),
+        ):
+            object.__setattr__(part, name, value)
+        return part
 
 
 class Instants(ResultPart):

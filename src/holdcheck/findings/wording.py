@@ -50,10 +50,10 @@ _LABEL_WORDS = {
 
 def when(bounds: Bounds, place: Zone) -> str:
     """Return an instant in words: ``2010-02-12 12:00``, or its bounds."""
-    first = place.at(bounds[0]).strftime("%Y-%m-%d %H:%M")
+    first = place.text(bounds[0])[:16].replace("T", " ")
     if bounds[0] == bounds[1]:
         return first
-    return f"between {first} and {place.at(bounds[1]).strftime('%Y-%m-%d %H:%M')}"
+    return f"between {first} and {place.text(bounds[1])[:16].replace('T', ' ')}"
 
 
 def how_long(least: int, most: int) -> str:
@@ -89,19 +89,29 @@ def message(reading: Reading, fired: Fired) -> str:
 
 def fill(reading: Reading, fired: Fired, text: str) -> str:
     """Fill the placeholders of a text of a rule file."""
-    place = reading.place
+    if "{" not in text:
+        return text
     segment = fired.answers[0].segment if fired.answers else None
-    values = {
-        "hours": how_long(fired.least, fired.most),
-        "from": when(_entitled(fired, segment), place) if fired.start else "",
-        "until": when(fired.end, place) if fired.end else "",
-        "papers": _papers_text(reading, fired),
-        "deadline": _deadline_text(fired, place),
-        "cause": CAUSES.get(getattr(segment.gap, "because", "") if segment else "", "the last authority ended"),
-    }
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value)
+    for name in PLACEHOLDERS:
+        if "{" + name + "}" in text:
+            text = text.replace("{" + name + "}", _value(reading, fired, segment, name))
     return text
+
+
+def _value(reading: Reading, fired: Fired, segment: Segment | None, name: str) -> str:
+    place = reading.place
+    match name:
+        case "hours":
+            return how_long(fired.least, fired.most)
+        case "from":
+            return when(_entitled(fired, segment), place) if fired.start else ""
+        case "until":
+            return when(fired.end, place) if fired.end else ""
+        case "papers":
+            return _papers_text(reading, fired)
+        case "deadline":
+            return _deadline_text(fired, place)
+    return CAUSES.get(getattr(segment.gap, "because", "") if segment else "", "the last authority ended")
 
 
 def _entitled(fired: Fired, segment: Segment | None) -> Bounds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
+from holdcheck.papers.contradictions import check_order
 from holdcheck.papers.ends import End, Ends, concerned, earliest_end, ends_of_charges, is_because_of_detainer
 from holdcheck.papers.paper import Paper
 from holdcheck.papers.references import check_references
@@ -18,6 +19,7 @@ from holdcheck.papers.requests import (
 from holdcheck.reading import Reading, paths
 from holdcheck.record import PAPER_LISTS
 from holdcheck.record.charges import Charge
+from holdcheck.record.papers import Writ
 from holdcheck.sentences import Running, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY, FALSE, TRUE
@@ -53,6 +55,7 @@ def list_papers(reading: Reading) -> list[Paper]:
     record = reading.record
     papers: list[Paper] = []
     check_references(reading)
+    check_order(reading)
     running = running_sentences(reading) if record.sentences else []
     ends: Ends = []
     if record.charges:
@@ -74,6 +77,9 @@ def list_papers(reading: Reading) -> list[Paper]:
         _list_other(reading, papers)
     if record.holds or record.held_for:
         papers += unknown_holds(reading)
+    for i, writ in enumerate(record.writs):
+        if writ.kind == "ad_subjiciendum" and writ.decision == "discharged":
+            _discharge(reading, writ, f"writs[{i}]", papers)
     if not papers and not papers_recorded(reading):
         papers.append(Paper("unknown", "papers", "papers", AUTHORITY.default, _ALWAYS, _OPEN, "", ("papers",)))
     for name in record.not_recorded:
@@ -238,6 +244,20 @@ def _list_writs(reading: Reading, papers: list[Paper]) -> None:
             over.append(End((last, last), "authority_over", path))
         end, because, missing, ended_by = earliest_end(start, over)
         papers.append(Paper("writ", path, writ.id or path, _WRIT, start, end, because, missing, ended_by))
+
+
+def _discharge(reading: Reading, writ: Writ, path: str, papers: list[Paper]) -> None:
+    """A discharge on a writ ad subjiciendum ends every authority that came before it."""
+    moment = writ.executed_at if writ.executed_at is not None else writ.issued_at
+    at = reading.event(moment, path, "executed_at") if moment is not None else (reading.began[0], NEVER_ENDS)
+    missing = () if moment is not None else (f"{path}.executed_at",)
+    for i, paper in enumerate(papers):
+        if paper.start[1] <= at[0] and at[0] < paper.end[1]:
+            end = min(paper.end[0], at[0]), min(paper.end[1], at[1])
+            papers[i] = Paper(
+                paper.kind, paper.path, paper.key, paper.facts, paper.start, end, "release_order",
+                paper.missing + missing, path,
+            )  # fmt: skip
 
 
 def _list_other(reading: Reading, papers: list[Paper]) -> None:

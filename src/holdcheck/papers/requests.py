@@ -176,8 +176,6 @@ def _warrant_end(
     over: list[End] = []
     if warrant.recalled_at is not None:
         recalled = reading.event(warrant.recalled_at, path, "recalled_at")
-        if warrant.issued_at is not None and recalled[1] < reading.instant(warrant.issued_at, path, "issued_at")[0]:
-            reading.contradiction(f"{path}.recalled_at", warrant.recalled_at, f"{path}.issued_at", warrant.issued_at)
         over.append(End(recalled, "quashed", path))
     if warrant.expires_at is not None:
         over.append(End(reading.event(warrant.expires_at, path, "expires_at"), "authority_over", path))
@@ -233,12 +231,6 @@ def list_detainers(reading: Reading, papers: list[Paper]) -> None:
         end = (NEVER_ENDS, NEVER_ENDS)
         if detainer.withdrawn_at is not None:
             end = reading.event(detainer.withdrawn_at, path, "withdrawn_at")
-            if detainer.issued_at is not None:
-                issued = reading.instant(detainer.issued_at, path, "issued_at")
-                if end[1] < issued[0]:
-                    reading.contradiction(
-                        f"{path}.withdrawn_at", detainer.withdrawn_at, f"{path}.issued_at", detainer.issued_at
-                    )
         what = _DETAINER_FACTS[asks_of(detainer)]
         papers.append(Paper("detainer", path, detainer.id or path, what, start, end, "hold_lifted"))
 

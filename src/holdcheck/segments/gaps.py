@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
-from holdcheck.clocks import after_elapsed_hours, after_working_hours
+from holdcheck.clocks import HOUR, after_elapsed_hours, after_working_hours
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
@@ -61,7 +61,8 @@ def limit_of_287g(reading: Reading, paper: Paper, gap: Gap) -> int:
 
 def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     """Return the segments of a gap."""
-    released_in_time, still = processing(reading, gap.least, gap.most, gap.reaches_the_end)
+    late = _received_late(reading, gap)
+    released_in_time, still = processing(reading, gap.least - late, gap.most - late, gap.reaches_the_end)
     # The papers of somebody who went home within the hours of processing are not seen: nobody was held on them.
     candidates = [] if released_in_time else _without_authority(covered, gap.span)
     never = ever_authorised(covered.papers, reading.began[0], gap.start[0])
@@ -77,10 +78,12 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     segments: list[Segment] = []
     for stretch in _stretches(reading, gap, candidates):
         if len(stretch) == 1 and stretch[0][0] == gap.span:
-            base["stretch_length"] = length_of(reading, gap.least, gap.most)
+            base["stretch_length"] = length_of(reading, gap.least - late, gap.most - late)
         else:
             spans = tuple(piece for piece, _, _ in stretch)
-            base["stretch_length"] = length_of(reading, measure(intersect(gap.sure, spans)), measure(spans))
+            shift = late if spans[0][0] == gap.span[0] else 0
+            least, most = measure(intersect(gap.sure, spans)), measure(spans)
+            base["stretch_length"] = length_of(reading, max(least - shift, 0), max(most - shift, 0))
         for piece, papers, held_on in stretch:
             values = base | held_on
             values["entitled_by_release_order"] = release_ordered(reading, gap.because, gap.start[0], piece)
@@ -88,6 +91,21 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
             values["new_seizure"] = _new_seizure(values)
             segments.append(Segment(piece, SEGMENT.situation(values), missing, gap, papers))
     return segments
+
+
+def _received_late(reading: Reading, gap: Gap) -> int:
+    """Return the seconds that passed before the jail had the order that opened a gap.
+
+    The entitlement runs from the order; only the hours of processing are counted from its receipt. An order that is
+    longer under way than processing may take is no longer a matter of processing.
+    """
+    if gap.paper is None or not gap.paper.ended_by.startswith("court_orders"):
+        return 0
+    order = reading.record.court_orders[position(gap.paper.ended_by)]
+    if order.received_at is None or gap.start[0] != gap.start[1]:
+        return 0
+    received = reading.instant(order.received_at, gap.paper.ended_by, "received_at")
+    return min(max(received[0] - gap.start[0], 0), gap.least, reading.law.processing_hours * HOUR)
 
 
 def _without_authority(covered: Covered, span: Span) -> list[Paper]:

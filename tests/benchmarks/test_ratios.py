@@ -1,0 +1,113 @@
+"""Speed as ratios measured within one run: never a timed test. Run with `pytest -m benchmark -s tests/benchmarks`.
+
+The yardstick is the time to validate the same lines with the same models. The mix: nine in ten records are clear (half
+of those with a notice for ordinary release processing), one in ten has a finding or is undetermined; four to seven papers.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tracemalloc
+from collections import Counter
+from collections.abc import Callable
+from statistics import median, quantiles
+from time import process_time
+
+import pytest
+from population import population
+
+from holdcheck.checking import Checker
+from holdcheck.law import Law
+from holdcheck.record import CustodyRecord
+
+pytestmark = pytest.mark.benchmark
+
+_COUNT = 20_000
+_validate = CustodyRecord.__pydantic_validator__.validate_json
+
+
+def _best(run: Callable[[], object], times: int = 3) -> float:
+    best = float("inf")
+    for _ in range(times):
+        began = process_time()
+        run()
+        best = min(best, process_time() - began)
+    return best / _COUNT * 1e6
+
+
+def test_checking_against_validating(law: Law) -> None:
+    lines = list(population(_COUNT))
+    checker = Checker(law)
+    papers = sum(line.count(b'"id"') for line in lines) / _COUNT
+    outcomes: Counter[str] = Counter()
+
+    def validate() -> None:
+        for line in lines:
+            _validate(line)
+
+    def outcome() -> None:
+        for line in lines:
+            outcomes[checker.check(_validate(line)).outcome] += 1
+
+    def write() -> None:
+        for line in lines:
+            checker.check(_validate(line)).document.model_dump_json(by_alias=True)
+
+    def write_found() -> None:
+        for line in lines:
+            result = checker.check(_validate(line))
+            if result.outcome != "clear":
+                result.document.model_dump_json(by_alias=True)
+
+    outcome()
+    mix = {name: count / _COUNT for name, count in outcomes.items()}
+    validated, checked, found, written = _best(validate), _best(outcome), _best(write_found), _best(write)
+    print(f"\n{_COUNT} records, {papers:.1f} papers each, {mix}, {checker.bench.situations} distinct situations")
+    print(f"validate {validated:6.1f} us a record   1.0")
+    print(f"check    {checked:6.1f} us a record   {checked / validated:.1f}  outcomes read")
+    print(f"write    {found:6.1f} us a record   {found / validated:.1f}  every record that is not clear written as JSON")
+    print(f"write    {written:6.1f} us a record   {written / validated:.1f}  every record written as JSON")
+    assert 0.05 < 1 - mix["clear"] < 0.15
+    assert checker.bench.situations < 400
+
+
+def test_one_check_after_validation(law: Law) -> None:
+    records = [_validate(line) for line in population(2_000)]
+    checker = Checker(law)
+    for record in records:
+        checker.check(record)
+    taken = []
+    for record in records:
+        began = process_time()
+        checker.check(record).findings  # noqa: B018 - findings are built when they are read
+        taken.append((process_time() - began) * 1e6)
+    print(f"\none check with its findings: median {median(taken):.0f} us, 99th percentile {quantiles(taken, n=100)[98]:.0f} us")
+
+
+def test_memory_does_not_grow_with_the_number_of_records(law: Law) -> None:
+    checker = Checker(law)
+
+    def check(count: int, seed: int) -> int:
+        for line in population(count, seed):
+            checker.check(_validate(line))
+        return tracemalloc.get_traced_memory()[0]
+
+    check(4_000, 1)
+    tracemalloc.start()
+    first = check(2_000, 2)
+    second = check(8_000, 3)
+    tracemalloc.stop()
+    print(f"\nheld after 2,000 records {first / 1024:.0f} kB, after 8,000 more {second / 1024:.0f} kB")
+    assert second - first < 1_000_000
+
+
+@pytest.mark.parametrize("what", ["import holdcheck", "import holdcheck.cli"])
+def test_nothing_heavy_is_loaded_before_it_is_needed(what: str) -> None:
+    heavy = ["durable_rules_engine", "holidays", "ruamel.yaml", "zstandard"]
+    if what == "import holdcheck":
+        heavy += ["pydantic", "typer", "rich"]
+    code = f"import sys, time; t = time.perf_counter(); {what}; d = time.perf_counter() - t; print(round(d * 1000), [m for m in {heavy} if m in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    print(f"\n{what}: {shown.split()[0]} ms")
+    assert shown.endswith("[]")
