@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from holdcheck.engine import Bench
+from holdcheck.engine import Bench, authorises
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract, union
-from holdcheck.vocabulary import AUTHORISING, AUTHORITY, LABELS
+from holdcheck.vocabulary import AUTHORITY, LABELS
 
 _ANY_LABEL = frozenset(LABELS)
 _ANY_BUT_287G = _ANY_LABEL - {"287g"}
@@ -96,13 +96,12 @@ def label(reading: Reading, papers: list[Paper], bench: Bench) -> None:
     for paper in papers:
         facts = paper.facts
         if facts is AUTHORITY.default:
-            labels = _unknown_labels(reading, paper)
+            paper.labels = _unknown_labels(reading, paper)
+            paper.authorises = authorises(paper.labels)
         else:
             if changes:
                 seat = bench.seat(law, "authority", place, max(paper.start[0], began))
-            labels = seat.labels.get(facts) or seat.label(facts)
-        paper.labels = labels
-        paper.authorises = True if labels <= AUTHORISING else None if labels & AUTHORISING else False
+            paper.labels, paper.authorises = seat.labels.get(facts) or seat.label(facts)
 
 
 def _unknown_labels(reading: Reading, paper: Paper) -> frozenset[str]:

@@ -161,14 +161,12 @@ class Zone:
         try:
             return self.offsets[day]
         except KeyError:
-            start = _EPOCH + timedelta(days=day)
-            readings = {
-                (start + timedelta(hours=hours)).replace(tzinfo=self.info, fold=fold).utcoffset()
-                for hours in range(0, 25, 2)
-                for fold in (0, 1)
-            }
-            offset = readings.pop() if len(readings) == 1 else None
-            seconds = None if offset is None else offset.days * SECONDS_A_DAY + offset.seconds
+            # No zone changes its offset twice in a day, so a day that ends as it begins is an ordinary one.
+            start = (_EPOCH + timedelta(days=day)).replace(tzinfo=self.info)
+            end = start + timedelta(days=1)
+            first = start.utcoffset()
+            ordinary = first == start.replace(fold=1).utcoffset() == end.utcoffset() == end.replace(fold=1).utcoffset()
+            seconds = first.days * SECONDS_A_DAY + first.seconds if ordinary and first is not None else None
             self.offsets[day] = seconds
             return seconds
 
@@ -221,7 +219,7 @@ class Zone:
         offset = self._offset(day)
         if offset is None or not (self._offset(day - 1) == offset == self._offset(day + 1)) or offset % 60:
             moment = datetime.fromtimestamp(instant, self.info)
-            return moment.isoformat(timespec="seconds" if instant % 60 else "minutes")
+            return moment.isoformat(timespec="seconds" if instant % 60 or moment.second else "minutes")
         local_day, seconds = divmod(instant + offset, SECONDS_A_DAY)
         minutes, second = divmod(seconds, 60)
         hours, minute = divmod(minutes, 60)

@@ -28,7 +28,8 @@ class Extent(NamedTuple):
 
 def span_set(spans: Iterable[Span]) -> Spans:
     """Return the set of instants of any spans: sorted, empty ones dropped, touching ones joined."""
-    ordered = sorted(span for span in spans if span[0] < span[1])
+    ordered = [span for span in spans if span[0] < span[1]]
+    ordered.sort()
     if len(ordered) < 2:
         return tuple(ordered)
     joined: list[Span] = []

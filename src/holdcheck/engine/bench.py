@@ -10,7 +10,12 @@ from holdcheck.engine.reference import Truth
 from holdcheck.errors import EngineError
 from holdcheck.law import LawOfPlace, RuleSet
 from holdcheck.moments import Zone
-from holdcheck.vocabulary import AUTHORITY, VOCABULARIES, Situation
+from holdcheck.vocabulary import AUTHORISING, AUTHORITY, VOCABULARIES, Situation
+
+
+def authorises(labels: frozenset[str]) -> bool | None:
+    """Return whether papers with these labels authorise custody; None where the labels disagree."""
+    return True if labels <= AUTHORISING else None if labels & AUTHORISING else False
 
 
 class Seat:
@@ -27,10 +32,10 @@ class Seat:
 
     def __init__(self, law: LawOfPlace, rules: RuleSet, judge: Judge, day: int) -> None:
         self.law, self.rules, self.judge, self.day = law, rules, judge, day
-        self.labels: dict[Situation, frozenset[str]] = {}
+        self.labels: dict[Situation, tuple[frozenset[str], bool | None]] = {}
 
-    def label(self, facts: Situation) -> frozenset[str]:
-        """Return the labels a paper may have: one if its facts are known, several if a missing fact decides.
+    def label(self, facts: Situation) -> tuple[frozenset[str], bool | None]:
+        """Return the labels a paper may have, and whether it authorises custody; None where a missing fact decides.
 
         Missing facts are completed before the paper is labelled, so that a label is never computed from a guess.
 
@@ -43,7 +48,8 @@ class Seat:
                 (value,) if isinstance(value, str) else AUTHORITY.fields[name]
                 for name, value in zip(AUTHORITY.names, facts, strict=True)
             ]
-            found = self.labels[facts] = frozenset(self._label(filled) for filled in product(*choices))
+            labels = frozenset(self._label(filled) for filled in product(*choices))
+            found = self.labels[facts] = labels, authorises(labels)
         return found
 
     def _label(self, facts: Situation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from holdcheck.authority import Doubt, Gap
@@ -63,7 +64,8 @@ def pieces(span: Span, cuts: list[int]) -> list[Span]:
 
 def law_changes(reading: Reading, span: Span) -> list[int]:
     """Return the instants inside a span at which the law or its standing changes."""
-    return [i for i in reading.law.change_instants("segment", reading.place) if span[0] < i < span[1]]
+    changes = reading.law.change_instants("segment", reading.place)
+    return changes[bisect_right(changes, span[0]) : bisect_left(changes, span[1])]
 
 
 def in_force(papers: list[Paper], piece: Span) -> tuple[Paper, ...]:
