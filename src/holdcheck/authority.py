@@ -200,26 +200,28 @@ def _doubts(reading: Reading, papers: list[Paper], doubtful: list[Paper], span: 
             doubts[-1].reaches_the_end = end >= reading.ended[1]
             continue
         ended = last_to_end(papers, start, there)
-        because = ended.because if ended is not None else next((each.because for each in there), "")
-        doubts.append(Doubt((start, end), there, because or "never_authorised", end >= reading.ended[1]))
+        own = next((each.because for each in there if each.authorises), "")
+        because = own or (ended.because if ended is not None else "") or "never_authorised"
+        doubts.append(Doubt((start, end), there, because, end >= reading.ended[1]))
     return doubts
 
 
 def ever_authorised(papers: list[Paper], began: int, before: int, leave_out: tuple[Paper, ...] = ()) -> bool | None:
     """Return whether anything authorised a custody between its beginning and an instant.
 
-    A reading of the dates under which something did counts; None where a missing fact decides.
+    A reading of the dates under which something did counts; None where a missing fact decides. Papers to leave out are
+    those a stretch is in doubt about: were they no authority, the question would be whether any other was.
     """
     answer: bool | None = False
     for paper in papers:
-        if paper.authorises is False or paper in leave_out:
+        if paper.authorises is False or (paper.authorises is None and paper in leave_out):
             continue
+        if paper in leave_out:
+            return True  # only its end is in doubt: until then it authorised
         if paper.kind == "recorded_charge" and paper.end[1] <= began:
             return True  # the arrest came before the booking, and what ended the charge counts as at booking
         if max(paper.start[0], began) < min(before, paper.end[1]):
-            if paper.authorises and (
-                not paper.missing or max(paper.start[1], began) < min(before, paper.end[0])
-            ):
+            if paper.authorises and (not paper.missing or max(paper.start[1], began) < min(before, paper.end[0])):
                 return True
             answer = None
     return answer

@@ -93,9 +93,7 @@ class CheckResult:
     def _instants(self, bounds: Bounds) -> Instants:
         place = self._reading.place
         first = place.at(bounds[0])
-        return Instants.of(
-            earliest=first, latest=first if bounds[1] == bounds[0] else place.at(bounds[1])
-        )
+        return Instants.of(earliest=first, latest=first if bounds[1] == bounds[0] else place.at(bounds[1]))
 
     @cached_property
     def fired(self) -> list[Fired]:
@@ -271,7 +269,8 @@ class CheckResult:
         if sure is None or sure >= NEVER_ENDS or sure <= now:
             return None
         latest = max(
-            (p.possible[1] for p in self._covered.papers if p.authorises is not False and p.possible[0] < sure), default=sure
+            (p.possible[1] for p in self._covered.papers if p.authorises is not False and p.possible[0] < sure),
+            default=sure,
         )
         return (sure, max(latest, sure)) if latest < NEVER_ENDS else None
 

@@ -37,7 +37,7 @@ CAUSES = {
     "parole": "parole granted",
     "vacated": "sentence vacated",
     "never_authorised": "nothing in the record ever authorised this custody",
-    "unknown": "the jail's own note that it stopped holding on the charge",
+    "unknown": "a cause the record does not name",
 }
 _LABEL_WORDS = {
     "287g": "served by a designated 287(g) officer",
@@ -225,5 +225,3 @@ def fingerprint(reading: Reading, fired: Fired, number: int) -> str:
         *([str(number)] if number else []),
     ]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-
-

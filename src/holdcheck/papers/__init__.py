@@ -115,7 +115,7 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
     unknown = reading.began[0], NEVER_ENDS
     if charge.disposition == "convicted" and not any(end.paper.startswith("sentences") for end in over):
         at = reading.event(charge.disposed_at, path, "disposed_at") if charge.disposed_at is not None else unknown
-        own.append(End(at, "time_served", path, ("sentences",)))
+        own.append(End(at, "unknown", path, ("sentences",)))
     elif charge.disposition == "refiled":
         at = reading.event(charge.disposed_at, path, "disposed_at") if charge.disposed_at is not None else unknown
         own.append(End(at, "dismissed", path))
@@ -202,7 +202,10 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
     for i, sentence in enumerate(record.sentences):
         path, run = f"sentences[{i}]", running[i]
         key = sentence.id or path
-        if sentence.kind in ("time_served", "probation_only", "fine_only") or sentence.served_in in ("home", "treatment"):
+        if sentence.kind in ("time_served", "probation_only", "fine_only") or sentence.served_in in (
+            "home",
+            "treatment",
+        ):
             continue
         if sentence.kind == "intermittent" and sentence.periods:
             for n, period in enumerate(sentence.periods):
@@ -275,5 +278,7 @@ def _list_other(reading: Reading, papers: list[Paper]) -> None:
             end = reading.event(other.to, path, "to")
         end, missing = undated_after_thirty_days(reading, start, end, f"{path}.to")
         papers.append(
-            Paper("other_authority", path, other.id or path, _OTHER[consent], start, end, "authority_over", missing, path)
+            Paper(
+                "other_authority", path, other.id or path, _OTHER[consent], start, end, "authority_over", missing, path
+            )
         )

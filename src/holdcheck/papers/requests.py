@@ -144,8 +144,12 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 and held.holder in ("ICE", "CBP")
                 and held.taken_by == "federal_officer"
             ):
-                begun = reading.instant(held.from_, f"held_for[{n}]", "from") if held.from_ is not None else reading.began
-                over = reading.event(held.to, f"held_for[{n}]", "to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
+                begun = (
+                    reading.instant(held.from_, f"held_for[{n}]", "from") if held.from_ is not None else reading.began
+                )
+                over = (
+                    reading.event(held.to, f"held_for[{n}]", "to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
+                )
                 span = max(begun[0], start[0]), max(begun[1], start[1])
                 last = min(over[0], end[0]), min(over[1], end[1])
                 what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=TRUE)
@@ -248,7 +252,15 @@ def unknown_holds(reading: Reading) -> list[Paper]:
             cleared = reading.event(hold.cleared_at, path, "cleared_at")
         unknown.append(
             Paper(
-                "hold", path, hold.id or path, AUTHORITY.default, placed, cleared, "hold_lifted", (f"{path}.paper",), path
+                "hold",
+                path,
+                hold.id or path,
+                AUTHORITY.default,
+                placed,
+                cleared,
+                "hold_lifted",
+                (f"{path}.paper",),
+                path,
             )
         )
     for i, held in enumerate(reading.record.held_for):
@@ -257,7 +269,9 @@ def unknown_holds(reading: Reading) -> list[Paper]:
             begun = reading.instant(held.from_, path, "from") if held.from_ is not None else reading.began
             over = reading.event(held.to, path, "to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
             unknown.append(
-                Paper("held_for", path, path, AUTHORITY.default, begun, over, "authority_over", (f"{path}.paper",), path)
+                Paper(
+                    "held_for", path, path, AUTHORITY.default, begun, over, "authority_over", (f"{path}.paper",), path
+                )
             )
     return unknown
 
@@ -269,7 +283,9 @@ def _is_of_listed_paper(reading: Reading, hold: Hold) -> bool:
     agency = hold.agency.strip().casefold()
     record = reading.record
     listed = {detainer.agency.strip().casefold() for detainer in record.detainers if detainer.agency is not None}
-    listed |= {w.agency.strip().casefold() for w in record.warrants if w.agency is not None and w.purpose == "immigration"}
+    listed |= {
+        w.agency.strip().casefold() for w in record.warrants if w.agency is not None and w.purpose == "immigration"
+    }
     if agency in listed:
         return True
     immigration = any(d.kind == "immigration" for d in record.detainers) or any(
@@ -278,7 +294,9 @@ def _is_of_listed_paper(reading: Reading, hold: Hold) -> bool:
     return immigration and agency in _IMMIGRATION_AGENCIES
 
 
-def undated_after_thirty_days(reading: Reading, start: Bounds, end: Bounds, path: str) -> tuple[Bounds, tuple[str, ...]]:
+def undated_after_thirty_days(
+    reading: Reading, start: Bounds, end: Bounds, path: str
+) -> tuple[Bounds, tuple[str, ...]]:
     """Return the end of an authority that names none: after 30 days it is undetermined (the contract's own number)."""
     if end[1] < NEVER_ENDS:
         return end, ()
