@@ -1,6 +1,6 @@
 """The whole flow: a record in, a result out.
 
-    record ► papers ► labels ► gaps ► segments ► rules ► result
+record ► papers ► labels ► gaps ► segments ► rules ► result
 """
 
 from __future__ import annotations

@@ -295,7 +295,12 @@ def _with_stated(
 
 
 def _term_text(term: Term) -> str:
-    parts = [(term.years, "year"), (term.months, "month"), (term.weeks, "week"), (term.days, "day"), (term.hours, "hour")]
+    parts = [
+        (term.years, "year"),
+        (term.months, "month"),
+        (term.weeks, "week"),
+        (term.days, "day"),
+        (term.hours, "hour"),
+    ]
     named = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
     return " ".join(named) or "no time"
-

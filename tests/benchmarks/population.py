@@ -75,7 +75,13 @@ def _detainer(record: Record, at: datetime, chance: random.Random) -> None:
     ]
     office = {"office": "immigration_officer"}
     record["warrants"] = [
-        {"id": "W1", "purpose": "immigration", "form": chance.choice(["I-200", "I-205"]), "issued_by": office, "issued_at": _at(at)}
+        {
+            "id": "W1",
+            "purpose": "immigration",
+            "form": chance.choice(["I-200", "I-205"]),
+            "issued_by": office,
+            "issued_at": _at(at),
+        }
     ]
 
 
@@ -120,7 +126,9 @@ def _sentenced(record: Record, booked: datetime, chance: random.Random) -> None:
     days = chance.choice([30, 45, 60, 90, 120])
     record["charges"][0] |= {"disposition": "convicted", "disposed_at": _at(imposed)}
     record["charges"][1] |= {"disposition": "dismissed", "disposed_at": _at(imposed)}
-    record["court_orders"] = [{"id": "O1", "kind": "detain", "ordered_at": _at(booked + timedelta(hours=16)), "charges": "all"}]
+    record["court_orders"] = [
+        {"id": "O1", "kind": "detain", "ordered_at": _at(booked + timedelta(hours=16)), "charges": "all"}
+    ]
     credit = (imposed - booked).days
     record["sentences"] = [
         {
@@ -139,7 +147,13 @@ def _sentenced(record: Record, booked: datetime, chance: random.Random) -> None:
 def _still_held(record: Record, booked: datetime, chance: random.Random) -> None:
     record["charges"] = _charges(chance, 3)
     record["court_orders"] = [
-        {"id": "O1", "kind": "detain", "ordered_at": _at(booked + timedelta(hours=18)), "charges": "all", "source": "judge"}
+        {
+            "id": "O1",
+            "kind": "detain",
+            "ordered_at": _at(booked + timedelta(hours=18)),
+            "charges": "all",
+            "source": "judge",
+        }
     ]
     record["warrants"] = [
         {

@@ -66,7 +66,9 @@ def test_checking_against_validating(law: Law) -> None:
     print(f"\n{_COUNT} records, {papers:.1f} papers each, {mix}, {checker.bench.situations} distinct situations")
     print(f"validate {validated:6.1f} us a record   1.0")
     print(f"check    {checked:6.1f} us a record   {checked / validated:.1f}  outcomes read")
-    print(f"write    {found:6.1f} us a record   {found / validated:.1f}  every record that is not clear written as JSON")
+    print(
+        f"write    {found:6.1f} us a record   {found / validated:.1f}  every record that is not clear written as JSON"
+    )
     print(f"write    {written:6.1f} us a record   {written / validated:.1f}  every record written as JSON")
     assert 0.05 < 1 - mix["clear"] < 0.15
     assert checker.bench.situations < 400
@@ -82,7 +84,9 @@ def test_one_check_after_validation(law: Law) -> None:
         began = process_time()
         checker.check(record).findings  # noqa: B018 - findings are built when they are read
         taken.append((process_time() - began) * 1e6)
-    print(f"\none check with its findings: median {median(taken):.0f} us, 99th percentile {quantiles(taken, n=100)[98]:.0f} us")
+    print(
+        f"\none check with its findings: median {median(taken):.0f} us, 99th percentile {quantiles(taken, n=100)[98]:.0f} us"
+    )
 
 
 def test_memory_does_not_grow_with_the_number_of_records(law: Law) -> None:

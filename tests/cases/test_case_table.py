@@ -19,7 +19,10 @@ def _row(told: dict[str, Any]) -> str:
     undetermined = {u["rule"] for u in expected["judicial-warrant"]["undetermined"] or []}
     if undetermined:
         strict = "; ".join(filter(None, [strict, "undetermined: " + ", ".join(sorted(undetermined))]))
-    graded = "; ".join(sorted({f["severity"] for f in expected["controlling-law"]["findings"]})) or expected["controlling-law"]["outcome"]
+    graded = (
+        "; ".join(sorted({f["severity"] for f in expected["controlling-law"]["findings"]}))
+        or expected["controlling-law"]["outcome"]
+    )
     assumed = ", ".join(f"`{each['path']}`" for each in told["assumed"])
     held = " ".join(told["held"].split())
     return f"| [{told['case']}]({told['id']}.json), {told['citation']} | {held} | {strict or 'nothing'} | {graded} | {assumed} |"

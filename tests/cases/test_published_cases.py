@@ -29,7 +29,9 @@ def test_a_decided_case_gets_the_answer_its_law_gives(case: str, checkers: dict[
     assert undetermined(result) == expected["undetermined"]
     assert result.outcome == expected["outcome"]
     graded = checkers["controlling-law"].check(record)
-    assert [{"rule": f.rule, "severity": f.severity} for f in graded.findings] == told["expect"]["controlling-law"]["findings"]
+    assert [{"rule": f.rule, "severity": f.severity} for f in graded.findings] == told["expect"]["controlling-law"][
+        "findings"
+    ]
     assert graded.outcome == told["expect"]["controlling-law"]["outcome"]
 
 

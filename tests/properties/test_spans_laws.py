@@ -91,7 +91,7 @@ PAPERS = st.lists(a_paper(), max_size=4)
 
 
 def extent_of(papers: list[tuple[tuple[int, int], tuple[int, int]]]) -> Extent:
-    """As the design has it: surely from the latest start to the earliest end, possibly from the earliest to the latest."""
+    """Surely from the latest start to the earliest end, possibly from the earliest start to the latest end."""
     return Extent(
         span_set((start[1], end[0]) for start, end in papers), span_set((start[0], end[1]) for start, end in papers)
     )

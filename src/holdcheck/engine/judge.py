@@ -49,9 +49,7 @@ class Judge:
         return len(self._answers)
 
     def _ask(self, situation: Situation) -> tuple[tuple[int, Truth], ...]:
-        answer = tuple(
-            (number, truth) for number, tests in enumerate(self.tests) if (truth := holds(tests, situation))
-        )
+        answer = tuple((number, truth) for number, tests in enumerate(self.tests) if (truth := holds(tests, situation)))
         if durable.is_available() and all(isinstance(value, str) for value in situation):
             if self._engine is None:
                 self._engine = durable.DurableRules(f"holdcheck{next(_numbers)}", self._vocabulary, self.tests)

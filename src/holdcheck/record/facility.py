@@ -77,6 +77,6 @@ class ReleaseStep(Part):
 
     at: Moment = Field(description="When the step was done.")
     step: Literal["ready", "left_facility", "other"] = Field(description="Which step.")
-    reason: (
-        Literal["immigration_inquiry", "curfew", "staffing", "computer", "property", "ride", "none"] | None
-    ) = Field(None, description="Why it took until then; absent: unknown.")
+    reason: Literal["immigration_inquiry", "curfew", "staffing", "computer", "property", "ride", "none"] | None = Field(
+        None, description="Why it took until then; absent: unknown."
+    )

@@ -115,7 +115,8 @@ class Sentence(Part):
         None, description="When it was imposed; time served, probation and fine only keep the hour if given."
     )
     begins_at: Day | None = Field(
-        None, description="When it begins; absent: at the end of those it follows, else when imposed. Hours terms keep it."
+        None,
+        description="When it begins; absent: at the end of those it follows, else when imposed. Hours terms keep it.",
     )
     offense_at: Day | None = Field(None, description="Day of the offence, where it selects the law.")
     imposed_by: ImposedBy | None = Field(None, description="Who imposed it; absent: a court.")

@@ -198,9 +198,7 @@ def _new_seizure(values: dict[str, Value]) -> Value:
 
 
 def _doubtful_paths(covered: Covered) -> tuple[str, ...]:
-    return tuple(
-        sorted({path for paper in covered.papers if paper.authorises is not False for path in paper.missing})
-    )
+    return tuple(sorted({path for paper in covered.papers if paper.authorises is not False for path in paper.missing}))
 
 
 def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:

@@ -1,0 +1,192 @@
+"""Runs a verb that reads records: reports to where they go, progress on the way, and the line that ends every run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TextIO, TypeAlias
+
+from holdcheck.checking import Checker
+from holdcheck.cli.output_files import OutputFile
+from holdcheck.errors import InputError
+from holdcheck.exit_codes import Gate
+from holdcheck.findings.judging import StandardName
+from holdcheck.findings.result import Summary
+from holdcheck.law.rules import Rule
+from holdcheck.readers import load_records
+from holdcheck.readers.opened import Progress
+from holdcheck.reports import Report
+from holdcheck.reports.phrases import source_of
+from holdcheck.run import Checked, Hidden, Item, Run
+
+MakeReport: TypeAlias = Callable[[Run], Report]
+_LARGE = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a verb that reads records is asked to do.
+
+    Attributes:
+        paths: What to read.
+        report: What goes to standard output.
+        files: What goes to files, by path.
+        force: Whether files may be replaced.
+        as_of: Nothing after it has happened.
+        standard: By which the yardstick findings are graded.
+        gate: What makes the run fail.
+        hide: Which rules' findings are not shown; given the rules, which it may find unknown.
+        show_clear: Whether clear records are shown.
+        keep: Which of the records shown a docket is about; None: all.
+    """
+
+    paths: Sequence[str]
+    report: MakeReport
+    files: Mapping[str, MakeReport] = field(default_factory=dict)
+    force: bool = False
+    as_of: datetime | date | None = None
+    standard: StandardName = "judicial-warrant"
+    gate: Gate = field(default_factory=Gate)
+    hide: Callable[[Sequence[Rule]], Hidden] | None = None
+    show_clear: bool = True
+    keep: Callable[[Checked], bool] | None = None
+
+
+def carry_out(wish: Wish) -> int:
+    """Check the records, write the reports, say on standard error how it ended, and return the exit code.
+
+    Raises:
+        InputError: Something cannot be read or written.
+    """
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    with ExitStack() as stack:
+        entries = load_records(*wish.paths)
+        checker = Checker(None, wish.standard, wish.as_of)
+        hidden = wish.hide(checker.law.rules) if wish.hide is not None else None
+        run = Run(entries, checker, gate=wish.gate, hidden=hidden, show_clear=wish.show_clear, now=now)
+        files = [
+            (stack.enter_context(OutputFile(path, wish.force, entries.paths)), make)
+            for path, make in wish.files.items()
+        ]
+        _say(f"as of {_as_of(wish.as_of, now)}")
+        entries.progress = stack.enter_context(_progress(entries.size))
+        summary = _write(run, wish, files)
+    _say(_last_line(summary))
+    return summary.exit.code
+
+
+def _write(run: Run, wish: Wish, files: Sequence[tuple[OutputFile, MakeReport]]) -> Summary:
+    """Send every item of a run to every report, in one pass."""
+    screen = StandardOutput(sys.stdout)
+    targets = [(wish.report(run), screen.write), *((make(run), file.write) for file, make in files)]
+    for report, write in targets:
+        write(next(report))
+    try:
+        for item in run:
+            if wish.keep is not None and isinstance(item, Checked):
+                item.shown = wish.keep(item)
+            _send(targets, item)
+    except Exception as error:
+        error.record_place = f" ({source_of(run.current)})"  # type: ignore[attr-defined]
+        raise
+    summary = run.summary()
+    _send(targets, summary)
+    for file, _ in files:
+        file.finish()
+    screen.flush()
+    return summary
+
+
+def _send(targets: Sequence[tuple[Report, Callable[[str], None]]], item: Item | Summary) -> None:
+    for report, write in targets:
+        text = report.send(item)
+        if text:
+            write(text)
+
+
+class StandardOutput:
+    """Standard output that does not mind being closed: the exit code is about the records and not about the reader.
+
+    Args:
+        stream: Where text goes until nobody reads it any more.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream: TextIO | None = stream
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+    def write(self, text: str) -> None:
+        """Write text, unless nobody reads it.
+
+        Raises:
+            InputError: The disk behind it is full, or fails.
+        """
+        if self._stream is not None:
+            self._try(lambda stream: stream.write(text), self._stream)
+
+    def flush(self) -> None:
+        """Let everything out."""
+        if self._stream is not None:
+            self._try(lambda stream: stream.flush(), self._stream)
+
+    def _try(self, act: Callable[[TextIO], object], stream: TextIO) -> None:
+        try:
+            act(stream)
+        except BrokenPipeError:
+            self._stream = None
+            # What Python would still flush at its end must not fail a second time.
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except OSError as error:
+            raise InputError(f"standard output: cannot be written ({error.strerror}); check the disk") from None
+
+
+@contextmanager
+def _progress(size: int) -> Iterator[Progress | None]:
+    """Give a bar on standard error where a person waits for much input and nothing else moves on the screen."""
+    if size < _LARGE or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = BarColumn(), DownloadColumn(), TimeRemainingColumn()
+    # Rich would otherwise put itself in the place of standard output and draw the report on standard error.
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        task = bar.add_task("reading", total=size)
+        yield lambda count: bar.update(task, advance=count)
+
+
+def terminal_width() -> int | None:
+    """Return the width of the terminal that standard output is, or None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _as_of(given: datetime | date | None, now: datetime) -> str:
+    if given is None:
+        return f"each record's own recorded_until; {now:%Y-%m-%dT%H:%MZ} for people still held without one"
+    if isinstance(given, datetime):
+        return given.isoformat(timespec="minutes")
+    return f"the start of {given.isoformat()} in each facility's zone"
+
+
+def _last_line(summary: Summary) -> str:
+    """Return the exit code and every reason for it, with the counts that show what it is about."""
+    records = summary.records
+    reasons = ", ".join(summary.exit.reasons) or "nothing to fail on"
+    counts = f"{records.read} read, {records.rejected} rejected, {records.findings} with findings, "
+    counts += f"{records.undetermined} undetermined, {records.clear} clear"
+    hidden = f", {summary.hidden} findings hidden" if summary.hidden else ""
+    return f"exit {summary.exit.code}: {reasons} (records: {counts}{hidden})"
+
+
+def _say(text: str) -> None:
+    print(f"holdcheck: {text}", file=sys.stderr)  # noqa: T201 - the command line's own voice

@@ -1,0 +1,228 @@
+"""The verbs of the command line. What they need is imported when they run, so that ``--help`` loads nothing."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from holdcheck.cli.running import MakeReport, Wish
+
+app = typer.Typer(
+    name="holdcheck",
+    help="Flags jail holds that outlast an entitlement to release without a judicial warrant.",
+    epilog="Exit codes: 0 nothing to fail on, 1 something named in --fail-on, 2 usage, 3 records rejected, "
+    "4 internal error, 5 nothing was checked.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Files (.json, .jsonl, each also .gz or .zst), or folders of them."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="T", help="Nothing after it has happened: 2025-01-10, or 2025-01-10T08:00-05:00."),
+]
+Standard = Annotated[str, typer.Option(metavar="judicial-warrant|controlling-law", help="How to grade the yardstick.")]
+Format = Annotated[str, typer.Option("--format", metavar="text|json|jsonl", help="What goes to standard output.")]
+Output = Annotated[
+    list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write a report to a file, too; repeatable.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace output files that exist.")]
+MaxRejected = Annotated[str, typer.Option(metavar="N|P%", help="How many records may be rejected before exit code 3.")]
+AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="Let a run that checks nothing pass.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import holdcheck
+
+        sys.stdout.write(f"holdcheck {holdcheck.__version__}\n")
+        raise typer.Exit(0)
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Without it typer would offer no option before the verb."""
+
+
+@app.command()
+def check(
+    paths: Paths,
+    as_of: AsOf = None,
+    standard: Standard = "judicial-warrant",
+    format_: Format = "text",
+    output: Output = None,
+    force: Force = False,
+    fail_on: Annotated[
+        str,
+        typer.Option(metavar="LIST", help="Out of violation,review,notice,undetermined,possible; or never."),
+    ] = "violation",
+    select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Show findings of this rule only.")] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Do not show this rule's findings; they count all the same."),
+    ] = None,
+    results: Annotated[str, typer.Option(metavar="all|not-clear", help="Which records to show.")] = "all",
+    max_rejected: MaxRejected = "0",
+    allow_empty: AllowEmpty = False,
+) -> int:
+    """Check custody records.
+
+    Says what was found, why, on what law, and what to do; and what cannot be decided without which fact.
+    """
+    from collections.abc import Sequence
+
+    from holdcheck import exit_codes
+    from holdcheck.cli import arguments
+    from holdcheck.cli.running import carry_out
+    from holdcheck.law.rules import Rule
+    from holdcheck.reports.text import text
+    from holdcheck.run import Hidden
+
+    def hide(rules: Sequence[Rule]) -> Hidden:
+        finding = [rule for rule in rules if rule.judges != "authority"]
+        shown = arguments.known_rules("--select", select or (), finding)
+        return Hidden(shown, arguments.known_rules("--ignore", ignore or (), finding))
+
+    most, in_percent = exit_codes.most_rejected(max_rejected)
+    gate = exit_codes.Gate(exit_codes.fail_on(fail_on), most, in_percent, allow_empty)
+    show_clear = arguments.one_of("--results", results, {"all": True, "not-clear": False})
+    wish = _wish(text, paths, as_of, standard, format_, output, force)
+    return carry_out(replace(wish, gate=gate, hide=hide if select or ignore else None, show_clear=show_clear))
+
+
+@app.command()
+def docket(
+    paths: Paths,
+    as_of: AsOf = None,
+    standard: Standard = "judicial-warrant",
+    format_: Format = "text",
+    output: Output = None,
+    force: Force = False,
+    max_rejected: MaxRejected = "0",
+    allow_empty: AllowEmpty = False,
+) -> int:
+    """List what is due for people still held.
+
+    Those held past what their record authorises come first, then what falls due next, soonest first. As JSON: the
+    results of these people.
+    """
+    from holdcheck import exit_codes
+    from holdcheck.cli.running import carry_out
+    from holdcheck.reports.docket import docket as report
+    from holdcheck.reports.docket import is_on_docket
+
+    gate = exit_codes.Gate(frozenset(), *exit_codes.most_rejected(max_rejected), allow_empty)
+    wish = _wish(report, paths, as_of, standard, format_, output, force)
+    return carry_out(replace(wish, gate=gate, keep=is_on_docket))
+
+
+@app.command()
+def timeline(
+    paths: Paths,
+    as_of: AsOf = None,
+    standard: Standard = "judicial-warrant",
+    format_: Format = "text",
+    output: Output = None,
+    force: Force = False,
+    max_rejected: MaxRejected = "0",
+    allow_empty: AllowEmpty = False,
+) -> int:
+    """Show what authorised each hour of custody.
+
+    One row for each stretch: from when to when, on what papers, and where there was no authority.
+    """
+    from holdcheck import exit_codes
+    from holdcheck.cli.running import carry_out, terminal_width
+    from holdcheck.reports.timeline import timeline as report
+
+    width = terminal_width()
+    gate = exit_codes.Gate(frozenset(), *exit_codes.most_rejected(max_rejected), allow_empty)
+    wish = _wish(report, paths, as_of, standard, format_, output, force)
+    if wish.report is report:
+        wish = replace(wish, report=lambda run: report(run, width))
+    return carry_out(replace(wish, gate=gate))
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="Id of a rule.")]) -> int:
+    """Print a rule with its law and examples."""
+    from holdcheck.cli import arguments
+    from holdcheck.law import load_rules
+    from holdcheck.reports.rule_pages import rule_page
+
+    rules = load_rules().rules
+    found = arguments.known_rules("explain", (rule,), rules)[rule]
+    table = arguments.known_rules("explain", (found.standing_of or rule,), rules)[found.standing_of or rule]
+    return _print(rule_page(found, table.standing))
+
+
+@app.command()
+def rules() -> int:
+    """List all rules."""
+    from holdcheck.law import load_rules
+    from holdcheck.reports.rule_pages import rule_list
+
+    return _print(rule_list(load_rules().rules))
+
+
+@app.command()
+def schema(
+    result: Annotated[bool, typer.Option("--result", help="Of the result; by default of the record.")] = False,
+) -> int:
+    """Print the JSON Schema of a custody record."""
+    import json
+
+    from holdcheck.findings.result import RunResult
+    from holdcheck.record import CustodyRecord
+
+    model = RunResult.model_json_schema(mode="serialization") if result else CustodyRecord.model_json_schema()
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return _print(json.dumps(dialect | model, indent=2, ensure_ascii=False) + "\n")
+
+
+def _wish(
+    report: MakeReport,
+    paths: list[str],
+    as_of: str | None,
+    standard: str,
+    format_: str,
+    output: list[str] | None,
+    force: bool,
+) -> Wish:
+    """Return what the options common to all verbs that read records ask for."""
+    from holdcheck.cli import arguments
+    from holdcheck.cli.running import Wish
+    from holdcheck.reports.json_document import json_document
+    from holdcheck.reports.json_lines import json_lines
+
+    formats: dict[str, MakeReport] = {"text": report, "json": json_document, "jsonl": json_lines}
+    return Wish(
+        paths=paths,
+        report=arguments.one_of("--format", format_, formats),
+        files=arguments.outputs(output or (), formats),
+        force=force,
+        as_of=arguments.as_of(as_of),
+        standard=arguments.standard(standard),
+    )
+
+
+def _print(text: str) -> int:
+    from holdcheck.cli.running import StandardOutput
+
+    screen = StandardOutput(sys.stdout)
+    screen.write(text)
+    screen.flush()
+    return 0

@@ -1,0 +1,294 @@
+"""Reads custody records from JSON and JSON Lines, one entry for each record, and never stops at a bad one.
+
+Keys named twice in one object are refused, because a parser that silently keeps the last of them would check a record
+nobody wrote. Looking for them costs about half as much as validating and a tenth of a whole check: the keys in the text
+are counted and compared with the fields that were set, and only where they differ is the record parsed a second time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from holdcheck.errors import InputError, problem, quote, record_problems
+from holdcheck.findings.result import InputFile, Source
+from holdcheck.printable import printable
+from holdcheck.readers.opened import COMPRESSED, Opened, Progress
+from holdcheck.readers.repeats import Repeats
+from holdcheck.record import CustodyRecord
+
+_KINDS = tuple(kind + packed for kind in (".json", ".jsonl") for packed in ("", *COMPRESSED))
+_LONGEST_LINE = 50_000_000
+_LARGEST_DOCUMENT = 200_000_000
+_MOST_PROBLEMS = 50
+_LONGEST_PROBLEM = 600
+
+_KEY = re.compile(rb'"\s*:')
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+_SPACE = re.compile(r"[ \t\r\n]*")
+_DECODER = json.JSONDecoder()
+_PLAIN = frozenset({str, int, float, bool, type(None), datetime, date})
+_ENCODINGS = {
+    b"\xef\xbb\xbf": ("starts with a byte order mark", "save the file as UTF-8 without one"),
+    b"\xff\xfe": ("is UTF-16", "save the file as UTF-8"),
+    b"\xfe\xff": ("is UTF-16", "save the file as UTF-8"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record of a file: valid, or rejected with every reason.
+
+    Attributes:
+        source: Where it stands: the path as given, and the line of a JSON Lines file or the number in a list.
+        record: The record; None where it was rejected.
+        errors: Why it was rejected, one line each in the form *where: what is wrong; what to write instead*.
+    """
+
+    source: Source
+    record: CustodyRecord | None = None
+    errors: tuple[str, ...] = ()
+
+
+class Records(Iterator[Entry]):
+    """The entries of some files, in input order.
+
+    JSON Lines are read in constant memory, but for the hashes by which a repeated custody is known (see `Repeats`); a
+    JSON list is held in memory whole.
+
+    Attributes:
+        paths: The files that are read, in order.
+        progress: Told of every piece read from disk; may be set before the first entry is asked for.
+        files: Every file that has been read to its end, with its SHA-256 as it lies on disk.
+        size: Bytes of all files on disk.
+        repeated: How many records repeated one that was already read, word for word; they are not among the entries.
+    """
+
+    def __init__(self, paths: tuple[str | os.PathLike[str], ...], progress: Progress | None = None) -> None:
+        self.files: list[InputFile] = []
+        self.repeated = 0
+        self.paths = tuple(file for path in paths for file in _files(os.fspath(path)))
+        self.size = sum(os.path.getsize(path) for path in self.paths)
+        self.progress = progress
+        self._repeats = Repeats()
+        self._entries = self._read()
+
+    def __next__(self) -> Entry:
+        return next(self._entries)
+
+    def _read(self) -> Iterator[Entry]:
+        for number, path in enumerate(self.paths):
+            opened = Opened(path, self.progress)
+            name = printable(path)
+            try:
+                by_line = os.path.basename(path).lower().removesuffix(".gz").removesuffix(".zst").endswith(".jsonl")
+                for row, data in _lines(opened) if by_line else _items(opened):
+                    entry = self._entry(data, number, name, row)
+                    if entry is not None:
+                        yield entry
+                self.files.append(InputFile(path=name, sha256=opened.sha256()))
+            finally:
+                opened.close()
+
+    def _entry(self, data: bytes | str, number: int, name: str, row: int) -> Entry | None:
+        """Return the entry of one record, or None where it repeats an earlier one; text is a problem found before."""
+        source = Source.of(path=name, rows=(row,))
+        if isinstance(data, str):
+            return Entry(source, errors=(data,))
+        try:
+            record = CustodyRecord.model_validate_json(data)
+        except ValidationError as error:
+            return Entry(source, errors=_problems(error, data))
+        if b"\\u0000" in data and _NUL.search(data):
+            return Entry(source, errors=(problem("record", "contains the character NUL", "leave it out"),))
+        if _keys(data) != _fields_set(record):
+            twice = _named_twice(data)
+            if twice is not None:
+                wrong = f"{quote(twice)} is named twice in one object"
+                return Entry(source, errors=(problem("record", wrong, "name each key once"),))
+        before = self._repeats.first_place(record, number, row)
+        if before is None:
+            return Entry(source, record)
+        file, earlier, same = before
+        if same:
+            self.repeated += 1
+            return None
+        other = f"{printable(self.paths[file])} row {earlier}"
+        wrong = f"{quote(record.custody_id)} was already read from {other}, where its record says something else"
+        instead = "give every custody its own id, or keep one of the two"
+        return Entry(source, errors=(problem("custody_id", wrong, instead),))
+
+
+def load_records(*paths: str | os.PathLike[str], progress: Progress | None = None) -> Records:
+    """Read custody records from files.
+
+    Args:
+        paths: ``.json`` (one record, or a list) or ``.jsonl`` (one record a line), each also ``.gz`` or ``.zst``; a
+            folder means the files of these kinds that lie directly in it, sorted by name.
+        progress: Told of every piece read from disk: its number of bytes.
+
+    Returns:
+        An iterator with one `Entry` for each record: valid, or rejected with every reason. A record that repeats an
+        earlier one word for word is left out and counted; one that contradicts an earlier one is rejected.
+
+    Raises:
+        InputError: A path does not exist, or is of no kind that can be read. While iterating: the disk fails.
+    """
+    return Records(paths, progress)
+
+
+def _files(path: str) -> list[str]:
+    if os.path.isdir(path):
+        try:
+            names = sorted(os.listdir(path))
+        except OSError as error:
+            raise InputError(f"{printable(path)}: cannot be read ({error.strerror}); check its permissions") from None
+        found = [os.path.join(path, name) for name in names if name.lower().endswith(_KINDS)]
+        return [file for file in found if os.path.isfile(file)]
+    if not os.path.exists(path):
+        raise InputError(f"{printable(path)}: does not exist; check the path")
+    if not path.lower().endswith(_KINDS):
+        raise InputError(f"{printable(path)}: is no kind of file that can be read; name it {', '.join(_KINDS)}")
+    if not os.access(path, os.R_OK):
+        raise InputError(f"{printable(path)}: may not be read; check its permissions")
+    return [path]
+
+
+def _lines(opened: Opened) -> Iterator[tuple[int, bytes | str]]:
+    """Yield each line of a file with its number; a line that cannot be had is given as its problem."""
+    number, stream = 0, opened.stream
+    try:
+        while line := stream.readline(_LONGEST_LINE + 1):
+            number += 1
+            if len(line) > _LONGEST_LINE and not line.endswith(b"\n"):
+                while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+                    pass
+                yield number, problem("record", "is longer than 50 MB", "check that every record has its own line")
+            elif line.isspace():
+                yield number, problem("record", "is an empty line", "leave the line out")
+            else:
+                yield number, line
+    except InputError as error:
+        yield number + 1, f"file: {error}"
+
+
+def _items(opened: Opened) -> Iterator[tuple[int, bytes | str]]:
+    """Yield each record of a JSON document with its number; what cannot be read is given as its problem."""
+    try:
+        data = opened.stream.read(_LARGEST_DOCUMENT + 1)
+    except InputError as error:
+        yield 1, f"file: {error}"
+        return
+    if len(data) > _LARGEST_DOCUMENT:
+        yield 1, problem("file", "is larger than 200 MB", "write one record a line and name it .jsonl")
+    elif data.lstrip()[:1] != b"[":
+        yield 1, data if data.strip() else problem("file", "is empty", "write one record, or a list of records")
+    else:
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            yield 1, problem("file", f"is not UTF-8 from byte {error.start} on", "save the file as UTF-8")
+        else:
+            yield from _list_items(text)
+
+
+def _list_items(text: str) -> Iterator[tuple[int, bytes | str]]:
+    """Yield each item of a JSON list as the text it was written in, so that all records are validated from text."""
+    number, position = 0, _skip(text, _skip(text, 0) + 1)
+    while number or text[position : position + 1] != "]":
+        number += 1
+        try:
+            end = _DECODER.raw_decode(text, position)[1]
+        except (ValueError, RecursionError) as error:
+            where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "this record"
+            wrong = "is nested too deeply" if isinstance(error, RecursionError) else f"is not JSON from {where} on"
+            yield number, problem("file", wrong, "correct it; nothing after it was read")
+            return
+        yield number, text[position:end].encode()
+        position = _skip(text, end)
+        if text[position : position + 1] != ",":
+            break
+        position = _skip(text, position + 1)
+    if text[position : position + 1] != "]" or _skip(text, position + 1) != len(text):
+        yield number + 1, problem("file", "is not one JSON list: it has no end, or something follows it", "correct it")
+
+
+def _skip(text: str, position: int) -> int:
+    found = _SPACE.match(text, position)
+    return found.end() if found else position
+
+
+def _problems(error: ValidationError, data: bytes) -> tuple[str, ...]:
+    """Return what is wrong with a record: without control characters, not too long, and not too many."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "json_invalid":
+        return (problem("record", *_not_json(data, str(first["ctx"]["error"]))),)
+    if not first["loc"]:  # the whole line is no object; whatever it is, it is not repeated
+        return (problem("record", "is not a JSON object", "write one object for each custody"),)
+    lines = [printable(line) for line in record_problems(error)]
+    half = _LONGEST_PROBLEM // 2
+    lines = [line if len(line) <= _LONGEST_PROBLEM else f"{line[:half]}…{line[-half:]}" for line in lines]
+    if len(lines) > _MOST_PROBLEMS:
+        lines[_MOST_PROBLEMS:] = [f"record: has {len(lines) - _MOST_PROBLEMS} more problems; correct these first"]
+    return tuple(lines)
+
+
+def _not_json(data: bytes, said: str) -> tuple[str, str]:
+    for mark, wording in _ENCODINGS.items():
+        if data.startswith(mark):
+            return wording
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8 at byte {error.start}", "save the file as UTF-8"
+    return f"is not JSON ({said.replace('at line 1 column', 'at column')})", "write one JSON object for each custody"
+
+
+def _keys(data: bytes) -> int:
+    """Return how many keys a JSON text names, or more where a string in it looks like one; never fewer."""
+    if b'" ' in data or b'"\t' in data or b'"\n' in data or b'"\r' in data:
+        return len(_KEY.findall(data))
+    return data.count(b'":')
+
+
+def _fields_set(record: CustodyRecord) -> int:
+    """Return how many keys the text of a valid record has if it names none twice.
+
+    This runs for every record, so it looks into pydantic's own attributes, at half the cost of the public ones.
+    """
+    count, parts = 0, [record]
+    for part in parts:
+        fields, values = part.__pydantic_fields_set__, part.__dict__
+        count += len(fields)
+        for name in fields:
+            value = values[name]
+            if value.__class__ in _PLAIN:
+                continue
+            if value.__class__ is not tuple:
+                parts.append(value)
+            elif value and (value[0].__class__ not in _PLAIN or value[-1].__class__ not in _PLAIN):
+                parts += [each for each in value if each.__class__ not in _PLAIN]
+    return count
+
+
+def _named_twice(data: bytes) -> str | None:
+    """Return the first key that an object of a valid record names twice, if one does."""
+    twice: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in seen:
+                twice.append(key)
+            seen[key] = value
+        return seen
+
+    json.loads(data, object_pairs_hook=look)
+    return twice[0] if twice else None

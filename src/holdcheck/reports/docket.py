@@ -1,0 +1,116 @@
+"""The docket: people still held, and what is due next for each, soonest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from holdcheck.findings.result import Rejected, Summary
+from holdcheck.law.rules import SEVERITIES
+from holdcheck.reports import Report
+from holdcheck.reports.phrases import SEVERITY, clock, counted, fill, how_long, instant, source_of, when
+from holdcheck.run import Checked, Run
+
+
+class Due(NamedTuple):
+    """Something that falls due for somebody still held; sorts by time."""
+
+    at: datetime
+    custody_id: str
+    what: str
+    when: str
+
+
+def due_next(checked: Checked) -> list[Due]:
+    """Return what is still to come for a person, or may be: the clocks that have not surely run out."""
+    if not checked.still_held:
+        return []
+    custody_id = checked.result.custody_id
+    return [
+        Due(
+            deadline.at.earliest,
+            custody_id,
+            f"{clock(deadline.clock)} ({deadline.counted})",
+            when(deadline.at, checked.place),
+        )
+        for deadline in checked.result.deadlines
+        if deadline.passed is not True
+    ]
+
+
+def is_on_docket(checked: Checked) -> bool:
+    """Return whether a person still held has anything due, or is held past it already."""
+    return checked.still_held and (checked.result.outcome != "clear" or bool(due_next(checked)))
+
+
+def due_table(due: Iterable[Due]) -> Iterator[str]:
+    """Yield the lines that say what is due."""
+    for each in due:
+        yield fill(f"{each.when}: {each.custody_id}: {each.what}", "  ", "      ")
+    yield "  That a clock still runs authorises nobody to hold anybody."
+
+
+def docket(run: Run) -> Report:
+    """Report what is due next for everybody still held, and before it those who are held past it already.
+
+    Args:
+        run: The run whose items are sent.
+    """
+    due: list[Due] = []
+    past: list[tuple[datetime, str]] = []
+    undecided: list[str] = []
+    held = 0
+    as_of = f"as of {run.as_of}" if run.as_of else "each record as of its own horizon"
+    text = fill(f"Docket of people still held, {as_of}. Times are those of each facility's zone.", "") + "\n"
+    item = yield text
+    while not isinstance(item, Summary):
+        text = ""
+        if isinstance(item, Rejected):
+            text = (
+                "\n".join(fill(f"{source_of(item.source)}: REJECTED: {error}", "", "  ") for error in item.errors)
+                + "\n"
+            )
+        elif item.still_held:
+            held += 1
+            due += due_next(item)
+            past += _held_past(item)
+            if item.result.outcome == "undetermined":
+                undecided.append(item.result.custody_id)
+        item = yield text
+    lines = ["", counted(held, "person", "people") + " still held."]
+    if past:
+        lines += ["", "HELD PAST WHAT THE RECORD AUTHORISES, longest first"]
+        lines += [line for _, line in sorted(past)]
+    if due:
+        lines += ["", "DUE NEXT", *due_table(sorted(due))]
+    if undecided:
+        lines += ["", "NOT KNOWN, because facts are missing; `holdcheck check` names them"]
+        lines.append(fill(", ".join(undecided), "  "))
+    yield "\n".join(lines) + "\n"
+
+
+def _held_past(checked: Checked) -> Iterator[tuple[datetime, str]]:
+    """Yield one entry for a person with findings above a notice that go on, from the first of them on."""
+    going_on = [
+        (SEVERITIES.index(each.severity), each.from_.earliest, each)
+        for each in checked.document.findings
+        if each.ongoing and each.severity != "notice" and each.from_ is not None
+    ]
+    if not going_on:
+        return
+    going_on.sort(key=lambda each: each[:2])
+    since = min(each[1] for each in going_on)
+    gravest = going_on[0][2]
+    lines = [
+        fill(
+            f"{checked.result.custody_id}: {SEVERITY[gravest.severity]}, since {instant(since, checked.place)}",
+            "  ",
+            "      ",
+        )
+    ]
+    for _, _, finding in going_on:
+        length = f", {how_long(finding.hours)}" if finding.hours is not None else ""
+        sure = "" if finding.certainty == "certain" else "possibly "
+        lines.append(fill(f"- {sure}{finding.title}{length} [{finding.rule}]", "      ", "        "))
+    yield since, "\n".join(lines)

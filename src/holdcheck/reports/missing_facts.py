@@ -1,0 +1,50 @@
+"""What a missing fact is, in the words of the record's own schema, so that somebody can go and find it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from holdcheck.record import CustodyRecord
+
+_STEP = re.compile(r"[a-z_]+")
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return CustodyRecord.model_json_schema()
+
+
+@cache
+def missing_fact(path: str) -> str:
+    """Return what would have to be supplied.
+
+    Args:
+        path: As a result names it: of the record (``holds[0].paper``), of the law of a place
+            (``us/or.counts_start_day``), or of a rule that has no version for a day.
+    """
+    if path == "papers":
+        return "what the person is held on: no list of papers appears in the record at all"
+    if path.startswith("rules."):
+        return "the law of that day, which was not read"
+    if "/" in path or path.startswith("us."):
+        return "how this place counts the days of a sentence, of which no source was read"
+    described = ""
+    part: dict[str, Any] = _schema()
+    for name in _STEP.findall(path):
+        field = part.get("properties", {}).get(name)
+        if field is None:
+            return ""
+        described = str(field.get("description", ""))
+        part = _part(field)
+    return described.partition("; absent:")[0].rstrip(".")
+
+
+def _part(field: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of the object a field holds, or of the items of its list."""
+    for choice in (field, field.get("items", {}), *field.get("anyOf", ())):
+        if "$ref" in choice:
+            found: dict[str, Any] = _schema()["$defs"][choice["$ref"].rpartition("/")[2]]
+            return found
+    return {}

@@ -1,0 +1,169 @@
+"""The words of a result for people: severities, grounds, standing, times, and where a record stands."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from datetime import datetime
+
+from holdcheck.clocks import hours_text
+from holdcheck.findings.result import Finding, Hours, Instants, Source
+from holdcheck.law.rules import YARDSTICK, Confidence, Ground, Severity, Standing
+from holdcheck.moments import Zone
+from holdcheck.printable import printable
+
+WIDTH = 100
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+SEVERITY: dict[Severity, str] = {"violation": "VIOLATION", "review": "FOR REVIEW", "notice": "NOTICE"}
+COUNTED: dict[Severity, tuple[str, str]] = {
+    "violation": ("violation", "violations"),
+    "review": ("finding for review", "findings for review"),
+    "notice": ("notice", "notices"),
+}
+GROUND: dict[Ground, str] = {
+    "judicial_warrant_standard": "holdcheck's own yardstick, which is not a rule any court has laid down",
+    "fourth_amendment": "the Fourth Amendment",
+    "due_process": "due process of law",
+    "eighth_amendment": "the Eighth Amendment",
+    "federal_regulation": "a federal regulation",
+    "federal_statute": "a federal statute",
+    "federal_policy": "a federal agency's own policy, which binds no jail",
+    "interstate_compact": "an interstate compact",
+    "state_constitution": "the state's constitution",
+    "state_law": "state law",
+    "local_law": "local law",
+    "court_order": "a court's order in this case",
+    "record": "what the record says of itself",
+}
+STANDING: dict[Standing, str] = {
+    "settled": "taken as settled: nothing read for this place goes the other way",
+    "split": "the authorities read for this place are split",
+    "contrary": "the authorities read for this place accept such a hold",
+    "open": "no decision read for this place settles the point",
+}
+CONFIDENCE: dict[Confidence, str] = {
+    "read": "",
+    "reported": "The source itself was not read, only an account of it: read it before relying on it.",
+    "uncertain": "How the source reads is uncertain: verify it before relying on it.",
+}
+CLOCKS = {
+    "287-7-d": "48 hours of 8 CFR 287.7(d) run out",
+    "detainer-48-hours": "48 hours that Form I-247A asks for run out",
+    "riverside-48-hours": "finding of probable cause due (48 hours of Riverside)",
+    "first-appearance": "first appearance before a judge due",
+    "release-due": "release due: the last recorded authority ends",
+}
+HELD_ON = {
+    "287g": "no authority of the jail; a 287(g) officer's warrant",
+    "administrative_warrant": "no authority; an administrative warrant",
+    "detainer": "no authority; a detainer",
+    "notification_request": "no authority; a request to be told of the release",
+    "nothing": "no recorded authority",
+    "unknown": "not known: the record does not decide",
+}
+_LISTS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+
+
+def instant(moment: datetime, place: Zone) -> str:
+    """Return an instant in the facility's time: ``Fri 2022-09-23 14:00 CDT``."""
+    local = moment.astimezone(place.info)
+    return f"{_day(local)} {local:%H:%M %Z}"
+
+
+def _day(local: datetime) -> str:
+    return f"{_DAYS[local.weekday()]} {local:%Y-%m-%d}"
+
+
+def when(instants: Instants, place: Zone) -> str:
+    """Return an instant, or its bounds; the bounds of a bare date as that day."""
+    if instants.earliest == instants.latest:
+        return instant(instants.earliest, place)
+    first, last = instants.earliest.astimezone(place.info), instants.latest.astimezone(place.info)
+    if first.hour == first.minute == last.hour == last.minute == 0 and (last.date() - first.date()).days == 1:
+        return f"{_day(first)} at an hour not recorded"
+    return f"between {instant(first, place)} and {instant(last, place)}"
+
+
+def span(start: Instants, end: Instants, place: Zone) -> str:
+    """Return a stretch of time."""
+    if start.earliest == start.latest and end.earliest == end.latest:
+        return f"{instant(start.earliest, place)} to {instant(end.earliest, place)}"
+    return f"from {when(start, place)} until {when(end, place)}"
+
+
+def how_long(hours: Hours) -> str:
+    """Return a length of time: ``19 hours``, ``3 days (72 hours)``, or its bounds."""
+    least, most = (hours_text(round(length * 3600)) for length in (hours.least, hours.most))
+    if hours.least == hours.most:
+        return most
+    return f"up to {most}" if not hours.least else f"at least {least}, at most {most}"
+
+
+def how_long_between(start: datetime, end: datetime) -> str:
+    """Return the time that passed between two instants."""
+    return hours_text(round(end.timestamp() - start.timestamp()))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return ``1 record`` or ``5 records``."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def clock(name: str) -> str:
+    """Return what falls due when a clock runs out."""
+    return CLOCKS.get(name, name.replace("-", " ") + " runs out")
+
+
+def weight(finding: Finding) -> str:
+    """Return on what a finding rests, and how the authorities stand on it, in sentences."""
+    says = [f"Rests on {GROUND[finding.ground]}."]
+    yardstick = finding.ground == YARDSTICK
+    if finding.standing != "settled" or finding.binding or finding.ground not in (YARDSTICK, "federal_policy"):
+        stands = STANDING[finding.standing]
+        if finding.standing != "open":
+            stands += (
+                "; what was read binds this jail" if finding.binding else "; what was read does not bind this jail"
+            )
+        says.append(f"On the law behind it: {stands}." if yardstick else f"{stands[0].upper()}{stands[1:]}.")
+    says += [f'"{each.term}" is read as: {each.reading}.' for each in finding.open_terms]
+    if CONFIDENCE[finding.confidence]:
+        says.append(CONFIDENCE[finding.confidence])
+    return " ".join(says)
+
+
+def source_of(source: Source | None) -> str:
+    """Return where a record stands: ``roster.jsonl line 17``."""
+    if source is None:
+        return "a record without a file"
+    word = "line" if source.path.lower().endswith(_LISTS) else "record"
+    return f"{printable(source.path)} {word} {', '.join(str(row) for row in source.rows)}"
+
+
+def fill(text: str, indent: str = "", hanging: str = "") -> str:
+    """Return a paragraph of data, made safe to print, wrapped and indented.
+
+    Args:
+        text: One paragraph; line breaks in it are no longer line breaks.
+        indent: Before the first line.
+        hanging: Before every further line.
+    """
+    return textwrap.fill(
+        printable(text),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def labelled(label: str, texts: Iterable[str], indent: str = "    ", column: int = 13) -> str:
+    """Return a paragraph beside a label; several stand one under the other, each with a dash."""
+    every = list(texts)
+    dash = "- " if len(every) > 1 else ""
+    lines = []
+    for number, text in enumerate(every):
+        head = indent + (label if not number else "").ljust(column) + dash
+        lines.append(fill(text, head, " " * len(head)))
+    return "\n".join(lines)

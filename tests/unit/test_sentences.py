@@ -1,0 +1,497 @@
+"""When a sentence is served, as the whole check says it: conventions, credits, chains, and what is not known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from expectations import entitlements, findings, local, undetermined
+from holdcheck.checking import check
+from holdcheck.errors import RecordError
+from holdcheck.findings.checked import CheckResult
+
+Json = dict[str, Any]
+IMPOSED = "2024-05-06"
+
+
+def record(*sentences: Json, state: str = "NC", custodian: str = "local", **more: Any) -> Json:
+    """Somebody booked on 1 May 2024, convicted on 6 May at 11:00, and still there on the first day of 2026."""
+    return {
+        "custody_id": "K-1",
+        "facility": {"state": state, "custodian": custodian},
+        "booked_at": "2024-05-01T10:00",
+        "recorded_until": "2026-01-01T00:00",
+        "charges": [{"id": "C1", "disposition": "convicted", "disposed_at": f"{IMPOSED}T11:00"}],
+        "court_orders": [{"id": "O1", "kind": "detain", "ordered_at": "2024-05-01T10:00", "charges": "all"}],
+        "sentences": [{"kind": "jail", "charges": ["C1"], "imposed_at": IMPOSED, **each} for each in sentences],
+        **more,
+    }
+
+
+def served(*sentences: Json, **more: Any) -> list[Json]:
+    """Every release entitlement, when and why."""
+    return entitlements(check(record(*sentences, **more)))
+
+
+def ends(at: str | list[str], because: str = "sentence_served") -> list[Json]:
+    return [{"at": at, "because": because, "ended_at": None}]
+
+
+def steps(result: CheckResult) -> tuple[str, ...]:
+    return result.release_entitlements[0].steps
+
+
+def days(number: int, **more: Any) -> Json:
+    return {"term": {"days": number}, **more}
+
+
+# North Carolina counts the day of sentencing and lets the person go on the day after the last day.
+
+
+@pytest.mark.parametrize(
+    ("term", "end"),
+    [
+        ({"days": 1}, "2024-05-08T00:00"),
+        ({"days": 30}, "2024-06-06T00:00"),
+        ({"weeks": 2}, "2024-05-21T00:00"),
+        ({"months": 1}, "2024-06-07T00:00"),
+        ({"months": 1, "days": 5}, "2024-06-12T00:00"),
+        ({"years": 1}, "2025-05-07T00:00"),
+    ],
+)
+def test_in_north_carolina_the_first_day_counts_and_the_day_after_the_last_is_the_day_of_release(
+    term: Json, end: str
+) -> None:
+    assert served({"term": term}) == ends(end)
+
+
+@pytest.mark.parametrize(
+    ("term", "end"),
+    [
+        ({"days": 1}, "2024-05-07T00:00"),
+        ({"days": 30}, "2024-06-05T00:00"),
+        ({"months": 1}, "2024-06-06T00:00"),
+        ({"years": 1}, "2025-05-06T00:00"),
+    ],
+)
+@pytest.mark.parametrize("state", ["NC", "GA"])
+def test_a_federal_custodian_counts_the_first_day_and_releases_on_the_last_whatever_the_state(
+    term: Json, end: str, state: str
+) -> None:
+    assert served({"term": term}, state=state, custodian="federal") == ends(end)
+
+
+def test_how_the_end_was_found_is_shown_step_by_step() -> None:
+    result = check(record(days(30, credits=[{"from": "2024-05-01", "to": "2024-05-05"}])))
+    assert steps(result) == (
+        "30 days from 2024-05-06, that day counted",
+        "less 4 days of credit",
+        "last day 2024-05-31",
+        "released on 2024-06-01",
+        "sentence served (sentences[0]): 2024-06-02 00:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("begins", "end"),
+    [
+        ("2024-05-31", "2024-07-01T00:00"),  # a month from the 31st runs to the 30th
+        ("2025-01-31", "2025-03-01T00:00"),  # and to the 28th in February
+        ("2024-10-20", "2024-11-21T00:00"),  # over the change of clocks
+    ],
+)
+def test_a_month_is_a_calendar_month(begins: str, end: str) -> None:
+    assert served({"term": {"months": 1}, "begins_at": begins}) == ends(end)
+
+
+def test_where_no_source_says_how_days_count_the_time_between_is_undetermined_and_after_it_all_is_certain() -> None:
+    result = check(record(days(30), state="GA"))
+    missing = ["us/ga.counts_start_day", "us/ga.release_on"]
+    between = {"from": "2024-06-05T00:00", "until": "2024-06-07T00:00", "missing": missing}
+    assert undetermined(result) == [
+        {"rule": "held-past-release-on-nothing", **between},
+        {"rule": "overdetention-after-conviction", **between},
+    ]
+    hours = [13_753.0, 13_753.0]  # to the first day of 2026
+    after = {"certainty": "certain", "from": "2024-06-07T00:00", "until": "2026-01-01T00:00", "hours": hours}
+    assert findings(result) == [
+        {"rule": "held-past-release-on-nothing", "severity": "violation", **after},
+        {"rule": "overdetention-after-conviction", "severity": "review", **after},
+    ]
+
+
+def test_released_before_every_counting_ends_is_clear_and_between_them_is_undetermined() -> None:
+    for released, outcome in (("2024-06-04T20:00", "clear"), ("2024-06-06T20:00", "undetermined")):
+        told = record(days(30), state="GA", released_at=released, released_to="community")
+        assert check(told).outcome == outcome
+        assert findings(check(told)) == []
+
+
+# Several sentences.
+
+
+def test_of_concurrent_sentences_the_longest_decides() -> None:
+    assert served(days(10, id="S1"), days(30, id="S2"), days(20, id="S3")) == ends("2024-06-06T00:00")
+
+
+def test_a_consecutive_sentence_begins_on_the_day_after_the_one_before_it() -> None:
+    chain = [days(30, id="S1"), days(10, id="S2", consecutive_to=["S1"]), days(5, id="S3", consecutive_to=["S2"])]
+    assert served(*chain) == ends("2024-06-21T00:00")
+    assert served(*chain, custodian="federal") == ends("2024-06-20T00:00")
+    assert served(*reversed(chain)) == ends("2024-06-21T00:00")
+
+
+def test_a_sentence_that_follows_several_begins_after_the_last_of_them() -> None:
+    followed = [days(30, id="S1"), days(10, id="S2")]
+    assert served(*followed, days(5, id="S3", consecutive_to=["S1", "S2"])) == ends("2024-06-11T00:00")
+
+
+def test_a_sentence_may_be_followed_by_its_case() -> None:
+    assert served(days(30, case="24-1"), days(10, consecutive_to=[{"case": "24-1"}])) == ends("2024-06-16T00:00")
+
+
+def test_a_sentence_that_follows_one_not_in_the_record_has_an_end_nobody_knows() -> None:
+    result = check(record(days(30), days(10, consecutive_to=[{"case": "elsewhere"}])))
+    assert result.outcome == "undetermined"
+    assert {u.missing for u in result.undetermined} == {("sentences[1].consecutive_to",)}
+    assert {local(u.from_) for u in result.undetermined} == {"2024-06-06T00:00"}
+
+
+def test_where_countings_differ_a_chain_makes_the_range_wider_link_by_link() -> None:
+    chain = [days(30, id="S1"), days(10, id="S2", consecutive_to=["S1"])]
+    result = check(record(*chain, state="GA"))
+    assert {(local(u.from_), local(u.until)) for u in result.undetermined} == {("2024-06-15T00:00", "2024-06-18T00:00")}
+    assert {local(f.from_) for f in result.findings} == {"2024-06-18T00:00"}
+
+
+@pytest.mark.parametrize(
+    "chain",
+    [
+        [days(30, id="S1", consecutive_to=["S1"])],
+        [days(30, id="S1", consecutive_to=["S2"]), days(10, id="S2", consecutive_to=["S1"])],
+        [days(1, id=f"S{n}", consecutive_to=[f"S{(n + 1) % 5}"]) for n in range(5)],
+    ],
+    ids=["itself", "each other", "in a ring"],
+)
+def test_sentences_that_follow_each_other_in_a_circle_are_refused(chain: list[Json]) -> None:
+    with pytest.raises(RecordError) as refused:
+        check(record(*chain))
+    first = chain[0]["id"]
+    assert refused.value.problems == (
+        f"sentences[0].consecutive_to: '{first}' would follow itself; break the circle of consecutive sentences",
+    )
+
+
+def test_a_sentence_that_follows_one_ended_early_begins_when_that_one_ended() -> None:
+    first = days(30, id="S1", ended_by={"kind": "commutation", "at": "2024-05-15T12:00"})
+    assert len(served(first, days(10, id="S2", consecutive_to=["S1"]))) == 1
+
+
+# Credits and good time.
+
+
+@pytest.mark.parametrize(
+    ("credited", "local_end", "federal_end"),
+    [
+        ([{"days": 5}], "2024-06-01T00:00", "2024-05-31T00:00"),
+        ([{"days": 5}, {"days": 2}], "2024-05-30T00:00", "2024-05-29T00:00"),
+        ([{"from": "2024-05-01", "to": "2024-05-05"}], "2024-06-02T00:00", "2024-05-31T00:00"),
+        (
+            [{"from": "2024-05-01", "to": "2024-05-05"}, {"from": "2024-05-03", "to": "2024-05-06"}],
+            "2024-06-01T00:00",
+            "2024-05-30T00:00",
+        ),
+        ([{"from": "2024-05-01", "to": "2024-05-05"}] * 2, "2024-06-02T00:00", "2024-05-31T00:00"),
+        (
+            [{"from": "2024-04-01", "to": "2024-04-03"}, {"from": "2024-05-01", "to": "2024-05-05"}],
+            "2024-05-31T00:00",
+            "2024-05-28T00:00",
+        ),
+    ],
+    ids=["days", "twice days", "a span", "overlapping spans", "the same span twice", "two spans"],
+)
+def test_credit_counts_each_day_once_and_its_last_day_by_the_convention_of_the_place(
+    credited: list[Json], local_end: str, federal_end: str
+) -> None:
+    assert served(days(30, credits=credited)) == ends(local_end)
+    assert served(days(30, credits=credited), custodian="federal") == ends(federal_end)
+
+
+def test_where_no_source_says_which_end_of_a_credit_counts_one_day_more_is_undetermined() -> None:
+    result = check(record(days(30, credits=[{"from": "2024-05-01", "to": "2024-05-05"}]), state="GA"))
+    missing = ("us/ga.counts_start_day", "us/ga.credit_end_days", "us/ga.release_on")
+    assert {(local(u.from_), local(u.until), u.missing) for u in result.undetermined} == {
+        ("2024-05-31T00:00", "2024-06-03T00:00", missing)
+    }
+
+
+def test_a_credit_that_ends_before_it_begins_never_makes_a_sentence_longer() -> None:
+    backwards = record(days(30, credits=[{"from": "2024-05-05", "to": "2024-05-01"}]))
+    with pytest.raises(RecordError) as refused:
+        check(backwards)
+    assert refused.value.problems[0].startswith("sentences[0].credits[0].to: ")
+
+
+@pytest.mark.parametrize(
+    ("good_time", "end"),
+    [
+        ({"days": 4}, "2024-06-02T00:00"),
+        ({"days": 0}, "2024-06-06T00:00"),
+        (None, "2024-06-06T00:00"),
+        ({"ledger": []}, "2024-06-06T00:00"),
+        ({"ledger": [{"at": "2024-05-10", "days": 5, "reason": "earned"}]}, "2024-06-01T00:00"),
+        (
+            {
+                "ledger": [
+                    {"at": "2024-05-10", "days": 5, "reason": "earned"},
+                    {"at": "2024-05-11", "days": 3, "reason": "lost"},
+                    {"at": "2024-05-12", "days": 1, "reason": "restored"},
+                ]
+            },
+            "2024-06-03T00:00",
+        ),
+        ({"ledger": [{"at": "2024-05-11", "days": 3, "reason": "lost"}]}, "2024-06-06T00:00"),
+        ({"days": 4, "ledger": [{"at": "2024-05-10", "days": 5, "reason": "earned"}]}, "2024-06-02T00:00"),
+    ],
+    ids=["total", "none", "absent", "empty ledger", "earned", "lost and restored", "only lost", "total outranks"],
+)
+def test_good_time_counts_as_recorded_and_is_never_assumed(good_time: Json | None, end: str) -> None:
+    assert served(days(30, good_time=good_time)) == ends(end)
+
+
+def test_where_good_time_is_not_recorded_the_end_lies_between_imposition_and_the_full_term() -> None:
+    result = check(record(days(30), not_recorded=["sentences.good_time"]))
+    assert {(local(u.from_), local(u.until), u.missing) for u in result.undetermined} == {
+        ("2024-05-06T00:00", "2024-06-06T00:00", ("sentences.good_time",))
+    }
+    assert {local(f.from_) for f in result.findings} == {"2024-06-06T00:00"}
+
+
+# What agencies say.
+
+
+@pytest.mark.parametrize(
+    ("stated", "between", "certain"),
+    [
+        (["2024-06-20"], None, "2024-06-06T00:00"),
+        (["2024-06-05"], None, "2024-06-06T00:00"),
+        (["2024-05-20"], ("2024-05-21T00:00", "2024-06-06T00:00"), "2024-06-06T00:00"),
+        (["2024-05-20", "2024-06-20"], ("2024-05-21T00:00", "2024-06-06T00:00"), "2024-06-06T00:00"),
+    ],
+    ids=["later", "the same", "earlier", "earlier and later"],
+)
+def test_a_stated_date_earlier_than_the_computed_one_makes_the_time_between_undetermined(
+    stated: list[str], between: tuple[str, str] | None, certain: str
+) -> None:
+    result = check(record(days(30, stated=[{"kind": "release", "at": at} for at in stated])))
+    spans = {(local(u.from_), local(u.until), u.missing) for u in result.undetermined}
+    assert spans == ({(*between, ("sentences[0].stated",))} if between else set())
+    assert {local(f.from_) for f in result.findings} == {certain}
+
+
+@pytest.mark.parametrize(
+    ("stated", "between", "certain"),
+    [
+        ([("release", "2024-05-20")], None, "2024-05-21T00:00"),
+        ([("release", "2024-05-20T08:00")], None, "2024-05-20T08:00"),
+        ([("maximum_expiration", "2024-05-20")], None, "2024-05-21T00:00"),
+        (
+            [("release", "2024-05-20"), ("release", "2024-05-25")],
+            ("2024-05-21T00:00", "2024-05-26T00:00"),
+            "2024-05-26T00:00",
+        ),
+        ([("release", "2024-05-20"), ("maximum_expiration", "2024-05-25")], None, "2024-05-21T00:00"),
+    ],
+    ids=["one", "with its hour", "maximum", "two", "release outranks maximum"],
+)
+def test_a_stated_date_is_used_where_nothing_can_be_computed(
+    stated: list[tuple[str, str]], between: tuple[str, str] | None, certain: str
+) -> None:
+    result = check(record({"stated": [{"kind": kind, "at": at} for kind, at in stated]}))
+    spans = {(local(u.from_), local(u.until), u.missing) for u in result.undetermined}
+    assert spans == ({(*between, ("sentences[0].stated",))} if between else set())
+    assert {local(f.from_) for f in result.findings} == {certain}
+
+
+@pytest.mark.parametrize("kind", ["supervision_end", "parole_eligibility", "conditional_release"])
+def test_a_stated_date_of_something_else_is_no_release_date(kind: str) -> None:
+    result = check(record({"stated": [{"kind": kind, "at": "2024-05-20"}]}))
+    assert {u.missing for u in result.undetermined} == {("sentences[0].term",)}
+    assert findings(result) == []
+
+
+def test_on_a_return_a_date_stated_before_booking_belongs_to_another_clock() -> None:
+    stated = [{"kind": "release", "at": "2024-04-20"}]
+    assert served(days(30, stated=stated), admission="return") == ends("2024-06-06T00:00")
+    result = check(record({"stated": stated}, admission="return"))
+    assert {u.missing for u in result.undetermined} == {("sentences[0].term",)}
+
+
+# Parts of a sentence that are not served, or not in a jail bed.
+
+
+@pytest.mark.parametrize(
+    ("term", "suspended", "end"),
+    [
+        ({"days": 30}, {"days": 20}, "2024-05-17T00:00"),
+        ({"months": 2}, {"months": 1}, "2024-06-07T00:00"),
+        ({"months": 2}, {"days": 20}, "2024-06-17T00:00"),
+        ({"years": 1}, {"months": 11}, "2024-06-07T00:00"),
+        ({"weeks": 4}, {"weeks": 2}, "2024-05-21T00:00"),
+    ],
+)
+def test_the_suspended_part_is_not_served(term: Json, suspended: Json, end: str) -> None:
+    assert served({"term": term, "suspended": suspended}) == ends(end)
+
+
+def test_suspended_hours_are_not_served_either() -> None:
+    sentence = {"term": {"hours": 48}, "suspended": {"hours": 24}, "imposed_at": "2024-05-06T15:00"}
+    assert served(sentence) == ends("2024-05-07T15:00")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        ({"term": {"hours": 72}, "imposed_at": "2024-05-06T15:00"}, "2024-05-09T15:00"),
+        ({"term": {"hours": 72}, "begins_at": "2024-05-06T15:00"}, "2024-05-09T15:00"),
+        ({"term": {"days": 1, "hours": 12}, "imposed_at": "2024-05-06T15:00"}, "2024-05-08T03:00"),
+        (
+            {"term": {"hours": 72}, "imposed_at": "2024-05-06T15:00", "credits": [{"days": 1}]},
+            "2024-05-08T15:00",
+        ),
+    ],
+)
+def test_a_term_with_hours_runs_from_the_hour_it_begins(sentence: Json, end: str) -> None:
+    assert served(sentence) == ends(end)
+
+
+def test_a_term_with_hours_from_a_bare_day_begins_at_any_time_of_it_after_the_conviction() -> None:
+    assert served({"term": {"hours": 72}}) == ends(["2024-05-09T11:00", "2024-05-10T00:00"])
+
+
+def test_a_sentence_for_life_does_not_end() -> None:
+    result = check(record({"term": {"life": True}}))
+    assert (result.outcome, served({"term": {"life": True}})) == ("clear", [])
+
+
+def test_a_term_of_no_length_at_all_is_unknown_and_not_nothing() -> None:
+    """An export with empty columns must not make somebody overdetained from the next day."""
+    result = check(record({"term": {}}))
+    assert (result.outcome, {u.missing for u in result.undetermined}) == ("undetermined", {("sentences[0].term",)})
+
+
+def test_an_unknown_term_makes_all_time_after_it_undetermined() -> None:
+    result = check(record({}))
+    spans = {(local(u.from_), local(u.until), u.missing) for u in result.undetermined}
+    assert spans == {("2024-05-06T00:00", "2026-01-01T00:00", ("sentences[0].term",))}
+
+
+def test_an_unknown_day_of_sentence_is_undetermined_and_never_clear() -> None:
+    assert check(record(days(30, imposed_at=None))).outcome == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("ended_by", "because", "end"),
+    [
+        ({"kind": "parole", "at": "2024-05-15T12:00"}, "parole", "2024-05-15T12:00"),
+        ({"kind": "pardon", "at": "2024-05-15T12:00"}, "authority_over", "2024-05-15T12:00"),
+        ({"kind": "early_release", "at": "2024-05-15T12:00"}, "sentence_served", "2024-05-15T12:00"),
+        ({"kind": "resentence", "at": "2024-05-15T12:00"}, "vacated", "2024-05-15T12:00"),
+        ({"kind": "parole", "at": "2024-07-15T12:00"}, "sentence_served", "2024-06-06T00:00"),
+    ],
+    ids=["parole", "pardon", "early release", "resentence", "after the term"],
+)
+def test_what_ends_a_sentence_early_ends_it_then_and_says_why(ended_by: Json, because: str, end: str) -> None:
+    assert served(days(30, ended_by=ended_by)) == ends(end, because)
+
+
+def test_a_parole_whose_hour_is_unknown_ends_a_sentence_at_any_time_of_its_day() -> None:
+    assert served(days(30, ended_by={"kind": "parole", "at": "2024-05-15"})) == ends(
+        ["2024-05-15T00:00", "2024-05-16T00:00"], "parole"
+    )
+
+
+def test_a_court_may_vacate_a_sentence() -> None:
+    told = record(days(30))
+    told["court_orders"].append({"kind": "vacate_sentence", "ordered_at": "2024-05-20T10:00", "charges": ["C1"]})
+    assert entitlements(check(told)) == ends("2024-05-20T10:00", "vacated")
+
+
+@pytest.mark.parametrize(
+    ("kind", "because"),
+    [("time_served", "time_served"), ("probation_only", "sentence_suspended"), ("fine_only", "authority_over")],
+)
+def test_a_sentence_with_nothing_to_serve_entitles_when_imposed_and_keeps_the_hour(kind: str, because: str) -> None:
+    assert served({"kind": kind, "imposed_at": "2024-05-06T15:00"}) == ends("2024-05-06T15:00", because)
+
+
+@pytest.mark.parametrize("kind", ["time_served", "probation_only", "fine_only"])
+def test_its_bare_day_is_any_time_of_that_day_but_not_before_the_conviction(kind: str) -> None:
+    assert [each["at"] for each in served({"kind": kind})] == [["2024-05-06T11:00", "2024-05-07T00:00"]]
+
+
+@pytest.mark.parametrize("place", ["home", "treatment"])
+def test_home_detention_and_treatment_authorise_no_jail_bed(place: str) -> None:
+    sentence = days(30, served_in=place, imposed_at="2024-05-06T15:00")
+    assert served(sentence) == ends("2024-05-06T15:00", "authority_over")
+
+
+def test_work_release_is_served_in_the_jail() -> None:
+    assert served(days(30, served_in="work_release")) == ends("2024-06-06T00:00")
+
+
+@pytest.mark.parametrize("kind", ["prison", "sanction", "fine_commitment"])
+def test_prison_terms_sanctions_and_fines_served_run_like_jail_terms(kind: str) -> None:
+    assert served(days(30, kind=kind)) == ends("2024-06-06T00:00")
+
+
+def test_an_intermittent_sentence_authorises_its_periods_and_no_more() -> None:
+    periods = [
+        {"from": "2024-05-10T18:00", "to": "2024-05-12T18:00"},
+        {"from": "2024-05-17T18:00", "to": "2024-05-19T18:00"},
+    ]
+    result = check(record({"kind": "intermittent", "periods": periods}))
+    authorised = [(local(e.from_), local(e.until)) for e in result.timeline if e.authority == "sentence"]
+    assert authorised == [("2024-05-10T18:00", "2024-05-12T18:00"), ("2024-05-17T18:00", "2024-05-19T18:00")]
+
+
+def test_the_night_before_an_intermittent_sentence_is_imposed_is_still_covered() -> None:
+    told = record(
+        {"kind": "intermittent", "periods": [{"from": "2024-05-10T18:00", "to": "2024-05-12T18:00"}]},
+        absences=[{"from": "2024-05-06T12:00", "to": "2024-05-10T18:00", "kind": "intermittent"}],
+        released_at="2024-05-12T20:00",
+        released_to="community",
+    )
+    assert check(told).outcome == "clear"
+
+
+def test_days_that_do_not_count_make_a_sentence_longer_by_as_many() -> None:
+    stopped = [{"from": "2024-05-10", "to": "2024-05-15", "reason": "escape"}]
+    assert served(days(30, inoperative=stopped)) == ends("2024-06-11T00:00")
+
+
+def test_a_sentence_that_stands_still_at_present_has_no_end_yet() -> None:
+    assert served(days(30, inoperative=[{"from": "2024-05-10"}])) == []
+
+
+def test_a_sentence_may_begin_before_or_after_it_was_imposed() -> None:
+    assert served(days(30, begins_at="2024-05-01")) == ends("2024-06-01T00:00")
+    assert served(days(30, begins_at="2024-05-20")) == ends("2024-06-20T00:00")
+
+
+def test_a_moment_given_for_a_legal_day_counts_as_its_local_day() -> None:
+    """22:30 on 6 May in North Carolina is 7 May in Greenwich."""
+    for written in ("2024-05-06", "2024-05-06T22:30", "2024-05-06T22:30-04:00", "2024-05-07T02:30Z"):
+        assert served(days(30, imposed_at=written)) == ends("2024-06-06T00:00"), written
+
+
+@pytest.mark.parametrize("credit", [2, 3, 20])
+def test_somebody_whose_credit_covers_the_term_and_who_leaves_that_day_is_not_overdetained(credit: int) -> None:
+    told = record(days(3, credits=[{"days": credit}]), released_at="2024-05-06T17:00", released_to="community")
+    assert check(told).outcome == "clear"
+
+
+def test_credit_never_ends_a_term_of_hours_before_it_was_imposed() -> None:
+    sentence = {"term": {"hours": 10}, "imposed_at": "2024-05-06T15:00", "credits": [{"days": 1}]}
+    assert served(sentence) == ends("2024-05-06T15:00")
