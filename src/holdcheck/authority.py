@@ -8,12 +8,13 @@ nobody is told that it is clear or that it is not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from holdcheck.engine import Bench, authorises
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading
-from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract, union
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, intersect, measure, span_set, subtract, union
 from holdcheck.vocabulary import AUTHORITY, LABELS
 
 _ANY_LABEL = frozenset(LABELS)
@@ -30,7 +31,7 @@ class Gap:
         start: When it began: the release entitlement.
         end: When it ended, by release or by new authority.
         sure: The instants that surely belong to it.
-        span: The span of the instants that possibly do.
+        spans: The instants that possibly do; several spans where the person was away in between.
         least: Its least length in seconds.
         most: Its greatest length in seconds.
         because: Cause of the entitlement.
@@ -41,12 +42,21 @@ class Gap:
     start: Bounds
     end: Bounds
     sure: Spans
-    span: Span
+    spans: Spans
     least: int
     most: int
     because: str
     paper: Paper | None
     reaches_the_end: bool
+
+    @property
+    def span(self) -> Span:
+        """From its first instant to its last."""
+        return self.spans[0][0], self.spans[-1][1]
+
+    def goes_on(self, end: int, start: int) -> bool:
+        """Return whether the gap went on at ``start`` after an absence that began at ``end``."""
+        return any(a[1] == end and b[0] == start for a, b in pairwise(self.spans))
 
 
 @dataclass(slots=True)
@@ -142,27 +152,40 @@ def lay_beside(reading: Reading, papers: list[Paper]) -> Covered:
         sure_gaps = uncovered
     else:
         sure_gaps = subtract(subtract(custody.sure, possible), in_doubt)
-    gaps = [_gap(reading, papers, span, sure_gaps, possible) for span in uncovered]
+    joined = _across_absences(uncovered, union(possible, in_doubt) if in_doubt else possible)
+    gaps = [_gap(reading, papers, spans, sure_gaps, possible) for spans in joined]
     doubts = [doubt for span in in_doubt for doubt in _doubts(reading, papers, doubtful, span)]
     return Covered(papers, Extent(sure, union(possible, in_doubt) if in_doubt else possible), gaps, doubts)
 
 
-def _gap(reading: Reading, papers: list[Paper], span: Span, sure_gaps: Spans, possible: Spans) -> Gap:
-    start, end = span
-    sure = sure_gaps if sure_gaps == (span,) else intersect(sure_gaps, (span,))
+def _across_absences(uncovered: Spans, covered: Spans) -> list[Spans]:
+    """Join uncovered spans between which nothing covered custody: being away for an hour starts nothing anew."""
+    joined: list[Spans] = []
+    for span in uncovered:
+        if joined and not any(a < span[0] and joined[-1][-1][1] < b for a, b in covered):
+            joined[-1] = (*joined[-1], span)
+        else:
+            joined.append((span,))
+    return joined
+
+
+def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, possible: Spans) -> Gap:
+    start, end = spans[0][0], spans[-1][1]
+    sure = sure_gaps if sure_gaps == spans else intersect(sure_gaps, spans)
     if sure:
         latest_start, earliest_end = sure[0][0], sure[-1][1]
         least = sum(b - a for a, b in sure)
     else:
-        uncovered = subtract((span,), possible)
+        uncovered = subtract(spans, possible)
         latest_start = uncovered[0][0] if uncovered else end
-        held = intersect(reading.custody.sure, (span,))
+        held = intersect(reading.custody.sure, spans)
         earliest_end = held[-1][1] if held else start
         least = 0
     ended = last_to_end(papers, latest_start)
     because = "never_authorised" if ended is None else ended.because or "authority_over"
     reaches = end >= reading.ended[1]
-    return Gap((start, latest_start), (earliest_end, end), sure, span, least, end - start, because, ended, reaches)
+    most = measure(spans)
+    return Gap((start, latest_start), (earliest_end, end), sure, spans, least, most, because, ended, reaches)
 
 
 def last_to_end(papers: list[Paper], instant: int, leave_out: tuple[Paper, ...] = ()) -> Paper | None:
@@ -187,7 +210,7 @@ def _doubts(reading: Reading, papers: list[Paper], doubtful: list[Paper], span: 
         cuts |= {cut for cut in (*paper.sure, *paper.possible) if span[0] < cut < span[1]}
     ordered = sorted(cuts)
     doubts: list[Doubt] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         there = tuple(
             paper
             for paper in doubtful

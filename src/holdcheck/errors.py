@@ -63,9 +63,14 @@ def path_of(location: Sequence[str | int]) -> str:
     for step in location:
         if isinstance(step, int):
             path += f"[{step}]"
-        elif not step.startswith(("chain[", "function-", "json-or-python", "lax-or-strict", "literal[", "is-instance")):
-            path += f".{step}" if path else step
+        elif step not in _ALTERNATIVES and "[" not in step and not step.startswith(("function-", "json-or-", "lax-or-")):
+            shown = "".join(character if character.isprintable() else "?" for character in step[:_LONGEST_QUOTE])
+            path += f".{shown}" if path else shown
     return path
+
+
+_ALTERNATIVES = frozenset({"int", "float", "str", "constrained-str", "CaseReference"})
+"""Names pydantic gives to the alternatives of a field that may take several forms; they are not places in a record."""
 
 
 def record_problems(error: ValidationError) -> tuple[str, ...]:
@@ -97,7 +102,9 @@ def _wording(found: Any) -> tuple[str, str]:
         case "string_too_long":
             return "is longer than this field may be", f"write at most {context['max_length']} characters"
         case "string_too_short":
-            return "is empty", "write the value, or leave the field out if it is unknown"
+            return "is empty", "write its value"
+        case "string_pattern_mismatch":
+            return f"{shown} is not a postal code", "write two capital letters, such as OR"
         case "json_invalid":
             return f"is not JSON ({context['error']})", "write one JSON object"
         case "value_error":

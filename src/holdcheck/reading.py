@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from holdcheck.errors import RecordError, problem, quote
 from holdcheck.law import LawOfPlace
-from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds, day_number
+from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds, day_number, instant_of
 from holdcheck.record import CustodyRecord
 from holdcheck.spans import NEVER_BEGAN, Extent, Spans, span_set, subtract
 
@@ -120,6 +120,8 @@ class Reading:
                 continue
             path = f"absences[{i}]"
             left = self.instant(absence.from_, path, "from")
+            if left[0] >= self.as_of:
+                continue
             back = (self.as_of, self.as_of) if absence.to is None else self.instant(absence.to, path, "to")
             if back[1] < left[0]:
                 self.contradiction(f"{path}.to", absence.to, f"{path}.from", absence.from_)
@@ -184,9 +186,15 @@ class Reading:
         wrong = f"{quote(str(later_value))} is before {earlier} {quote(str(earlier_value))}"
         self.problems.append(problem(later, wrong, "correct one of the two"))
 
+    def day(self, day: date) -> int:
+        """Return a legal date as days from 1970-01-01; a moment given for one counts as its local day."""
+        if isinstance(day, datetime) and day.tzinfo is not None:
+            return self.place.day_of(instant_of(day))
+        return day_number(day)
+
     def midnight(self, day: date) -> int:
         """Return the first instant of a legal date in the facility's zone."""
-        return self.place.midnight(day_number(day))
+        return self.place.midnight(self.day(day))
 
     def raise_problems(self) -> None:
         """Refuse the record if anything in it was found meaningless.

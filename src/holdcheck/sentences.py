@@ -149,7 +149,7 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
     before = [run(n) for n in followed or ()]
     days: tuple[int, int] | None
     if begins is not None:
-        days = day_number(begins), day_number(begins)
+        days = reading.day(begins), reading.day(begins)
     elif before and all(other.last_days is not None for other in before):
         days = (
             max(other.last_days[0] for other in before if other.last_days) + 1,
@@ -158,7 +158,7 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
     elif sentence.consecutive_to:
         days = None
     else:
-        days = (day_number(imposed), day_number(imposed)) if imposed is not None else None
+        days = (reading.day(imposed), reading.day(imposed)) if imposed is not None else None
     if days is None:
         start = (NEVER_BEGAN, NEVER_BEGAN)
         if not sentence.consecutive_to:
@@ -174,8 +174,13 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
             end, because = (min(end[0], early[0]), min(end[1], early[1])), _ENDED_BY[sentence.ended_by.kind]
             missing = missing if end[0] < early[0] else ()
             steps = (*steps, f"ended early by {sentence.ended_by.kind}")
-    if imposed is not None and end[0] < (floor := reading.midnight(imposed)):
-        end = floor, max(end[1], floor)
+            # What follows begins on the day this one ended.
+            last_days = reading.place.day_of(early[0]) - 1, reading.place.day_of(early[1]) - 1
+    counted = last_days is not None or (sentence.term is not None and sentence.term.hours > 0)
+    if counted and imposed is not None and "sentences.good_time" not in missing and end[0] < _day_after(reading, imposed):
+        # Credit may leave nothing to serve; nobody is entitled before the sentence was pronounced that day.
+        at = any_time_of_day(reading, i, imposed)
+        end = max(end[0], at[0]), max(end[1], at[1])
     return Running(start, end, because, missing, last_days, steps)
 
 
@@ -187,12 +192,25 @@ def _nothing_to_serve(reading: Reading, i: int) -> Running:
         return Running(
             reading.began, (reading.began[0], NEVER_ENDS), because, (f"sentences[{i}].imposed_at",), None, ()
         )
-    at = reading.event(sentence.imposed_at, f"sentences[{i}]", "imposed_at")
+    at = any_time_of_day(reading, i, sentence.imposed_at)
+    return Running(at, at, because, (), None, (f"{sentence.kind}: nothing left to serve",))
+
+
+def _day_after(reading: Reading, day: date | datetime) -> int:
+    return reading.place.midnight(reading.day(day) + 1)
+
+
+def any_time_of_day(reading: Reading, i: int, imposed: date | datetime) -> Bounds:
+    """Return when a sentence was pronounced: a bare day is any time of it, not before the charge's disposition."""
+    sentence = reading.record.sentences[i]
+    if _day_after(reading, imposed) <= reading.began[0]:
+        return reading.began[0], reading.began[0]  # events before booking count as at booking
+    at = reading.event(imposed, f"sentences[{i}]", "imposed_at")
     if at[0] < at[1]:
         disposed = [c.disposed_at for c in reading.record.charges if c.id in sentence.charges and c.disposed_at]
         earliest = [reading.instant(moment, f"sentences[{i}]", "imposed_at")[0] for moment in disposed]
         at = min(max([at[0], *earliest]), at[1]), at[1]
-    return Running(at, at, because, (), None, (f"{sentence.kind}: nothing left to serve",))
+    return at
 
 
 def _computed_end(
@@ -201,7 +219,7 @@ def _computed_end(
     """Return the end by the term, what is missing to know it, the possible last days, and the steps."""
     sentence, path = reading.record.sentences[i], f"sentences[{i}]"
     term = sentence.term
-    if term is None:
+    if term is None or not (term.life or _length(term, None) != (0, 0) or term.hours):
         return None, (f"{path}.term",), None, ()
     if term.life:
         return (NEVER_ENDS, NEVER_ENDS), (), None, ("for life: no end",)
@@ -211,7 +229,7 @@ def _computed_end(
         return None, (f"{path}.{'consecutive_to' if sentence.consecutive_to else 'imposed_at'}",), None, ()
     stopped = sum(max(day_number(s.to) - day_number(s.from_), 0) for s in sentence.inoperative if s.to is not None)
     if term.hours:
-        return _hours_end(reading, sentence, path, stopped)
+        return _hours_end(reading, i, path, stopped)
     counting = reading.law.counting_on(days[0])
     months, plus = _length(term, sentence.suspended)
     low, high = _anniversary(days[0], months, plus), _anniversary(days[1], months, plus)
@@ -249,17 +267,22 @@ def _conventions(
 
 
 def _hours_end(
-    reading: Reading, sentence: Sentence, path: str, stopped: int
+    reading: Reading, i: int, path: str, stopped: int
 ) -> tuple[Bounds | None, tuple[str, ...], tuple[int, int] | None, tuple[str, ...]]:
     """A term with hours runs from the hour it begins; a bare day there is any time of it."""
+    sentence = reading.record.sentences[i]
     began = sentence.begins_at if sentence.begins_at is not None else sentence.imposed_at
     if began is None or sentence.term is None:
         return None, (f"{path}.imposed_at",), None, ()
     months, days = _length(sentence.term, sentence.suspended)
-    at = reading.event(began, path, "begins_at")
+    if sentence.begins_at is None:
+        at = any_time_of_day(reading, i, began)
+    else:
+        at = reading.event(began, path, "begins_at")
     least, most = _credited(sentence, None)
-    later = (_anniversary(day_number(began), months, days) - day_number(began) + stopped) * 24 * HOUR
-    hours = sentence.term.hours * HOUR
+    first = reading.day(began)
+    later = (_anniversary(first, months, days) - first + stopped) * 24 * HOUR
+    hours = (sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)) * HOUR
     end = at[0] + later + hours - most * 24 * HOUR, at[1] + later + hours - least * 24 * HOUR
     return end, (), None, (f"{_term_text(sentence.term)} from the hour it began",)
 
@@ -280,7 +303,7 @@ def _with_stated(
     for each in wanted:
         at = each.at
         # On a return to custody a date before booking was another clock.
-        end = reading.instant(at, path)[0] if isinstance(at, datetime) else reading.place.midnight(day_number(at) + 1)
+        end = reading.instant(at, path)[0] if isinstance(at, datetime) else reading.place.midnight(reading.day(at) + 1)
         if reading.record.admission != "return" or end > reading.began[0]:
             stated.append(end)
     if computed is None:

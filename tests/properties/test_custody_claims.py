@@ -144,6 +144,17 @@ def test_yardstick_findings_never_stand_two_at_one_instant(record: Json) -> None
 
 
 @given(custody_records())
+def test_there_is_one_finding_for_each_rule_and_maximal_span(record: Json) -> None:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for finding in check(record).findings:
+        if finding.from_ is not None:
+            spans.setdefault(finding.rule, []).append(possible_span(finding))
+    assert {rule: sorted(found) for rule, found in spans.items()} == {
+        rule: list(span_set(found)) for rule, found in spans.items()
+    }
+
+
+@given(custody_records())
 def test_a_certain_finding_has_a_length_and_a_possible_one_may_have_none(record: Json) -> None:
     for finding in check(record).findings:
         if finding.hours is None:

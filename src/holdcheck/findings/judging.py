@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from holdcheck.authority import Gap
 from holdcheck.engine import Bench, Seat, Truth, compile_conditions, undecided_fields
 from holdcheck.findings.grading import Graded, grade, may_reach_review
 from holdcheck.law import RuleInForce
@@ -186,13 +187,21 @@ def _join(answers: list[Answer], standard: StandardName, verdict: Verdict) -> No
     for answer in answers:
         if run:
             last = run[-1]
-            touching = last.segment.span[1] == answer.segment.span[0]
+            touching = _goes_on(last.segment, answer.segment)
             alike = (last.truth is Truth.UNKNOWN) == (answer.truth is Truth.UNKNOWN)
             if not touching or not alike or last.missing != answer.missing:
                 _close(run, standard, verdict)
                 run = []
         run.append(answer)
     _close(run, standard, verdict)
+
+
+def _goes_on(last: Segment, following: Segment) -> bool:
+    """Return whether one segment follows another without a break, or with an absence between them and nothing else."""
+    if last.span[1] == following.span[0]:
+        return True
+    gap = last.gap
+    return isinstance(gap, Gap) and following.gap is gap and gap.goes_on(last.span[1], following.span[0])
 
 
 def _span_of(answer: Answer) -> Span:

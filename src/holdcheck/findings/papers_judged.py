@@ -33,6 +33,8 @@ def judge_papers(
     for i, detainer in enumerate(record.detainers):
         path = f"detainers[{i}]"
         labelled = next(each for each in covered.papers if each.path == path)
+        if labelled.start[0] > reading.ended[1]:
+            continue  # it came after the person left, or after as_of
         gaps = _held_on_in(segments, labelled)
         values, missing = _detainer_values(reading, detainer, path, labelled, gaps)
         first, last = _issued_between(reading, detainer, path)
@@ -41,6 +43,9 @@ def judge_papers(
         if not (bail.refused or bail.declared_futile_at is not None):
             continue
         path = f"bail[{i}]"
+        offered = bail.tendered_at if bail.tendered_at is not None else bail.declared_futile_at
+        if offered is not None and reading.instant(offered, path)[0] > reading.ended[1]:
+            continue
         because = None if bail.refused_because in (None, "unknown") else bail.refused_because
         tendered = bail.tendered_at if bail.tendered_at is not None else bail.declared_futile_at
         day = reading.place.day_of(reading.instant(tendered, path)[0] if tendered is not None else reading.began[0])

@@ -112,13 +112,16 @@ def _list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
 def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> list[End]:
     """What ends the jail's own word on a charge and none of its papers."""
     own: list[End] = []
-    unknown = reading.began[0], NEVER_ENDS
+    at = (reading.began[0], NEVER_ENDS)
+    missing: tuple[str, ...] = (f"{path}.disposed_at",)
+    if charge.disposed_at is not None:
+        at, missing = reading.event(charge.disposed_at, path, "disposed_at"), ()
     if charge.disposition == "convicted" and not any(end.paper.startswith("sentences") for end in over):
-        at = reading.event(charge.disposed_at, path, "disposed_at") if charge.disposed_at is not None else unknown
-        own.append(End(at, "unknown", path, ("sentences",)))
+        own.append(End(at, "unknown", path, (*missing, "sentences")))
+    elif charge.disposition == "not_guilty_insanity":
+        own.append(End(at, "unknown", path, (*missing, "court_orders")))
     elif charge.disposition == "refiled":
-        at = reading.event(charge.disposed_at, path, "disposed_at") if charge.disposed_at is not None else unknown
-        own.append(End(at, "dismissed", path))
+        own.append(End(at, "dismissed", path, missing))
     if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
         at = reading.event(charge.held_until, path, "held_until")
         own.append(End(at, charge.held_until_because or "unknown", path))
@@ -164,6 +167,11 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 over.append(End((first, last[0][1]), last[1], last[3], last[2]))
         over += _replaced(reading, i, about)
         end, because, more, ended_by = earliest_end(start, over)
+        for n in about:
+            until = reading.record.charges[n].held_until
+            if until is not None and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]:
+                message = "A court's order detains on this charge for longer."
+                reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
         if order.kind == "commit":
             end, undated = undated_after_thirty_days(reading, start, end, f"{path}.expires_at")
             more += undated

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail, Charge, CourtOrder
-from holdcheck.sentences import ENTITLES_WHEN_IMPOSED, Running
+from holdcheck.sentences import ENTITLES_WHEN_IMPOSED, Running, any_time_of_day
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 ENDING_DISPOSITIONS = {
@@ -125,10 +125,9 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     for i, sentence in enumerate(record.sentences):
         end = _sentence(reading, i, running[i])
-        if end is not None:
-            for n, charge in enumerate(record.charges):
-                if charge.id is not None and charge.id in sentence.charges:
-                    ends[n].append(end)
+        for n, charge in enumerate(record.charges):
+            if charge.id is not None and charge.id in sentence.charges:
+                ends[n].append(end)
     return ends
 
 
@@ -165,10 +164,10 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
                 at = max(at[0], met[0][0]), max(at[1], met[0][1])
         ends.append(End(at, because, path, (), revoked))
         return ends
-    tendered = bail.tendered_at if bail.tendered_at is not None else bail.declared_futile_at
+    steps = (("tendered_at", bail.tendered_at), ("declared_futile_at", bail.declared_futile_at), ("posted_at", accepted))
+    name, tendered = next(((name, moment) for name, moment in steps if moment is not None), ("", None))
     if tendered is None or not (bail.refused or bail.declared_futile_at is not None):
         return ends
-    name = "tendered_at" if bail.tendered_at is not None else "declared_futile_at"
     at = reading.event(tendered, path, name)
     if bail.refused_because in (None, "unknown"):
         ends.append(End(at, "bail_refused", path, (f"{path}.refused_because",), revoked))
@@ -184,17 +183,19 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
     return ends
 
 
-def _sentence(reading: Reading, i: int, running: Running) -> End | None:
+def _sentence(reading: Reading, i: int, running: Running) -> End:
     """Pretrial papers end when the sentence begins to authorise, or when one with nothing to serve is imposed."""
     sentence, path = reading.record.sentences[i], f"sentences[{i}]"
     if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
         return End(running.end, running.because, path, running.missing)
-    if sentence.imposed_at is None or (sentence.consecutive_to and sentence.begins_at is None):
-        if sentence.imposed_at is None:
-            return None
-        imposed = reading.midnight(sentence.imposed_at)
-        return End((imposed, imposed), "sentence_served", path)
+    if sentence.imposed_at is None:
+        return End((reading.began[0], NEVER_ENDS), "sentence_served", path, (f"{path}.imposed_at",))
+    if sentence.kind == "intermittent" and sentence.periods:
+        # Until the first stay nothing is to be served: the person goes home at some time of the day.
+        return End(any_time_of_day(reading, i, sentence.imposed_at), "authority_over", path)
     imposed = reading.midnight(sentence.imposed_at)
+    if sentence.consecutive_to and sentence.begins_at is None:
+        return End((imposed, imposed), "sentence_served", path)
     begins = max(imposed, running.start[0])
     return End((begins, begins), "sentence_served", path)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from holdcheck.clocks import after_calendar_days
 from holdcheck.moments import Bounds, day_number
-from holdcheck.papers.ends import Ends, End, earliest_end, release_of
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, End, Ends, earliest_end, release_of
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading
+from holdcheck.record.charges import Charge
 from holdcheck.record.papers import Detainer, Hold, Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY, FALSE, TRUE, Situation, Value
@@ -180,13 +181,13 @@ def _warrant_end(
     over: list[End] = []
     if warrant.recalled_at is not None:
         recalled = reading.event(warrant.recalled_at, path, "recalled_at")
-        over.append(End(recalled, "quashed", path))
+        over.append(End(_not_before(recalled, start), "quashed", path))
     if warrant.expires_at is not None:
-        over.append(End(reading.event(warrant.expires_at, path, "expires_at"), "authority_over", path))
+        over.append(End(_not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path))
     named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in warrant.charges]
     if named:
         # A warrant that names charges ends when the last of them does.
-        parts = [earliest_end(start, ends[n]) for n in named]
+        parts = [earliest_end(start, _final_first(record.charges[n], ends[n], start)) for n in named]
         last = max(parts, key=lambda part: (part[0][1], part[0][0]))
         if last[0][0] < NEVER_ENDS:
             over.append(End((max(p[0][0] for p in parts), last[0][1]), last[1], last[3], last[2]))
@@ -209,6 +210,18 @@ def _warrant_end(
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
                 over.append(End(at, "authority_over", f"arrests[{n}]"))
     return earliest_end(start, over)
+
+
+def _not_before(at: Bounds, start: Bounds) -> Bounds:
+    """Return an end as at the start where it came before: a paper recalled before it came was never in force."""
+    return max(at[0], start[0]), max(at[1], start[1])
+
+
+def _final_first(charge: Charge, ends: list[End], start: Bounds) -> list[End]:
+    """A disposition that ended the charge ends a warrant that names it, even one that came later."""
+    if charge.disposition not in ENDING_DISPOSITIONS:
+        return ends
+    return [end._replace(at=_not_before(end.at, start)) if not end.orders else end for end in ends]
 
 
 def asks_of(detainer: Detainer) -> str:

@@ -65,7 +65,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     released_in_time, still = processing(reading, gap.least - late, gap.most - late, gap.reaches_the_end)
     # The papers of somebody who went home within the hours of processing are not seen: nobody was held on them.
     candidates = [] if released_in_time else _without_authority(covered, gap.span)
-    never = ever_authorised(covered.papers, reading.began[0], gap.start[0])
+    never = ever_authorised(covered.papers, reading.began[0], gap.start[1])
     if never is False and not gap.reaches_the_end and still == TRUE:
         never = True  # papers that follow within the hours of processing were on their way
     base: dict[str, Value] = {
@@ -138,7 +138,7 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list
     cuts += _released_inside(reading, gap.span)
     stretches: list[list[_Held]] = []
     last_label: str | None = None
-    for piece in pieces(gap.span, cuts):
+    for piece in (piece for span in gap.spans for piece in pieces(span, cuts)):
         papers = in_force(candidates, piece) if candidates else ()
         held_on = _held_on(reading, papers, limits, clocks, piece) if papers and clocks is not None else {}
         strongest = next((name for _, name in HELD_ON if name in held_on), "")
