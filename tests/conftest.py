@@ -18,11 +18,11 @@ PROJECT = Path(__file__).resolve().parent.parent
 settings.register_profile(
     "everyday",
     deadline=None,
-    max_examples=150,
+    max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.register_profile("ci", parent=settings.get_profile("everyday"), derandomize=True, database=None)
-settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=1000)
+settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "everyday"))
 
 

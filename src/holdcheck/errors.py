@@ -63,7 +63,9 @@ def path_of(location: Sequence[str | int]) -> str:
     for step in location:
         if isinstance(step, int):
             path += f"[{step}]"
-        elif step not in _ALTERNATIVES and "[" not in step and not step.startswith(("function-", "json-or-", "lax-or-")):
+        elif (
+            step not in _ALTERNATIVES and "[" not in step and not step.startswith(("function-", "json-or-", "lax-or-"))
+        ):
             shown = "".join(character if character.isprintable() else "?" for character in step[:_LONGEST_QUOTE])
             path += f".{shown}" if path else shown
     return path

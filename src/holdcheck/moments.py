@@ -65,7 +65,9 @@ def _point_schema() -> CoreSchema:
     return core_schema.json_or_python_schema(
         json_schema=core_schema.union_schema([instant, day], mode="left_to_right"),
         python_schema=core_schema.union_schema([instant, day, objects], mode="left_to_right"),
-        serialization=core_schema.plain_serializer_function_ser_schema(lambda point: point.isoformat(), when_used="json"),
+        serialization=core_schema.plain_serializer_function_ser_schema(
+            lambda point: point.isoformat(), when_used="json"
+        ),
     )
 
 

@@ -177,7 +177,12 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
             # What follows begins on the day this one ended.
             last_days = reading.place.day_of(early[0]) - 1, reading.place.day_of(early[1]) - 1
     counted = last_days is not None or (sentence.term is not None and sentence.term.hours > 0)
-    if counted and imposed is not None and "sentences.good_time" not in missing and end[0] < _day_after(reading, imposed):
+    if (
+        counted
+        and imposed is not None
+        and "sentences.good_time" not in missing
+        and end[0] < _day_after(reading, imposed)
+    ):
         # Credit may leave nothing to serve; nobody is entitled before the sentence was pronounced that day.
         at = any_time_of_day(reading, i, imposed)
         end = max(end[0], at[0]), max(end[1], at[1])

@@ -102,8 +102,3 @@ def remove(whole: Extent, part: Extent) -> Extent:
 def measure(spans: Spans) -> int:
     """Return the length of a set in seconds."""
     return sum(end - start for start, end in spans)
-
-
-def overlaps(spans: Spans, start: int, end: int) -> bool:
-    """Return whether the set shares an instant with the span from ``start`` to ``end``."""
-    return any(a < end and start < b for a, b in spans)

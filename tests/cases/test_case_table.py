@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from expectations import load
-
 from conftest import PROJECT
+from expectations import load
 
 FOLDER = PROJECT / "examples" / "cases"
 

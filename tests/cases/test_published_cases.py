@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from expectations import findings, load, undetermined
 
 from conftest import PROJECT
+from expectations import findings, load, undetermined
 from holdcheck.checking import Checker, read_record
 
 FOLDER = PROJECT / "examples" / "cases"
@@ -16,7 +16,7 @@ CASES = sorted(path.stem for path in FOLDER.glob("*.json"))
 
 def test_at_least_twenty_five_decisions_are_encoded() -> None:
     assert len(CASES) >= 25
-    assert CASES == sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == CASES
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,7 +7,7 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdcheck.spans import Extent, Span, Spans, intersect, measure, overlaps, remove, span_set, subtract, union
+from holdcheck.spans import Extent, Span, Spans, intersect, measure, remove, span_set, subtract, union
 
 LAST = 24
 ANY_SPANS = st.lists(st.tuples(st.integers(0, LAST), st.integers(0, LAST)), max_size=6)
@@ -72,11 +72,6 @@ def test_taking_two_sets_away_one_after_the_other_is_taking_their_union(
 @given(INSTANTS)
 def test_a_set_is_as_long_as_the_instants_in_it(model: frozenset[int]) -> None:
     assert measure(spans_of(model)) == len(model)
-
-
-@given(INSTANTS, st.integers(0, LAST), st.integers(0, LAST))
-def test_a_set_overlaps_a_span_when_they_share_an_instant(model: frozenset[int], start: int, end: int) -> None:
-    assert overlaps(spans_of(model), start, end) == bool(model & instants([(start, end)]))
 
 
 @st.composite

@@ -292,7 +292,10 @@ def test_a_missing_fact_leaves_the_labels_of_all_its_completions() -> None:
     instant = EASTERN.midnight(day_number(date(2024, 5, 1)))
     seat = BENCH.seat(LAW.of(Facility(state="KY")), "authority", EASTERN, instant)
     warrant: dict[str, Value] = {"paper": "warrant", "issuer": "immigration_authority", "purpose": "immigration"}
-    assert seat.label(AUTHORITY.situation({**warrant, "designated_287g": None}))[0] == {"287g", "administrative_warrant"}
+    assert seat.label(AUTHORITY.situation({**warrant, "designated_287g": None}))[0] == {
+        "287g",
+        "administrative_warrant",
+    }
     assert seat.label(AUTHORITY.situation({"paper": "detainer", "asks": None}))[0] == {
         "nothing",
         "detainer",
@@ -356,7 +359,7 @@ def test_every_entry_on_standing_names_a_place_and_who_said_what(rule: Rule) -> 
     for entry in rule.standing:
         assert entry.place in {*LAW.places(), *circuits}
         assert entry.cite or entry.is_ == "open"
-        assert entry.held
+        assert entry.held or entry.is_ == "open"
     assert any(entry.place == "us" and entry.from_ is None and entry.when == () for entry in rule.standing)
 
 

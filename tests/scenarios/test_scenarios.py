@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from expectations import entitlements, findings, load, undetermined, warnings
 
+from expectations import entitlements, findings, load, undetermined, warnings
 from holdcheck.checking import Checker, read_record
 
 FOLDER = Path(__file__).parent

@@ -12,7 +12,6 @@ from holdcheck.spans import (
     Spans,
     intersect,
     measure,
-    overlaps,
     remove,
     span_set,
     subtract,
@@ -36,12 +35,6 @@ from holdcheck.spans import (
 def test_a_set_is_sorted_joined_and_free_of_empty_spans(given: list[Span], expected: Spans) -> None:
     assert span_set(given) == expected
 
-
-def test_a_span_contains_its_start_and_not_its_end() -> None:
-    assert not overlaps(((10, 20),), 0, 10)
-    assert overlaps(((10, 20),), 0, 11)
-    assert overlaps(((10, 20),), 19, 30)
-    assert not overlaps(((10, 20),), 20, 30)
     assert intersect(((0, 10),), ((10, 20),)) == ()
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from holdcheck.authority import Covered, next_authority
 from holdcheck.clocks import stopped_days
+from holdcheck.engine import Bench
 from holdcheck.findings import wording
 from holdcheck.findings.grading import NOT_BINDING
-from holdcheck.engine import Bench
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
 from holdcheck.findings.papers_judged import judge_papers
 from holdcheck.findings.result import (

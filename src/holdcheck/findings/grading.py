@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from holdcheck.engine import Seat, Truth, compile_conditions, holds
 from holdcheck.law import RuleInForce
-from holdcheck.law.rules import SEVERITIES, Condition, Severity, Standing, StandingEntry
+from holdcheck.law.rules import SEVERITIES, Condition, FindingText, Severity, Standing, StandingEntry
 from holdcheck.vocabulary import VOCABULARIES, Situation
 
 _RANK: dict[Severity, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -35,18 +37,31 @@ def severities(seat: Seat, number: int, situation: Situation) -> tuple[Severity,
     finding = rule.version.finding
     if finding is None:
         return ("notice",)
-    possible: set[Severity] = set()
-    for each in finding.grades:
-        truth = _holds(each.when, rule, situation)
-        if truth is not Truth.FALSE:
-            possible.add(each.severity)
-        if truth is Truth.TRUE:
-            break
-    else:
-        possible.add(finding.severity)
+    possible = {_own(finding, rule, reading) for reading in _readings(rule, finding, situation)}
     if rule.rule.open_terms or rule.declared_later:
         possible = {_milder(severity, "review") for severity in possible}
     return tuple(sorted(possible, key=_RANK.__getitem__))
+
+
+def _readings(rule: RuleInForce, finding: FindingText, situation: Situation) -> Iterator[Situation]:
+    """Yield the situation in every reading of those of its fields on which the grades of a rule turn."""
+    vocabulary = VOCABULARIES[rule.rule.judges]
+    named = {vocabulary.index[condition.field] for grade in finding.grades for condition in grade.when}
+    choices = [
+        (value,)
+        if isinstance(value, str) or n not in named
+        else sorted(value or vocabulary.fields[vocabulary.names[n]])
+        for n, value in enumerate(situation)
+    ]
+    yield from product(*choices)
+
+
+def _own(finding: FindingText, rule: RuleInForce, situation: Situation) -> Severity:
+    """Return the first grade that holds, else the rule's own severity."""
+    for each in finding.grades:
+        if _holds(each.when, rule, situation) is Truth.TRUE:
+            return each.severity
+    return finding.severity
 
 
 def _holds(conditions: tuple[Condition, ...], rule: RuleInForce, situation: Situation) -> Truth:

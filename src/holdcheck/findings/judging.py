@@ -14,7 +14,7 @@ from holdcheck.law.rules import SEVERITIES, YARDSTICK, Severity, StandingEntry
 from holdcheck.moments import Bounds, iso_date
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment
-from holdcheck.spans import Span, intersect, span_set
+from holdcheck.spans import Span, intersect, measure, span_set
 from holdcheck.vocabulary import SEGMENT, Situation
 
 StandardName = Literal["judicial-warrant", "controlling-law"]
@@ -184,22 +184,22 @@ def _join(answers: list[Answer], standard: StandardName, verdict: Verdict) -> No
     """Join what one rule says of touching segments."""
     answers.sort(key=_span_of)
     run: list[Answer] = []
+    end = 0
     for answer in answers:
         if run:
             last = run[-1]
-            touching = _goes_on(last.segment, answer.segment)
+            touching = answer.segment.span[0] <= end or _goes_on(last.segment, answer.segment)
             alike = (last.truth is Truth.UNKNOWN) == (answer.truth is Truth.UNKNOWN)
             if not touching or not alike or last.missing != answer.missing:
                 _close(run, standard, verdict)
                 run = []
+        end = max(end, answer.segment.span[1]) if run else answer.segment.span[1]
         run.append(answer)
     _close(run, standard, verdict)
 
 
 def _goes_on(last: Segment, following: Segment) -> bool:
-    """Return whether one segment follows another without a break, or with an absence between them and nothing else."""
-    if last.span[1] == following.span[0]:
-        return True
+    """Return whether one segment follows another with an absence between them and nothing else."""
     gap = last.gap
     return isinstance(gap, Gap) and following.gap is gap and gap.goes_on(last.span[1], following.span[0])
 
@@ -230,7 +230,9 @@ def _close(run: list[Answer], standard: StandardName, verdict: Verdict) -> None:
 
 
 def _length(answers: list[Answer]) -> int:
-    return sum(answer.segment.span[1] - answer.segment.span[0] for answer in answers)
+    if len(answers) == 1:
+        return answers[0].segment.span[1] - answers[0].segment.span[0]
+    return measure(span_set(answer.segment.span for answer in answers))
 
 
 def _edges(run: list[Answer], sure: list[Answer]) -> tuple[Bounds, Bounds]:

@@ -169,7 +169,10 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         end, because, more, ended_by = earliest_end(start, over)
         for n in about:
             until = reading.record.charges[n].held_until
-            if until is not None and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]:
+            if (
+                until is not None
+                and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]
+            ):
                 message = "A court's order detains on this charge for longer."
                 reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
         if order.kind == "commit":

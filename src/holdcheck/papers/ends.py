@@ -164,7 +164,11 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
                 at = max(at[0], met[0][0]), max(at[1], met[0][1])
         ends.append(End(at, because, path, (), revoked))
         return ends
-    steps = (("tendered_at", bail.tendered_at), ("declared_futile_at", bail.declared_futile_at), ("posted_at", accepted))
+    steps = (
+        ("tendered_at", bail.tendered_at),
+        ("declared_futile_at", bail.declared_futile_at),
+        ("posted_at", accepted),
+    )
     name, tendered = next(((name, moment) for name, moment in steps if moment is not None), ("", None))
     if tendered is None or not (bail.refused or bail.declared_futile_at is not None):
         return ends

@@ -183,7 +183,9 @@ def _warrant_end(
         recalled = reading.event(warrant.recalled_at, path, "recalled_at")
         over.append(End(_not_before(recalled, start), "quashed", path))
     if warrant.expires_at is not None:
-        over.append(End(_not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path))
+        over.append(
+            End(_not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
+        )
     named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in warrant.charges]
     if named:
         # A warrant that names charges ends when the last of them does.

@@ -203,7 +203,7 @@ def _doubtful_paths(covered: Covered) -> tuple[str, ...]:
 
 def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     """Return the segments of a stretch of which missing facts decide whether it is a gap."""
-    missing = {name: doubt.missing for name in ("gap", "new_seizure")}
+    missing = dict.fromkeys(("gap", "new_seizure"), doubt.missing)
     length = doubt.span[1] - doubt.span[0]
     released_in_time, still = processing(reading, length, length, doubt.reaches_the_end)
     others = [] if released_in_time else _without_authority(covered, doubt.span)
