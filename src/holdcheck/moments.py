@@ -159,7 +159,7 @@ class Zone:
         """Offset in seconds of each local day met so far; None for a day in which it changes."""
 
     def _offset(self, day: int) -> int | None:
-        """Return the offset of a local day (counted from 1970-01-01) in seconds, or None when it changes in that day."""
+        """Return the offset of a local day, from 1970-01-01, in seconds; None when it changes in that day."""
         try:
             return self.offsets[day]
         except KeyError:

@@ -105,10 +105,8 @@ class Reading:
                     self.release_day = record.released_at
         (start_e, start_l), (end_e, end_l) = self.began, self.ended
         possible: Spans = ((start_e, end_l),) if start_e < end_l else ()
-        if start_e == start_l and end_e == end_l:
-            sure = possible
-        else:
-            sure = ((start_l, end_e),) if start_l < end_e else ()
+        exact = start_e == start_l and end_e == end_l
+        sure = possible if exact else ((start_l, end_e),) if start_l < end_e else ()
         if record.absences:
             return self._without_absences(sure, possible)
         return Extent(sure, possible)

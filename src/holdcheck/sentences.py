@@ -280,10 +280,8 @@ def _hours_end(
     if began is None or sentence.term is None:
         return None, (f"{path}.imposed_at",), None, ()
     months, days = _length(sentence.term, sentence.suspended)
-    if sentence.begins_at is None:
-        at = any_time_of_day(reading, i, began)
-    else:
-        at = reading.event(began, path, "begins_at")
+    imposed = sentence.begins_at is None
+    at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at")
     least, most = _credited(sentence, None)
     first = reading.day(began)
     later = (_anniversary(first, months, days) - first + stopped) * 24 * HOUR

@@ -1,7 +1,7 @@
 """Speed as ratios measured within one run: never a timed test. Run with `pytest -m benchmark -s tests/benchmarks`.
 
 The yardstick is the time to validate the same lines with the same models. The mix: nine in ten records are clear (half
-of those with a notice for ordinary release processing), one in ten has a finding or is undetermined; four to seven papers.
+of those with a notice for ordinary release processing), one in ten has a finding or is undetermined.
 """
 
 from __future__ import annotations
@@ -85,7 +85,8 @@ def test_one_check_after_validation(law: Law) -> None:
         checker.check(record).findings  # noqa: B018 - findings are built when they are read
         taken.append((process_time() - began) * 1e6)
     print(
-        f"\none check with its findings: median {median(taken):.0f} us, 99th percentile {quantiles(taken, n=100)[98]:.0f} us"
+        f"\none check with its findings: median {median(taken):.0f} us, "
+        f"99th percentile {quantiles(taken, n=100)[98]:.0f} us"
     )
 
 
@@ -111,7 +112,10 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(what: str) -> None:
     heavy = ["durable_rules_engine", "holidays", "ruamel.yaml", "zstandard"]
     if what == "import holdcheck":
         heavy += ["pydantic", "typer", "rich"]
-    code = f"import sys, time; t = time.perf_counter(); {what}; d = time.perf_counter() - t; print(round(d * 1000), [m for m in {heavy} if m in sys.modules])"
+    code = (
+        f"import sys, time; began = time.perf_counter(); {what}; took = time.perf_counter() - began; "
+        f"print(round(took * 1000), [module for module in {heavy} if module in sys.modules])"
+    )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     print(f"\n{what}: {shown.split()[0]} ms")
     assert shown.endswith("[]")

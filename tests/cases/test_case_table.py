@@ -24,12 +24,14 @@ def _row(told: dict[str, Any]) -> str:
     )
     assumed = ", ".join(f"`{each['path']}`" for each in told["assumed"])
     held = " ".join(told["held"].split())
-    return f"| [{told['case']}]({told['id']}.json), {told['citation']} | {held} | {strict or 'nothing'} | {graded} | {assumed} |"
+    name = f"[{told['case']}]({told['id']}.json), {told['citation']}"
+    return f"| {name} | {held} | {strict or 'nothing'} | {graded} | {assumed} |"
 
 
 def table() -> str:
     rows = [_row(load(path)) for path in sorted(FOLDER.glob("*.yaml"))]
-    head = "| case | what the court held | judicial-warrant | controlling-law: severities | assumed in the record |\n|---|---|---|---|---|"
+    names = ("case", "what the court held", "judicial-warrant", "controlling-law: severities", "assumed in the record")
+    head = f"| {' | '.join(names)} |\n{'|---' * len(names)}|"
     return head + "\n" + "\n".join(rows) + "\n"
 
 

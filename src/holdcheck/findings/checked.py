@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 
 from holdcheck.authority import Covered, next_authority
 from holdcheck.clocks import stopped_days
@@ -124,7 +125,8 @@ class CheckResult:
     def _finding(self, fired: Fired, fingerprint: str) -> Finding:
         reading, rule, version = self._reading, fired.rule.rule, fired.rule.version
         text = version.finding
-        assert text is not None and rule.ground is not None
+        assert text is not None
+        assert rule.ground is not None
         standing, binding = ("settled", rule.ground not in NOT_BINDING)
         if fired.standing is not None:
             standing, binding = fired.standing.is_, fired.standing.binding
@@ -285,7 +287,7 @@ class CheckResult:
             cuts.update(point for point in (*paper.start, *paper.end) if first < point < last)
         points = sorted(cuts)
         rows: list[tuple[int, int, tuple[str | None, str | None, tuple[str, ...]]]] = []
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             if not any(a <= start and end <= b for a, b in custody.possible):
                 continue
             there = _there(papers, start, end)

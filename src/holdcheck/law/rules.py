@@ -211,7 +211,8 @@ class Rule(RulePart):
                 wrong.append(f"{where}: {condition.field} is not a field of a {self.judges}; see the vocabulary")
                 continue
             wrong += [
-                f"{where}.{condition.field}: {word} is not one of its words; write one of {', '.join(fields[condition.field])}"
+                f"{where}.{condition.field}: {word} is not one of its words; "
+                f"write one of {', '.join(fields[condition.field])}"
                 for word in condition.words()
                 if word not in fields[condition.field]
             ]

@@ -20,7 +20,7 @@ ENDING_DISPOSITIONS = {
     "cited": "cited",
     "diverted": "release_order",
 }
-"""Dispositions that end a charge, with the cause of the entitlement. Conviction and insanity end nothing by themselves."""
+"""Dispositions that end a charge, with the cause of the entitlement; conviction and insanity end nothing."""
 _REFUSALS_THAT_ENTITLE = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})
 
 

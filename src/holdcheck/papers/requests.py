@@ -24,7 +24,7 @@ _ASKS_BY_FORM = {
     "I-247G": "notify",
     "IAR": "none",
 }
-"""What a form asks for by its own wording; I-247N and I-247G ask to be told of a release, a query reply asks nothing."""
+"""What a form asks for by its own wording; I-247N and I-247G ask to be told, a query reply asks nothing."""
 _PURPOSES = {
     "parole": "supervision",
     "probation": "supervision",

@@ -60,7 +60,7 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[ArrestClock]:
             missing = "" if found is not None else f"{path}.probable_cause_found_at"
             if arrest.warrantless is None:
                 missing = f"{path}.warrantless"
-            # An appearance or an order is taken to show a finding of probable cause only while none is known to be absent.
+            # An appearance or an order is taken to show a finding only while none is known to be absent.
             stops = (found,) if arrest.probable_cause_found_at == "never" else (found, appearance, acted)
             clocks.append(_clock(reading, covered, "clock_riverside_48_hours", path, arrest, start, stops, missing))
         missing = "" if appearance is not None else f"{path}.first_appearance_at"
@@ -135,7 +135,7 @@ def _court_acted(reading: Reading, arrest: Arrest) -> Bounds | None:
 
 
 def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
-    """Return the custody for which the arrest is the only authority: carried by its charges, and by no judge's paper."""
+    """Return the custody whose only authority is the arrest: carried by its charges, and by no judge's paper."""
     custody = reading.custody
     if arrest.charges:
         ids = {charge.id: f"charges[{i}]" for i, charge in enumerate(reading.record.charges)}

@@ -162,7 +162,7 @@ def _released_inside(reading: Reading, span: Span) -> list[int]:
 def _held_on(
     reading: Reading, papers: tuple[Paper, ...], limits: dict[str, int], clocks: GapClocks, piece: Span
 ) -> dict[str, Value]:
-    """Return the fields that say what somebody is held on in a piece; a 287(g) hold past its limit is a bare warrant."""
+    """Return what somebody is held on in a piece, as fields; a 287(g) hold past its limit is a bare warrant."""
     labels: set[str] = set()
     for paper in papers:
         over = piece[0] >= limits.get(paper.path, NEVER_ENDS)

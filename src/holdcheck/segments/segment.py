@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from holdcheck.authority import Doubt, Gap
@@ -59,7 +60,7 @@ class Segment:
 def pieces(span: Span, cuts: list[int]) -> list[Span]:
     """Return a span cut at those of the given instants that lie inside it."""
     points = sorted({span[0], span[1], *(point for point in cuts if span[0] < point < span[1])})
-    return list(zip(points, points[1:], strict=False))
+    return list(pairwise(points))
 
 
 def law_changes(reading: Reading, span: Span) -> list[int]:
