@@ -86,7 +86,9 @@ def hours_text(seconds: int) -> str:
             return _counted(minutes, "minute")
         return _counted(hours, "hour") + (f" {_counted(minutes, 'minute')}" if minutes else "")
     days, rest = divmod(hours, 24)
-    return _counted(days, "day") + (f" {_counted(rest, 'hour')}" if rest else "") + f" ({hours} hours)"
+    odd = f" {_counted(minutes, 'minute')}" if minutes else ""
+    more = f" {_counted(rest, 'hour')}" if rest else ""
+    return f"{_counted(days, 'day')}{more}{odd} ({hours} hours{odd})"
 
 
 def _counted(number: int, unit: str) -> str:

@@ -10,7 +10,7 @@ from holdcheck.authority import Covered, next_authority
 from holdcheck.clocks import stopped_days
 from holdcheck.engine import Bench
 from holdcheck.findings import wording
-from holdcheck.findings.grading import NOT_BINDING
+from holdcheck.findings.grading import BINDING_BY_ITSELF
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
 from holdcheck.findings.papers_judged import judge_papers
 from holdcheck.findings.result import (
@@ -30,6 +30,7 @@ from holdcheck.findings.result import (
     Undetermined,
     Warned,
 )
+from holdcheck.law.rules import Standing
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
@@ -127,7 +128,8 @@ class CheckResult:
         text = version.finding
         assert text is not None
         assert rule.ground is not None
-        standing, binding = ("settled", rule.ground not in NOT_BINDING)
+        binding = rule.ground in BINDING_BY_ITSELF
+        standing: Standing = "settled" if binding else "open"
         if fired.standing is not None:
             standing, binding = fired.standing.is_, fired.standing.binding
         law = [Citation.of(cite=each.cite, url=each.url, says=each.says) for each in version.law]

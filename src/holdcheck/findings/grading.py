@@ -19,8 +19,9 @@ _BY_STANDING: dict[Standing, Severity] = {
     "open": "review",
     "contrary": "notice",
 }
-NOT_BINDING = frozenset({"federal_policy", "judicial_warrant_standard", "record"})
-"""Grounds that bind no jail by themselves: an agency's policy, and this project's own yardstick."""
+BINDING_BY_ITSELF = frozenset({"federal_regulation", "federal_statute", "interstate_compact", "court_order"})
+"""Grounds whose text binds the jail whatever courts have said of it; on any other ground, without a table of what
+authorities said, the point is open here."""
 
 
 class Graded(NamedTuple):

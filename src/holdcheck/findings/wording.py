@@ -49,11 +49,11 @@ _LABEL_WORDS = {
 
 
 def when(bounds: Bounds, place: Zone) -> str:
-    """Return an instant in words: ``2010-02-12 12:00``, or its bounds."""
+    """Return an instant in words: ``2010-02-12 12:00``, or its earliest with its latest in brackets."""
     first = place.text(bounds[0])[:16].replace("T", " ")
     if bounds[0] == bounds[1]:
         return first
-    return f"between {first} and {place.text(bounds[1])[:16].replace('T', ' ')}"
+    return f"{first} (at the latest {place.text(bounds[1])[:16].replace('T', ' ')})"
 
 
 def how_long(least: int, most: int) -> str:

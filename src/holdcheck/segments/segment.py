@@ -24,7 +24,7 @@ HELD_ON = (
     ("notification_request", "on_notification_request"),
 )
 """Labels somebody can be held on without authority, strongest first, with the field that says so."""
-_BY_RELEASE_ORDER = frozenset({"release_order", "condition_met", "recognizance"})
+_BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
 _NO_HANDOVER = frozenset({None, "unknown", "death", "escape", "hospital"})
 """Ways of leaving that do not show that the person was kept for anybody."""
 _LENGTHS = ("within_processing_hours", "within_48_hours", "over_48_hours")
