@@ -198,8 +198,11 @@ def last_to_end(papers: list[Paper], instant: int, leave_out: tuple[Paper, ...] 
         start = paper.start[0]
         if ended <= start and start > NEVER_BEGAN:
             continue
-        if last is None or (ended, paper.end[0], last.because) > (last.end[1], last.end[0], paper.because):
+        if last is None or (ended, paper.end[0]) > (last.end[1], last.end[0]):
             last = paper
+        elif (ended, paper.end[0]) == (last.end[1], last.end[0]):
+            # Of several that end together always the same one, however the record lists them.
+            last = min(last, paper, key=lambda each: (each.because, each.key))
     return last
 
 

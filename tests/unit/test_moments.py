@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -93,6 +94,8 @@ NO_MOMENT = [
     1_735_689_600.0,
     float("nan"),
     float("inf"),
+    b"2025-01-10",
+    Decimal("1735689600"),
     [],
     ["2025-01-10"],
     {},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.authority import Covered
 from holdcheck.reading import Reading
-from holdcheck.segments.arrests import ArrestClock, arrest_clocks, of_clock
+from holdcheck.segments.arrests import ArrestClock, arrest_clocks, of_clocks
 from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
 from holdcheck.segments.segment import Segment
 
@@ -19,6 +19,6 @@ def cut(reading: Reading, covered: Covered) -> tuple[list[Segment], list[ArrestC
     for doubt in covered.doubts:
         segments += of_doubt(reading, covered, doubt)
     clocks = arrest_clocks(reading, covered) if reading.record.arrests else []
-    for clock in clocks:
-        segments += of_clock(reading, clock)
+    if clocks:
+        segments += of_clocks(reading, clocks)
     return segments, clocks

@@ -10,7 +10,7 @@ from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
 from holdcheck.segments.segment import Segment, law_changes, pieces
-from holdcheck.spans import NEVER_ENDS, Extent, Spans, intersect, span_set, subtract
+from holdcheck.spans import NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract
 from holdcheck.vocabulary import SEGMENT, Value
 
 RIVERSIDE_HOURS = 48
@@ -151,17 +151,30 @@ def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
     return Extent(subtract(custody.sure, possible), subtract(custody.possible, sure))
 
 
-def of_clock(reading: Reading, clock: ArrestClock) -> list[Segment]:
-    """Return the custody in which an arrest's clock has run out, or may have."""
-    segments = []
-    edges = [point for span in clock.past.sure for point in span]
-    for span in clock.past.possible:
-        for piece in pieces(span, [*law_changes(reading, span), *edges]):
-            surely = bool(intersect(clock.past.sure, (piece,)))
-            value: Value = "past" if surely else frozenset(("running", "past"))
-            segments.append(Segment(piece, SEGMENT.situation({clock.field: value}), {}, None, (), clock))
-    for span in clock.unknown:
-        for piece in pieces(span, law_changes(reading, span)):
-            missing: dict[str, tuple[str, ...]] = {clock.field: (clock.missing,)}
-            segments.append(Segment(piece, SEGMENT.situation({clock.field: None}), missing, None, (), clock))
+def of_clocks(reading: Reading, clocks: list[ArrestClock]) -> list[Segment]:
+    """Return the custody in which some arrest's clock has run out, or may have; each instant once for each clock."""
+    segments: list[Segment] = []
+    for field in _CLOCK_HOURS:
+        own = sorted((clock for clock in clocks if clock.field == field), key=lambda c: (c.deadline, c.start, c.key))
+        parts = [(clock, clock.past.possible) for clock in own] + [(clock, clock.unknown) for clock in own]
+        if not any(spans for _, spans in parts):
+            continue
+        edges = [point for clock, spans in parts for span in (*spans, *clock.past.sure) for point in span]
+        for span in span_set(span for _, spans in parts for span in spans):
+            cuts = [*edges, *law_changes(reading, span)]
+            segments += [_segment(field, own, piece) for piece in pieces(span, cuts)]
     return segments
+
+
+def _segment(field: str, clocks: list[ArrestClock], piece: Span) -> Segment:
+    """Describe a piece by the surest of several arrests' clocks: run out, perhaps run out, or not known."""
+    for clock in clocks:
+        if intersect(clock.past.sure, (piece,)):
+            return Segment(piece, SEGMENT.situation({field: "past"}), {}, None, (), clock)
+    for clock in clocks:
+        if intersect(clock.past.possible, (piece,)):
+            value: Value = frozenset(("running", "past"))
+            return Segment(piece, SEGMENT.situation({field: value}), {}, None, (), clock)
+    unknown = [clock for clock in clocks if intersect(clock.unknown, (piece,))]
+    missing = {field: tuple(sorted({clock.missing for clock in unknown}))}
+    return Segment(piece, SEGMENT.situation({field: None}), missing, None, (), unknown[0])
