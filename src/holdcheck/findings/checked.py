@@ -37,7 +37,7 @@ from holdcheck.reading import Reading, position
 from holdcheck.segments import ArrestClock, Segment, gap_clocks
 from holdcheck.sentences import running_sentences
 from holdcheck.spans import NEVER_ENDS
-from holdcheck.vocabulary import AUTHORISING, LABELS, SEGMENT, TRUE
+from holdcheck.vocabulary import AUTHORISING, FALSE, LABELS, SEGMENT
 
 _ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
 _ON_I247A = SEGMENT.index["on_i247a"]
@@ -236,9 +236,9 @@ class CheckResult:
         for gap in self._covered.gaps:
             situations = [each.situation for each in self._segments if each.gap is gap]
             clocks = gap_clocks(reading, gap)
-            if any(each[_ON_IMMIGRATION_DETAINER] == TRUE for each in situations):
+            if any(each[_ON_IMMIGRATION_DETAINER] != FALSE for each in situations):
                 found.append((clocks.regulation, "287-7-d", self._counted(gap.start, clocks.regulation)))
-            if any(each[_ON_I247A] == TRUE for each in situations):
+            if any(each[_ON_I247A] != FALSE for each in situations):
                 found.append((clocks.flat, "detainer-48-hours", "48 elapsed hours, weekends and holidays counted"))
         for clock in self._clocks:
             if clock.stopped > clock.deadline[0] or (clock.missing and clock.stopped == NEVER_ENDS):

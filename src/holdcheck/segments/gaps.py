@@ -140,7 +140,10 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list
     last_label: str | None = None
     for piece in (piece for span in gap.spans for piece in pieces(span, cuts)):
         papers = in_force(candidates, piece) if candidates else ()
-        held_on = _held_on(reading, papers, limits, clocks, piece) if papers and clocks is not None else {}
+        held_on: dict[str, Value] = {}
+        if papers and clocks is not None:
+            surely = bool(intersect(gap.sure, (piece,)))
+            held_on = _held_on(reading, papers, limits, clocks, piece, surely)
         strongest = next((name for _, name in HELD_ON if name in held_on), "")
         if strongest != last_label:
             stretches.append([])
@@ -160,7 +163,7 @@ def _released_inside(reading: Reading, span: Span) -> list[int]:
 
 
 def _held_on(
-    reading: Reading, papers: tuple[Paper, ...], limits: dict[str, int], clocks: GapClocks, piece: Span
+    reading: Reading, papers: tuple[Paper, ...], limits: dict[str, int], clocks: GapClocks, piece: Span, surely: bool
 ) -> dict[str, Value]:
     """Return what somebody is held on in a piece, as fields; a 287(g) hold past its limit is a bare warrant."""
     labels: set[str] = set()
@@ -170,12 +173,20 @@ def _held_on(
     values: dict[str, Value] = {name: TRUE for one, name in HELD_ON if one in labels}
     requests = [paper for paper in papers if is_immigration_request(reading, paper)]
     if requests:
-        values["on_immigration_detainer"] = TRUE
+        # The yardstick takes the strongest paper there may be; a rule of law only one that is surely there.
+        values["on_immigration_detainer"] = _surely(requests, piece, surely)
         values["clock_287_7_d"] = _clock_value(clocks.regulation, piece)
-        if any(reading.record.detainers[position(paper.path)].form == "I-247A" for paper in requests):
-            values["on_i247a"] = TRUE
+        forms = [each for each in requests if reading.record.detainers[position(each.path)].form == "I-247A"]
+        if forms:
+            values["on_i247a"] = _surely(forms, piece, surely)
             values["clock_detainer_48_hours"] = _clock_value(clocks.flat, piece)
     return values
+
+
+def _surely(papers: list[Paper], piece: Span, surely: bool) -> Value:
+    """Return whether one of these papers is in force throughout a piece of a gap, or only perhaps."""
+    there = surely and any(paper.start[1] <= piece[0] and piece[1] <= paper.end[0] for paper in papers)
+    return TRUE if there else _OPEN
 
 
 def _clock_value(deadline: Bounds, piece: Span) -> Value:
