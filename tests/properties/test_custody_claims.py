@@ -352,6 +352,8 @@ def test_dropping_a_fact_never_makes_a_record_clear(record: Json, data: st.DataO
     before = check(record)
     assume(before.outcome != "clear")
     name, i, fact = data.draw(st.sampled_from(there))
+    # Where a term is missing the agency's own date is used (contract, `stated`), which may be the later one.
+    assume(fact != "term" or not record[name][i].get("stated"))
     less = deepcopy(record)
     del less[name][i][fact]
     after = check(less)
