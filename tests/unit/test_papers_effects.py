@@ -147,7 +147,7 @@ def test_a_charge_refiled_as_nothing_in_the_record_has_ended() -> None:
 # Orders of courts.
 
 
-def order(kind: str, at: str = DONE, **more: Any) -> Json:
+def order(kind: str, at: str | None = DONE, **more: Any) -> Json:
     return {"kind": kind, "ordered_at": at, "charges": ALL, **more}
 
 
@@ -456,6 +456,26 @@ def test_a_stay_till_morning_is_authority_only_with_a_signed_wish() -> None:
 def test_an_arrest_without_charges_authorises_no_longer_than_its_48_hours() -> None:
     arrest = {"at": "2024-05-01T09:00", "warrantless": True}
     assert entitled(charges=[], arrests=[arrest]) == [("2024-05-03T09:00", "no_probable_cause", None)]
+
+
+def test_the_cause_of_an_entitlement_does_not_depend_on_the_order_of_the_charges() -> None:
+    noted = [{"id": "C1"}, {"id": "C2", "held_until": HELD, "held_until_because": "recognizance"}]
+    bail = [{"charges": ALL, "tendered_at": DONE, "refused": True}]
+    one, other = (entitlements(check(record(charges=charges, bail=bail))) for charges in (noted, noted[::-1]))
+    assert one == other
+
+
+def test_every_rule_left_undetermined_names_what_is_missing() -> None:
+    """Whether anything authorised the custody before decides several rules; each must say so."""
+    kept = [{"holder": "ICE", "from": BOOKED, "to": "2024-05-03T10:00"}]
+    doubtful = [
+        record(charges=[], held_for=kept, released_at="2024-05-03T12:00"),
+        record(
+            booked_at="2024-05-01", charges=[{"id": "C1", "held_until": BOOKED}], court_orders=[order("release", None)]
+        ),
+    ]
+    for told in doubtful:
+        assert [(u.rule, u.from_) for u in check(told).undetermined if u.missing == ()] == []
 
 
 # Roster codes.

@@ -495,3 +495,34 @@ def test_somebody_whose_credit_covers_the_term_and_who_leaves_that_day_is_not_ov
 def test_credit_never_ends_a_term_of_hours_before_it_was_imposed() -> None:
     sentence = {"term": {"hours": 10}, "imposed_at": "2024-05-06T15:00", "credits": [{"days": 1}]}
     assert served(sentence) == ends("2024-05-06T15:00")
+
+
+@pytest.mark.parametrize("imposed", [IMPOSED, f"{IMPOSED}T11:00"], ids=["known to the day", "with its hour"])
+@pytest.mark.parametrize(
+    "paper",
+    [
+        {"court_orders": [{"kind": "detain", "ordered_at": f"{IMPOSED}T09:00", "charges": "all"}]},
+        {"court_orders": [{"kind": "set_bail", "ordered_at": f"{IMPOSED}T09:00", "charges": ["C1"]}]},
+        {
+            "court_orders": [],
+            "warrants": [
+                {
+                    "id": "W1",
+                    "purpose": "arrest",
+                    "issued_by": {"office": "judge"},
+                    "charges": ["C1"],
+                    "lodged_at": f"{IMPOSED}T09:00",
+                }
+            ],
+        },
+    ],
+    ids=["detain", "set_bail", "warrant"],
+)
+def test_a_sentence_ends_a_pretrial_paper_of_the_same_morning(imposed: str, paper: Json) -> None:
+    assert entitlements(check(record(days(30, imposed_at=imposed), **paper))) == ends("2024-06-06T00:00")
+
+
+def test_a_consecutive_sentence_ends_a_pretrial_paper_of_the_same_morning_too() -> None:
+    morning = [{"kind": "detain", "ordered_at": f"{IMPOSED}T09:00", "charges": "all"}]
+    chain = [days(30, id="S1"), days(10, id="S2", consecutive_to=["S1"])]
+    assert served(*chain, court_orders=morning) == ends("2024-06-16T00:00")
