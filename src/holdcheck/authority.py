@@ -226,7 +226,7 @@ def _doubts(reading: Reading, papers: list[Paper], doubtful: list[Paper], span: 
             doubts[-1].reaches_the_end = end >= reading.ended[1]
             continue
         ended = last_to_end(papers, start, there)
-        own = next((each.because for each in there if each.authorises), "")
+        own = min((each.because for each in there if each.authorises), default="")
         because = own or (ended.because if ended is not None else "") or "never_authorised"
         doubts.append(Doubt((start, end), there, because, end >= reading.ended[1]))
     return doubts

@@ -35,13 +35,40 @@ OFFICES += ["probation_officer", "corrections_officer", "hearing_officer", "gove
 OFFICES += ["tribal_court", "military_commander", "immigration_officer", "immigration_judge", "unknown"]
 PURPOSES = ["arrest", "bench", "fugitive", "governor", "parole", "probation", "supervised_release", "material_witness"]
 PURPOSES += ["civil_contempt", "child_support", "escape", "juvenile", "military", "immigration"]
-DETAINER_FORMS = ["I-247", "I-247D", "I-247N", "I-247X", "I-247A", "I-247G", "IAR", "oral", "other", "unknown", None]
+DETAINER_FORMS: list[str | None] = [
+    "I-247",
+    "I-247D",
+    "I-247N",
+    "I-247X",
+    "I-247A",
+    "I-247G",
+    "IAR",
+    "oral",
+    "other",
+    "unknown",
+    None,
+]
 DISPOSITIONS = ["declined", "no_billed", "dismissed", "nolle_prosequi", "acquitted", "not_guilty_insanity"]
 DISPOSITIONS += ["convicted", "diverted", "transferred", "cited"]
-STOPPED_HOLDING = ["bail", "recognizance", "release_order", "no_probable_cause", "not_filed", "declined", "dismissed"]
+STOPPED_HOLDING: list[str | None] = [
+    "bail",
+    "recognizance",
+    "release_order",
+    "no_probable_cause",
+    "not_filed",
+    "declined",
+    "dismissed",
+]
 STOPPED_HOLDING += ["acquitted", "time_served", "sentence_suspended", "fine_paid", "quashed", "cited", "transferred"]
 STOPPED_HOLDING += ["unknown", None]
-REFUSALS = ["immigration_hold", "other_hold", "office_closed", "amount_or_form", "conditions_unmet", "statutory_wait"]
+REFUSALS: list[str | None] = [
+    "immigration_hold",
+    "other_hold",
+    "office_closed",
+    "amount_or_form",
+    "conditions_unmet",
+    "statutory_wait",
+]
 REFUSALS += ["identity", "unknown", None]
 OTHER_KINDS = ["statutory_wait", "intoxication", "probation_or_parole_arrest", "supervision_sanction", "voluntary_stay"]
 OTHER_KINDS += ["quarantine", "mental_health", "juvenile", "court_transport"]

@@ -295,10 +295,6 @@ def _told(result: CheckResult) -> Any:
     )
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="known defect: of several papers that end together the one named as a fact can depend on their order",
-)
 @given(custody_records(), st.randoms(use_true_random=False))
 def test_the_order_in_which_a_record_lists_things_changes_nothing(record: Json, chance: Any) -> None:
     shuffled = deepcopy(record)
@@ -319,10 +315,7 @@ def test_telling_moments_less_exactly_makes_nothing_certain_that_was_not(history
         assert _hours(told, [rule])[0] <= _hours(exact, [rule])[1] + 0.02, rule
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="known defect: a limit passed in exact moments can be missing where an absence is told by its day",
-)
+@pytest.mark.xfail(strict=False, reason="known defect: a limit may go unsaid where moments are less exact")
 @given(histories())
 def test_telling_moments_less_exactly_hides_nothing(history: History) -> None:
     """What is found of exact moments is found, possible or undetermined where they are told less exactly."""

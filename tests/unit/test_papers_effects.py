@@ -208,6 +208,17 @@ def test_a_stay_suspends_a_release_until_it_expires() -> None:
     ]
 
 
+@pytest.mark.parametrize("about", [ALL, None], ids=["all", "none named"])
+def test_a_release_ends_an_order_for_all_charges_even_where_none_is_listed(about: str | None) -> None:
+    orders = [order("detain", BOOKED), order("release", charges=about)]
+    assert entitled(charges=[], court_orders=orders) == [(DONE, "release_order", None)]
+
+
+def test_accepted_bail_ends_the_order_that_set_it_even_where_no_charge_is_listed() -> None:
+    posted = [{"charges": ALL, "posted_at": DONE}]
+    assert entitled(charges=[], court_orders=[order("set_bail", BOOKED)], bail=posted) == [(DONE, "bail", None)]
+
+
 def test_a_later_order_replaces_the_earlier_one_on_its_charges() -> None:
     release_then_detain = [order("release"), order("detain", "2024-05-06T10:00")]
     assert entitled(court_orders=release_then_detain) == [(DONE, "release_order", "2024-05-06T10:00")]
@@ -336,6 +347,13 @@ def test_a_release_for_all_ends_every_served_arrest_or_bench_warrant_and_no_unse
     assert entitled(warrants=[warrant(purpose)], court_orders=[order("release")]) == []
 
 
+def test_a_release_that_names_nothing_is_a_release_for_all() -> None:
+    served = warrant(served_at="2024-05-02T11:00")
+    for charges in ([], [{"id": "C1"}]):
+        told = {"charges": charges, "warrants": [served], "court_orders": [order("release", charges=None)]}
+        assert entitled(**told) == [(DONE, "release_order", None)]
+
+
 def test_a_release_for_all_leaves_a_parole_warrant_alone() -> None:
     served = warrant("parole", served_at="2024-05-02T11:00", issued_by={"office": "parole_board"})
     assert entitled(warrants=[served], court_orders=[order("release")]) == []
@@ -355,6 +373,17 @@ def test_after_service_a_warrant_lasts_to_the_first_appearance() -> None:
     served = warrant("arrest", served_at=BOOKED)
     assert entitled(charges=[], warrants=[served], arrests=[arrest]) == [("2024-05-02T10:00", "authority_over", None)]
     assert entitled(warrants=[served], arrests=[{**arrest, "charges": ["C1"]}]) == []
+
+
+@pytest.mark.parametrize("appeared", [None, "never"], ids=["unknown", "never"])
+def test_a_served_warrant_whose_charges_are_over_is_not_clear_because_nobody_noted_a_first_appearance(
+    appeared: str | None,
+) -> None:
+    arrest = {"at": BOOKED, "warrantless": False, "warrant": "W1", "charges": ["C1"], "first_appearance_at": appeared}
+    served = warrant("arrest", served_at=BOOKED)
+    result = check(record(charges=disposed("dismissed"), warrants=[served], arrests=[arrest]))
+    gap = [u for u in result.undetermined if u.rule == "held-past-release-on-nothing"]
+    assert [*gap, *(f for f in result.findings if f.rule == "held-past-release-on-nothing")] != []
 
 
 @pytest.mark.parametrize(
@@ -476,6 +505,28 @@ def test_every_rule_left_undetermined_names_what_is_missing() -> None:
     ]
     for told in doubtful:
         assert [(u.rule, u.from_) for u in check(told).undetermined if u.missing == ()] == []
+
+
+def test_an_arrest_that_led_to_no_charge_does_not_carry_custody_for_months_on_a_finding_of_probable_cause() -> None:
+    arrest = {"at": BOOKED, "warrantless": True, "probable_cause_found_at": "2024-05-02T10:00"}
+    arrest["first_appearance_at"] = "2024-05-02T10:00"
+    assert check(record(charges=[], arrests=[arrest], recorded_until="2024-08-01T00:00")).outcome != "clear"
+
+
+def test_a_release_ends_an_arrest_that_led_to_no_charge() -> None:
+    arrest = {"at": BOOKED, "warrantless": True, "probable_cause_found_at": "2024-05-02T10:00"}
+    arrest["first_appearance_at"] = "2024-05-02T10:00"
+    released = order("release", "2024-05-03T09:00")
+    assert entitled(charges=[], arrests=[arrest], court_orders=[released]) == [
+        ("2024-05-03T09:00", "release_order", None)
+    ]
+
+
+def test_a_criminal_detainer_leaves_no_rule_about_immigration_forms_undetermined() -> None:
+    detainer = {"id": "D1", "kind": "criminal", "agency": "A county", "received_at": "2024-05-02T10:00"}
+    result = check(record(charges=disposed("dismissed"), detainers=[detainer]))
+    assert missing(result) == set()
+    assert {f.rule for f in result.findings} == {"held-past-release-on-detainer", "new-seizure-without-authority"}
 
 
 # Roster codes.

@@ -31,7 +31,8 @@ def record(*sentences: Json, state: str = "NC", custodian: str = "local", **more
 
 def served(*sentences: Json, **more: Any) -> list[Json]:
     """Every release entitlement, when and why."""
-    return entitlements(check(record(*sentences, **more)))
+    found: list[Json] = entitlements(check(record(*sentences, **more)))
+    return found
 
 
 def ends(at: str | list[str], because: str = "sentence_served") -> list[Json]:
@@ -526,3 +527,22 @@ def test_a_consecutive_sentence_ends_a_pretrial_paper_of_the_same_morning_too() 
     morning = [{"kind": "detain", "ordered_at": f"{IMPOSED}T09:00", "charges": "all"}]
     chain = [days(30, id="S1"), days(10, id="S2", consecutive_to=["S1"])]
     assert served(*chain, court_orders=morning) == ends("2024-06-16T00:00")
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["a charge is listed", "no charge is listed"])
+def test_a_sentence_that_names_no_charge_does_not_leave_the_pretrial_order_in_force_unseen(listed: bool) -> None:
+    """An export that does not link sentences to charges must not make every day after the term clear."""
+    told = record(days(10, charges=[]))
+    if not listed:
+        told["charges"] = []
+    result = check(told)
+    after = {local(u.from_) for u in result.undetermined if u.rule == "held-past-release-on-nothing"}
+    after |= {local(f.from_) for f in result.findings if f.rule == "held-past-release-on-nothing"}
+    assert after == {"2024-05-17T00:00"}
+
+
+@pytest.mark.parametrize("kind", ["time_served", "probation_only", "fine_only"])
+def test_a_sentence_with_nothing_to_serve_that_names_no_charge_is_not_clear_while_the_pretrial_order_goes_on(
+    kind: str,
+) -> None:
+    assert check(record({"kind": kind, "charges": [], "imposed_at": "2024-05-06T15:00"})).outcome != "clear"

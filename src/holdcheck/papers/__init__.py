@@ -57,12 +57,11 @@ def list_papers(reading: Reading) -> list[Paper]:
     check_references(reading)
     check_order(reading)
     running = running_sentences(reading) if record.sentences else []
-    ends: Ends = []
+    ends = ends_of_charges(reading, running)
     if record.charges:
-        ends = ends_of_charges(reading, running)
         _list_charges(reading, ends, papers)
     if record.arrests:
-        _list_arrests(reading, papers)
+        _list_arrests(reading, ends, papers)
     if record.court_orders:
         _list_orders(reading, ends, papers)
     if running:
@@ -130,7 +129,7 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
     return own
 
 
-def _list_arrests(reading: Reading, papers: list[Paper]) -> None:
+def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """An arrest without charges authorises custody no longer than its 48 hours (County of Riverside v. McLaughlin)."""
     for i, arrest in enumerate(reading.record.arrests):
         if arrest.charges or arrest.warrant is not None or arrest.warrantless is False:
@@ -138,10 +137,17 @@ def _list_arrests(reading: Reading, papers: list[Paper]) -> None:
         path = f"arrests[{i}]"
         began = reading.record.custody_began_at if arrest.at is None else arrest.at
         at = reading.instant(began, path, "at") if began is not None else reading.began
-        end = at[0] + 48 * 3600, at[1] + 48 * 3600
-        if arrest.probable_cause_found_at not in (None, "never"):
-            end = _OPEN
-        papers.append(Paper("arrest", path, arrest.id or path, _ARREST, at, end, "no_probable_cause", (), path))
+        over = list(ends[-1])
+        found = arrest.probable_cause_found_at not in (None, "never")
+        if not found:
+            limit = at[0] + 48 * 3600, at[1] + 48 * 3600
+            over.append(End(limit, "no_probable_cause", path))
+        end, because, missing, ended_by = earliest_end(at, over)
+        if found:
+            # Then an order or a charge should carry it; with neither, nobody knows what it rests on for long.
+            end, undated = undated_after_thirty_days(reading, at, end, f"{path}.charges")
+            missing += undated
+        papers.append(Paper("arrest", path, arrest.id or path, _ARREST, at, end, because, missing, ended_by or path))
 
 
 def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
@@ -154,9 +160,10 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         over = []
         if order.expires_at is not None:
             over.append(End(reading.instant(order.expires_at, path, "expires_at"), "authority_over", path))
-        if order.commit_for in _PRETRIAL_COMMITMENTS and about:
+        unnamed = not about and (order.charges is None or order.charges == "all")
+        if order.commit_for in _PRETRIAL_COMMITMENTS and (about or unnamed):
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
-            ending = [_with_refiled(reading, ends, n) for n in about]
+            ending = [ends[-1]] if unnamed else [_with_refiled(reading, ends, n) for n in about]
             if order.kind == "stay":
                 # A stay suspends the release that went before it, be it of the same minute or the same day.
                 ending = [[end for end in each if not (end.orders and end.at[0] <= start[1])] for each in ending]

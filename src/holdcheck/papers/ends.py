@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 from holdcheck.moments import Bounds
@@ -34,6 +35,8 @@ class End(NamedTuple):
         missing: Facts without which it is not known whether it ends them at all.
         until: When custody on the charge was taken up again, such as by revoking bail.
         orders: Whether it is an order of a court, whose sequence with other orders of the same day is not known.
+        follows: Papers that came by this instant are known to have come before it, whatever its own instant: a
+            sentence authorises from the first instant of its day, and follows the orders of that day.
     """
 
     at: Bounds
@@ -42,10 +45,11 @@ class End(NamedTuple):
     missing: tuple[str, ...] = ()
     until: Bounds | None = None
     orders: bool = False
+    follows: int = NEVER_BEGAN
 
 
 Ends = list[list[End]]
-"""For each charge, by position, everything that ends papers on it."""
+"""For each charge, by position, everything that ends papers on it; last, what ends papers that name no charge."""
 
 
 def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) -> tuple[list[int], tuple[str, ...]]:
@@ -93,7 +97,7 @@ def release_of(reading: Reading, i: int) -> End | None:
 def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
     """Return everything that ends pretrial papers, charge by charge."""
     record = reading.record
-    ends: Ends = [[] for _ in record.charges]
+    ends: Ends = [[] for _ in range(len(record.charges) + 1)]
     for i, charge in enumerate(record.charges):
         if charge.disposition in ENDING_DISPOSITIONS:
             ends[i].append(_disposition(reading, i, charge))
@@ -116,19 +120,42 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             end = End(at, "authority_over", path, () if order.ordered_at is not None else (f"{path}.ordered_at",))
         if end is not None:
             about, missing = concerned(reading, order.charges, path)
-            for n in about:
+            for n in _with_unnamed(about, order.charges, ends):
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     for i, bail in enumerate(record.bail):
         about, missing = concerned(reading, bail.charges, f"bail[{i}]")
         for end in _bail_ends(reading, bail, i, about):
-            for n in about:
+            for n in _with_unnamed(about, bail.charges, ends):
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
-    for i, sentence in enumerate(record.sentences):
+    for i in range(len(record.sentences)):
         end = _sentence(reading, i, running[i])
-        for n, charge in enumerate(record.charges):
-            if charge.id is not None and charge.id in sentence.charges:
-                ends[n].append(end)
+        about, missing = _sentenced(reading, i)
+        for n in about:
+            ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     return ends
+
+
+def _with_unnamed(about: list[int], charges: Sequence[str] | str | None, ends: Ends) -> list[int]:
+    """An order or bail for all, or that names no charge, is also about papers that name none."""
+    return [*about, len(ends) - 1] if charges is None or charges == "all" else about
+
+
+def _sentenced(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
+    """Return the positions of the charges a sentence punishes, and what is missing to know.
+
+    A sentence that names no charge is of those of its case. Where no case tells either, it may be of any charge, and
+    of the papers that name none: what is left of them after it is undetermined.
+    """
+    record = reading.record
+    sentence = record.sentences[i]
+    if sentence.charges:
+        return [n for n, charge in enumerate(record.charges) if charge.id in sentence.charges], ()
+    cases = [charge.case for charge in record.charges]
+    if sentence.case is not None and sentence.case in cases:
+        return [n for n, case in enumerate(cases) if case == sentence.case], ()
+    if sentence.case is not None and cases and None not in cases:
+        return [], ()
+    return [*range(len(cases)), len(cases)], (f"sentences[{i}].charges",)
 
 
 def is_because_of_detainer(reading: Reading, order: CourtOrder) -> bool:
@@ -199,9 +226,17 @@ def _sentence(reading: Reading, i: int, running: Running) -> End:
         return End(any_time_of_day(reading, i, sentence.imposed_at), "authority_over", path)
     imposed = reading.midnight(sentence.imposed_at)
     if sentence.consecutive_to and sentence.begins_at is None:
-        return End((imposed, imposed), "sentence_served", path)
+        return End((imposed, imposed), "sentence_served", path, follows=_pronounced_by(reading, sentence.imposed_at))
     begins = max(imposed, running.start[0])
-    return End((begins, begins), "sentence_served", path)
+    follows = max(begins, _pronounced_by(reading, sentence.imposed_at))
+    return End((begins, begins), "sentence_served", path, follows=follows)
+
+
+def _pronounced_by(reading: Reading, imposed: date | datetime) -> int:
+    """Return when a sentence was pronounced at the latest: its hour if given, else the end of its day."""
+    if isinstance(imposed, datetime):
+        return reading.instant(imposed, "sentences", "imposed_at")[1]
+    return reading.place.midnight(reading.day(imposed) + 1)
 
 
 def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str, ...], str]:
@@ -216,7 +251,7 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     began, surely_began = start
     for end in ends:
         earliest, latest = end.at
-        if latest < began:
+        if latest < began and end.follows < began:
             continue
         if earliest < began:
             earliest = began

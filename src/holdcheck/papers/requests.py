@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.clocks import after_calendar_days
 from holdcheck.moments import Bounds, day_number
-from holdcheck.papers.ends import ENDING_DISPOSITIONS, End, Ends, earliest_end, release_of
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, End, Ends, concerned, earliest_end, release_of
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Charge
@@ -186,7 +186,14 @@ def _warrant_end(
         over.append(
             End(_not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
         )
-    named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in warrant.charges]
+    # The charges it names, else those of the arrest that was made on it.
+    charges = warrant.charges or [
+        charge
+        for arrest in record.arrests
+        if arrest.warrant is not None and arrest.warrant == warrant.id
+        for charge in arrest.charges
+    ]
+    named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
     if named:
         # A warrant that names charges ends when the last of them does.
         parts = [earliest_end(start, _final_first(record.charges[n], ends[n], start)) for n in named]
@@ -195,11 +202,13 @@ def _warrant_end(
             over.append(End((max(p[0][0] for p in parts), last[0][1]), last[1], last[3], last[2]))
     served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
-        all_served = order.charges == "all" and served and warrant.purpose in ("arrest", "bench")
+        for_all = order.charges == "all" or (order.charges is None and not order.warrants)
+        all_served = for_all and served and warrant.purpose in ("arrest", "bench")
         if order.kind == "release" and (all_served or (warrant.id is not None and warrant.id in order.warrants)):
             release = release_of(reading, n)
             if release is not None:
-                over.append(release)
+                missing = concerned(reading, order.charges, f"court_orders[{n}]")[1] if all_served else ()
+                over.append(release._replace(missing=release.missing + missing))
     for n, bail in enumerate(record.bail):
         accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
         if warrant.id is not None and warrant.id in bail.warrants and accepted is not None:

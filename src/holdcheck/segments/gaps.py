@@ -74,7 +74,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         "person_status": person_status(reading, gap.start),
         "entitled_by_refused_bail": TRUE if gap.because == "bail_refused" else FALSE,
     }
-    missing = {} if never is not None else {"never_authorised": _doubtful_paths(covered)}
+    missing = {} if never is not None else dict.fromkeys(("never_authorised", "new_seizure"), _doubtful_paths(covered))
     segments: list[Segment] = []
     for stretch in _stretches(reading, gap, candidates):
         if len(stretch) == 1 and stretch[0][0] == gap.span:
