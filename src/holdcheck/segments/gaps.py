@@ -42,7 +42,29 @@ class GapClocks(NamedTuple):
 
 def gap_clocks(reading: Reading, gap: Gap) -> GapClocks:
     """Return the deadlines that run from a gap."""
-    first, last = gap.start
+    return _clocks_from(reading, gap.start)
+
+
+def _may_have_begun(covered: Covered, start: int) -> tuple[int, tuple[str, ...]]:
+    """Return when a gap began if what is in doubt before it was no authority, and the facts that would tell.
+
+    A stretch in doubt that was no authority is a gap itself, and goes on from whatever gap lies before it.
+    """
+    missing: set[str] = set()
+    while True:
+        doubt = next((each for each in covered.doubts if each.span[1] == start), None)
+        gap = next((each for each in covered.gaps if each.span[1] == start), None) if doubt is None else None
+        if doubt is not None:
+            missing.update(doubt.missing)
+            start = doubt.span[0]
+        elif gap is not None:
+            start = gap.start[0]
+        else:
+            return start, tuple(sorted(missing))
+
+
+def _clocks_from(reading: Reading, start: Bounds) -> GapClocks:
+    first, last = start
     regulation = after_working_hours(first, _HOURS, reading.place)
     later = regulation if last == first else after_working_hours(last, _HOURS, reading.place)
     flat = after_elapsed_hours(first, _HOURS), after_elapsed_hours(last, _HOURS)
@@ -76,7 +98,13 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     }
     missing = {} if never is not None else dict.fromkeys(("never_authorised", "new_seizure"), _doubtful_paths(covered))
     segments: list[Segment] = []
-    for stretch in _stretches(reading, gap, candidates):
+    perhaps: GapClocks | None = None
+    if candidates and covered.doubts:
+        begun, lacking = _may_have_begun(covered, gap.span[0])
+        if lacking:
+            perhaps = _clocks_from(reading, (begun, begun))
+            missing = {**missing, "clock_287_7_d": lacking, "clock_detainer_48_hours": lacking}
+    for stretch in _stretches(reading, gap, candidates, perhaps):
         if len(stretch) == 1 and stretch[0][0] == gap.span:
             base["stretch_length"] = length_of(reading, gap.least - late, gap.most - late)
         else:
@@ -120,7 +148,7 @@ def _without_authority(covered: Covered, span: Span) -> list[Paper]:
 _Held = tuple[Span, tuple[Paper, ...], dict[str, Value]]
 
 
-def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list[_Held]]:
+def _stretches(reading: Reading, gap: Gap, candidates: list[Paper], perhaps: GapClocks | None) -> list[list[_Held]]:
     """Cut a gap into stretches in which the person is held on the same strongest paper, or on nothing, and pieces."""
     cuts = law_changes(reading, gap.span)
     if not candidates and not cuts and gap.sure == (gap.span,) and not _released_inside(reading, gap.span):
@@ -135,6 +163,8 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list
             cuts.append(limits[paper.path])
     if clocks is not None:
         cuts += [*clocks.regulation, *clocks.flat]
+    if perhaps is not None:
+        cuts += [perhaps.regulation[0], perhaps.flat[0]]
     cuts += _released_inside(reading, gap.span)
     stretches: list[list[_Held]] = []
     last_label: str | None = None
@@ -144,6 +174,8 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper]) -> list[list
         if papers and clocks is not None:
             surely = bool(intersect(gap.sure, (piece,)))
             held_on = _held_on(reading, papers, limits, clocks, piece, surely)
+            if perhaps is not None:
+                held_on |= _perhaps_past(held_on, perhaps, piece)
         strongest = next((name for _, name in HELD_ON if name in held_on), "")
         if strongest != last_label:
             stretches.append([])
@@ -181,6 +213,12 @@ def _held_on(
             values["on_i247a"] = _surely(forms, piece, surely)
             values["clock_detainer_48_hours"] = _clock_value(clocks.flat, piece)
     return values
+
+
+def _perhaps_past(held_on: dict[str, Value], perhaps: GapClocks, piece: Span) -> dict[str, Value]:
+    """Return the clocks of which missing facts decide whether they had run out already."""
+    deadlines = (("clock_287_7_d", perhaps.regulation[0]), ("clock_detainer_48_hours", perhaps.flat[0]))
+    return {name: None for name, at in deadlines if name in held_on and held_on[name] != "past" and piece[0] >= at}
 
 
 def _surely(papers: list[Paper], piece: Span, surely: bool) -> Value:
@@ -230,10 +268,21 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
         "entitled_by_refused_bail": TRUE if doubt.because == "bail_refused" else FALSE,
         "stretch_length": length_of(reading, length, length),
     }
+    begun, lacking = _may_have_begun(covered, doubt.span[1])
+    perhaps = _clocks_from(reading, (begun, begun)) if others else None
+    if perhaps is not None:
+        cuts += [perhaps.regulation[0], perhaps.flat[0]]
     segments = []
     for piece in pieces(doubt.span, cuts):
         papers = in_force(others, piece)
         values = dict(base)
+        if perhaps is not None:
+            # Whether anybody is held on the detainer depends on what is in doubt; its clocks run from the entitlement.
+            for name, value in _held_on(reading, papers, {}, perhaps, piece, surely=False).items():
+                if name.startswith("clock"):
+                    values[name] = value
+                elif name in ("on_immigration_detainer", "on_i247a"):
+                    values[name], missing[name] = None, lacking
         for one, name in HELD_ON:
             if any(one in paper.labels for paper in papers):
                 values[name] = TRUE
