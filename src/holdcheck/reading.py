@@ -10,7 +10,7 @@ from holdcheck.errors import RecordError, problem, quote
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds, day_number, instant_of
 from holdcheck.record import CustodyRecord
-from holdcheck.spans import NEVER_BEGAN, Extent, Spans, span_set, subtract
+from holdcheck.spans import NEVER_BEGAN, Extent, Spans, remove, span_set
 
 AnyMoment = datetime | date | Between
 
@@ -125,7 +125,7 @@ class Reading:
                 self.contradiction(f"{path}.to", absence.to, f"{path}.from", absence.from_)
             surely_away.append((left[1], back[0]))
             possibly_away.append((left[0], back[1]))
-        return Extent(subtract(sure, span_set(possibly_away)), subtract(possible, span_set(surely_away)))
+        return remove(Extent(sure, possible), Extent(span_set(surely_away), span_set(possibly_away)))
 
     def instant(self, moment: AnyMoment, path: str, field: str = "") -> Bounds:
         """Return a moment in seconds; one that cannot be read becomes a problem of the record.

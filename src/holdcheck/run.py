@@ -30,7 +30,7 @@ from holdcheck.findings.result import (
     Warned,
 )
 from holdcheck.law.rules import SEVERITIES
-from holdcheck.moments import Zone, bounds, instant_of
+from holdcheck.moments import Zone
 from holdcheck.printable import printable
 from holdcheck.readers import Entry, Records
 from holdcheck.record import CustodyRecord
@@ -179,7 +179,7 @@ class Run:
         self._count(record, result, added)
         shown = self._show_clear or result.outcome != "clear"
         place = checker.law.zone_of(record.facility)
-        return Checked(result, place, _still_held(record, checker, place), shown, self._hidden, added)
+        return Checked(result, place, result.still_held, shown, self._hidden, added)
 
     def _reject(self, source: Source, errors: Iterable[str]) -> Rejected:
         self._rejected += 1
@@ -246,17 +246,3 @@ class Run:
 def _checked_now(checker: Checker) -> Warned:
     message = f"Absent, and the person is still held: checked as of {checker.as_of}, when holdcheck ran."
     return Warned(code="as_of_now", at="recorded_until", message=message)
-
-
-def _still_held(record: CustodyRecord, checker: Checker, place: Zone) -> bool:
-    """Return whether the person is still held at the end of what is known of a record that was checked."""
-    if record.booked_at is None or record.released_at is None:
-        return record.released_at is None
-    if isinstance(checker.as_of, datetime):
-        end = instant_of(checker.as_of)
-    else:
-        known_until = checker.as_of or record.recorded_until
-        if known_until is None:
-            return False
-        end = bounds(known_until, place)[0 if checker.as_of is not None else 1]
-    return bounds(record.released_at, place)[0] > end

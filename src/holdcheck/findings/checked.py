@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from itertools import pairwise
 
 from holdcheck.authority import Covered, next_authority
 from holdcheck.clocks import stopped_days
@@ -30,14 +29,14 @@ from holdcheck.findings.result import (
     Undetermined,
     Warned,
 )
+from holdcheck.findings.rows import timeline_rows
 from holdcheck.law.rules import Standing
 from holdcheck.moments import Bounds
-from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.segments import ArrestClock, Segment, gap_clocks
 from holdcheck.sentences import running_sentences
 from holdcheck.spans import NEVER_ENDS
-from holdcheck.vocabulary import AUTHORISING, FALSE, LABELS, SEGMENT
+from holdcheck.vocabulary import FALSE, SEGMENT
 
 _ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
 _ON_I247A = SEGMENT.index["on_i247a"]
@@ -281,32 +280,21 @@ class CheckResult:
     @cached_property
     def timeline(self) -> tuple[TimelineEntry, ...]:
         """Custody cut wherever the papers in force change, with the strongest authority of each part."""
-        custody = self._reading.custody
-        first, last = (custody.possible[0][0], custody.possible[-1][1]) if custody.possible else (0, 0)
-        papers = [p for p in self._covered.papers if p.start[0] < last and first < p.end[1]]
-        cuts = {point for span in (*custody.possible, *custody.sure) for point in span}
-        for paper in papers:
-            cuts.update(point for point in (*paper.start, *paper.end) if first < point < last)
-        points = sorted(cuts)
-        rows: list[tuple[int, int, tuple[str | None, str | None, tuple[str, ...]]]] = []
-        for start, end in pairwise(points):
-            if not any(a <= start and end <= b for a, b in custody.possible):
-                continue
-            there = _there(papers, start, end)
-            if rows and rows[-1][1] == start and rows[-1][2] == there:
-                rows[-1] = rows[-1][0], end, there
-            else:
-                rows.append((start, end, there))
         return tuple(
             TimelineEntry.of(
-                from_=self._instants((start, start)),
-                until=self._instants((end, end)),
-                authority=authority,
-                held_on=held_on,
-                papers=names,
+                from_=self._instants((row.start, row.start)),
+                until=self._instants((row.end, row.end)),
+                authority=row.authority,
+                held_on=row.held_on,
+                papers=row.papers,
             )
-            for start, end, (authority, held_on, names) in rows
+            for row in timeline_rows(self._reading.custody, self._covered.papers)
         )
+
+    @property
+    def still_held(self) -> bool:
+        """Whether the person is still held at the end of what is known."""
+        return self._reading.ongoing
 
     @property
     def relied_on_record(self) -> tuple[str, ...]:
@@ -345,30 +333,3 @@ class CheckResult:
             relied_on_record=self.relied_on_record,
             warnings=self.warnings,
         )
-
-
-def _there(papers: list[Paper], start: int, end: int) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Return the strongest authority surely in force in a span, else what the person is held on, and all papers."""
-    strongest: Paper | None = None
-    rank, unsure = len(LABELS), False
-    labels: set[str] = set()
-    names: set[str] = set()
-    for paper in papers:
-        if not (paper.start[0] <= start and end <= paper.end[1]):
-            continue
-        if paper.kind != "unknown":
-            names.add(paper.key)
-        if paper.authorises and paper.start[1] <= start and end <= paper.end[0]:
-            own = min(LABELS.index(label) for label in paper.labels)
-            if strongest is None or (own, paper.key) < (rank, strongest.key):
-                strongest, rank = paper, own
-        elif paper.authorises is not False:
-            unsure = True
-        else:
-            labels |= paper.labels
-    keys = tuple(sorted(names))
-    if strongest is not None:
-        return strongest.kind, None, keys
-    if unsure:
-        return None, "unknown", keys
-    return None, next((label for label in LABELS if label in labels and label not in AUTHORISING), "nothing"), keys

@@ -43,12 +43,12 @@ def judge_papers(
         if not (bail.refused or bail.declared_futile_at is not None):
             continue
         path = f"bail[{i}]"
-        offered = bail.tendered_at if bail.tendered_at is not None else bail.declared_futile_at
-        if offered is not None and reading.instant(offered, path)[0] > reading.ended[1]:
-            continue
-        because = None if bail.refused_because in (None, "unknown") else bail.refused_because
         tendered = bail.tendered_at if bail.tendered_at is not None else bail.declared_futile_at
-        day = reading.place.day_of(reading.instant(tendered, path)[0] if tendered is not None else reading.began[0])
+        at = reading.instant(tendered, path)[0] if tendered is not None else reading.began[0]
+        if at > reading.ended[1]:
+            continue  # it was offered after the person left, or after as_of
+        because = None if bail.refused_because in (None, "unknown") else bail.refused_because
+        day = reading.place.day_of(at)
         bail_values: dict[str, Value] = {"paper": "bail", "refused_because": because, "held_on": "yes"}
         paths: dict[str, tuple[str, ...]] = {"refused_because": (f"{path}.refused_because",)}
         _judge(reading, bench, standard, verdict, path, bail_values, paths, day, day, path)

@@ -47,6 +47,6 @@ class Place(RulePart):
     processing_hours: ProcessingHours | None = None
     magistrates: tuple[str, ...] = ()
     magistrates_law: tuple[Law, ...] = ()
-    holidays: OptionalText = None
+    holidays: Literal["federal"] = "federal"  # the one calendar there is; another needs code before a file may name it
     holidays_law: tuple[Law, ...] = ()
     sentences: tuple[DayCounting, ...] = ()
