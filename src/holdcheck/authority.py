@@ -191,9 +191,10 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
 def last_to_end(papers: list[Paper], instant: int, leave_out: tuple[Paper, ...] = ()) -> Paper | None:
     """Return the authority that was the last to end by an instant, or None when none ever was in force before it."""
     last: Paper | None = None
+    left_out = set(leave_out)
     for paper in papers:
         ended = paper.end[1]
-        if paper.authorises is False or ended > instant or paper.end[0] <= NEVER_BEGAN or paper in leave_out:
+        if paper.authorises is False or ended > instant or paper.end[0] <= NEVER_BEGAN or paper in left_out:
             continue
         start = paper.start[0]
         if ended <= start and start > NEVER_BEGAN:
@@ -239,10 +240,11 @@ def ever_authorised(papers: list[Paper], began: int, before: int, leave_out: tup
     those a stretch is in doubt about: were they no authority, the question would be whether any other was.
     """
     answer: bool | None = False
+    left_out = set(leave_out)
     for paper in papers:
-        if paper.authorises is False or (paper.authorises is None and paper in leave_out):
+        if paper.authorises is False or (paper.authorises is None and paper in left_out):
             continue
-        if paper in leave_out:
+        if paper in left_out:
             return True  # only its end is in doubt: until then it authorised
         if paper.kind == "recorded_charge" and paper.end[1] <= began:
             return True  # the arrest came before the booking, and what ended the charge counts as at booking

@@ -103,6 +103,8 @@ def _wording(found: Any) -> tuple[str, str]:
             return f"{shown} {context['wrong']}", str(context["instead"])
         case "string_too_long":
             return "is longer than this field may be", f"write at most {context['max_length']} characters"
+        case "too_long":
+            return f"has more than {context['max_length']} entries", "check how the record was put together"
         case "string_too_short":
             return "is empty", "write its value"
         case "string_pattern_mismatch":

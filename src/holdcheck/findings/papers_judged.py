@@ -13,7 +13,7 @@ from holdcheck.law import RuleInForce
 from holdcheck.moments import iso_date
 from holdcheck.papers import Paper, asks_of
 from holdcheck.papers.requests import IMMIGRATION_FORMS
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, position
 from holdcheck.record.papers import Detainer
 from holdcheck.segments import Segment
 from holdcheck.spans import NEVER_BEGAN
@@ -30,12 +30,13 @@ def judge_papers(
 ) -> None:
     """Add what the rules say of detainers and of refused bail."""
     record = reading.record
-    for i, detainer in enumerate(record.detainers):
-        path = f"detainers[{i}]"
-        labelled = next(each for each in covered.papers if each.path == path)
+    papers = {paper.path: paper for paper in covered.papers if paper.kind == "detainer"}
+    held_on = _gaps_of_papers(segments) if papers else {}
+    for path, labelled in papers.items():
+        detainer = record.detainers[position(path)]
         if labelled.start[0] > reading.ended[1]:
             continue  # it came after the person left, or after as_of
-        gaps = _held_on_in(segments, labelled)
+        gaps = held_on.get(path, [])
         values, missing = _detainer_values(reading, detainer, path, labelled, gaps)
         first, last = _issued_between(reading, detainer, path)
         _judge(reading, bench, standard, verdict, path, values, missing, first, last, f"{path}.issued_at")
@@ -54,16 +55,15 @@ def judge_papers(
         _judge(reading, bench, standard, verdict, path, bail_values, paths, day, day, path)
 
 
-def _held_on_in(segments: list[Segment], labelled: Paper) -> list[Gap]:
-    """Return the gaps in which a paper is one of those the person is held on."""
-    gaps: list[Gap] = []
+def _gaps_of_papers(segments: list[Segment]) -> dict[str, list[Gap]]:
+    """Return, by the path of a paper, the gaps in which it is one of those the person is held on."""
+    gaps: dict[str, list[Gap]] = {}
     for segment in segments:
-        if (
-            isinstance(segment.gap, Gap)
-            and all(segment.gap is not gap for gap in gaps)
-            and any(each is labelled for each in segment.papers)
-        ):
-            gaps.append(segment.gap)
+        if isinstance(segment.gap, Gap):
+            for paper in segment.papers:
+                known = gaps.setdefault(paper.path, [])
+                if not known or known[-1] is not segment.gap:
+                    known.append(segment.gap)
     return gaps
 
 
@@ -160,8 +160,8 @@ def _judge(
         if not is_assessed(reading, rule):
             continue
         lacking: set[str] = {date_path} if len(found) < len(instants) else set()
-        for each, position, truth in found:
-            lacking |= _lacking(each.rules[position], truth, situation, missing, each.day)
+        for each, place_in_seat, truth in found:
+            lacking |= _lacking(each.rules[place_in_seat], truth, situation, missing, each.day)
         if not lacking:
             graded = grade(seat, number, situation, standard, True)
             verdict.fired.append(Fired(rule, [], graded.severity, True, graded.standing, paper=path))

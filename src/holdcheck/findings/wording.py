@@ -65,10 +65,7 @@ def how_long(least: int, most: int) -> str:
 
 def held_on(fired: Fired) -> tuple[Paper, ...]:
     """Return the papers somebody is held on over a finding, each once, in the order they came."""
-    papers: list[Paper] = []
-    for answer in fired.answers:
-        papers += [each for each in answer.segment.papers if all(each is not known for known in papers)]
-    return tuple(papers)
+    return tuple({id(paper): paper for answer in fired.answers for paper in answer.segment.papers}.values())
 
 
 def paper_name(reading: Reading, path: str) -> str:

@@ -206,11 +206,15 @@ def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:
         return []
     start = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
     replaced = []
-    for n, other in enumerate(record.court_orders):
+    own = set(about)
+    for n, other in enumerate(record.court_orders if own else ()):
         if n == i or other.ordered_at is None or other.kind in ("release", "vacate_sentence", "commit"):
             continue
         other_start = reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")
-        if other_start[0] > start[1] and about and set(about) <= set(concerned(reading, other.charges, "")[0]):
+        if other_start[0] <= start[1]:
+            continue
+        same = other.charges == order.charges or own.issubset(concerned(reading, other.charges, "")[0])
+        if same:
             replaced.append(End(other_start, "authority_over", f"court_orders[{n}]", orders=True))
     return replaced
 

@@ -24,7 +24,9 @@ Text: TypeAlias = Annotated[str, StringConstraints(max_length=10_000)]
 """Free text. No rule reads it and no output repeats it."""
 Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """A code or a short designation in the source's own words."""
-Many: TypeAlias = Annotated[tuple[T, ...], Strict(False)]
+MOST_PARTS = 1_000
+"""The most parts one list of a record may have. The longest real custody has tens; beyond this a file is broken."""
+Many: TypeAlias = Annotated[tuple[T, ...], Strict(False), Field(max_length=MOST_PARTS)]
 """A list of the record; from Python any sequence will do."""
 Money: TypeAlias = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
 """An amount in US dollars."""

@@ -50,17 +50,14 @@ def _may_have_begun(covered: Covered, start: int) -> tuple[int, tuple[str, ...]]
 
     A stretch in doubt that was no authority is a gap itself, and goes on from whatever gap lies before it.
     """
+    before: dict[int, Gap | Doubt] = {gap.span[1]: gap for gap in covered.gaps}
+    before |= {doubt.span[1]: doubt for doubt in covered.doubts}
     missing: set[str] = set()
-    while True:
-        doubt = next((each for each in covered.doubts if each.span[1] == start), None)
-        gap = next((each for each in covered.gaps if each.span[1] == start), None) if doubt is None else None
-        if doubt is not None:
-            missing.update(doubt.missing)
-            start = doubt.span[0]
-        elif gap is not None:
-            start = gap.start[0]
-        else:
-            return start, tuple(sorted(missing))
+    while (each := before.get(start)) is not None:
+        if isinstance(each, Doubt):
+            missing.update(each.missing)
+        start = each.span[0]
+    return start, tuple(sorted(missing))
 
 
 def _clocks_from(reading: Reading, start: Bounds) -> GapClocks:
@@ -268,9 +265,11 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
         "entitled_by_refused_bail": TRUE if doubt.because == "bail_refused" else FALSE,
         "stretch_length": length_of(reading, length, length),
     }
-    begun, lacking = _may_have_begun(covered, doubt.span[1])
-    perhaps = _clocks_from(reading, (begun, begun)) if others else None
-    if perhaps is not None:
+    lacking: tuple[str, ...] = ()
+    perhaps: GapClocks | None = None
+    if others:
+        begun, lacking = _may_have_begun(covered, doubt.span[1])
+        perhaps = _clocks_from(reading, (begun, begun))
         cuts += [perhaps.regulation[0], perhaps.flat[0]]
     segments = []
     for piece in pieces(doubt.span, cuts):
