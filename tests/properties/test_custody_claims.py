@@ -287,7 +287,10 @@ def _told(result: CheckResult) -> Any:
     return (
         result.outcome,
         Counter((f.rule, f.severity, f.certainty, f.from_, f.until, f.hours, f.fingerprint) for f in result.findings),
-        Counter((u.rule, u.from_, u.until, re.sub(r"\d+", "", " ".join(u.missing))) for u in result.undetermined),
+        Counter(
+            (u.rule, u.from_, u.until, *sorted(re.sub(r"\d+", "", path) for path in u.missing))
+            for u in result.undetermined
+        ),
         Counter((e.at, e.because) for e in result.release_entitlements),
         [(e.from_, e.until, e.authority, e.held_on) for e in result.timeline],
         Counter(result.relied_on_record),

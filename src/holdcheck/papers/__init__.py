@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.moments import Bounds
 from holdcheck.papers.contradictions import check_order
-from holdcheck.papers.ends import End, Ends, concerned, earliest_end, ends_of_charges, is_because_of_detainer
+from holdcheck.papers.ends import End, Ends, concerned, earliest_end, ends_of_charges, is_because_of_detainer, last_ends
 from holdcheck.papers.paper import Paper
 from holdcheck.papers.references import check_references
 from holdcheck.papers.requests import (
@@ -167,11 +167,7 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             if order.kind == "stay":
                 # A stay suspends the release that went before it, be it of the same minute or the same day.
                 ending = [[end for end in each if not (end.orders and end.at[0] <= start[1])] for each in ending]
-            parts = [earliest_end(start, each) for each in ending]
-            first = max(part[0][0] for part in parts)
-            last = max(parts, key=lambda part: (part[0][1], part[0][0]))
-            if first < NEVER_ENDS:
-                over.append(End((first, last[0][1]), last[1], last[3], last[2]))
+            over += last_ends(start, ending)
         over += _replaced(reading, i, about)
         end, because, more, ended_by = earliest_end(start, over)
         for n in about:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -248,6 +248,7 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     first = last = nearest = NEVER_ENDS
     because = paper = ""
     missing: tuple[str, ...] = ()
+    doubtful: tuple[int, str, str] | None = None
     began, surely_began = start
     for end in ends:
         earliest, latest = end.at
@@ -259,13 +260,34 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
             first = earliest
         if end.missing:
             missing += end.missing
-            if not because:
-                because, paper = end.because, end.paper
+            if doubtful is None or (earliest, end.because, end.paper) < doubtful:
+                doubtful = earliest, end.because, end.paper
             continue
         if latest < surely_began:
             latest = surely_began
         if latest < last and not (end.orders and end.at[0] < surely_began):
             last = latest
-        if latest < nearest or (latest == nearest and end.because < because):
+        if latest < nearest or (latest == nearest and (end.because, end.paper) < (because, paper)):
             nearest, because, paper = latest, end.because, end.paper
+    if not because and doubtful is not None:
+        _, because, paper = doubtful
     return (first, last), because, missing, paper
+
+
+def last_ends(start: Bounds, charges: Iterable[list[End]]) -> list[End]:
+    """Return what ends a paper about several charges: the last of their ends; nothing while one of them goes on.
+
+    What is missing to know any of the ends that may be the last is missing to know its own; where there is a last
+    instant by which all have surely ended, that is an end of its own, which needs nothing.
+    """
+    parts = [earliest_end(start, ends) for ends in charges]
+    first, last = max(part[0][0] for part in parts), max(part[0][1] for part in parts)
+    if first >= NEVER_ENDS:
+        return []
+    final = [part for part in parts if part[0][1] == last]
+    because, paper = min((part[1], part[3]) for part in final)
+    missing = {path for part in final for path in part[2]}
+    ends = [End((first, last), because, paper, tuple(sorted(missing)))]
+    if missing and last < NEVER_ENDS:
+        ends.append(End((last, last), because, paper))
+    return ends

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.clocks import after_calendar_days
 from holdcheck.moments import Bounds, day_number
-from holdcheck.papers.ends import ENDING_DISPOSITIONS, End, Ends, concerned, earliest_end, release_of
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, End, Ends, concerned, earliest_end, last_ends, release_of
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Charge
@@ -196,10 +196,7 @@ def _warrant_end(
     named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
     if named:
         # A warrant that names charges ends when the last of them does.
-        parts = [earliest_end(start, _final_first(record.charges[n], ends[n], start)) for n in named]
-        last = max(parts, key=lambda part: (part[0][1], part[0][0]))
-        if last[0][0] < NEVER_ENDS:
-            over.append(End((max(p[0][0] for p in parts), last[0][1]), last[1], last[3], last[2]))
+        over += last_ends(start, (_final_first(record.charges[n], ends[n], start) for n in named))
     served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
         for_all = order.charges == "all" or (order.charges is None and not order.warrants)
