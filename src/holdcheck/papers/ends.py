@@ -236,7 +236,7 @@ def _pronounced_by(reading: Reading, imposed: date | datetime) -> int:
     """Return when a sentence was pronounced at the latest: its hour if given, else the end of its day."""
     if isinstance(imposed, datetime):
         return reading.instant(imposed, "sentences", "imposed_at")[1]
-    return reading.place.midnight(reading.day(imposed) + 1)
+    return reading.place.midnight(reading.day(imposed) + 1) - 1  # what begins with the next day came after it
 
 
 def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str, ...], str]:

@@ -136,12 +136,15 @@ def person_status(reading: Reading, start: Bounds) -> Value:
         begun = sentence.imposed_at if sentence.imposed_at is not None else sentence.begins_at
         if begun is None or reading.midnight(begun) <= start[1]:
             return "after_conviction"
+    unknown = False
     for i, charge in enumerate(record.charges):
         if charge.disposition == "convicted":
             if charge.disposed_at is None:
-                return None
-            if reading.instant(charge.disposed_at, f"charges[{i}]", "disposed_at")[0] <= start[1]:
+                unknown = True
+            elif reading.instant(charge.disposed_at, f"charges[{i}]", "disposed_at")[0] <= start[1]:
                 return "after_conviction"
         if charge.held_until_because in ("time_served", "sentence_suspended", "fine_paid"):
             return "after_conviction"
+    if unknown:
+        return None
     return "before_conviction" if record.charges or record.arrests else "never_charged"
