@@ -181,27 +181,40 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
         held = intersect(reading.custody.sure, spans)
         earliest_end = held[-1][1] if held else start
         least = 0
-    ended = last_to_end(papers, latest_start)
+    ended = last_to_end(papers, latest_start, possibly=not sure)
     because = "never_authorised" if ended is None else ended.because or "authority_over"
     reaches = end >= reading.ended[1]
     most = measure(spans)
     return Gap((start, latest_start), (earliest_end, end), sure, spans, least, most, because, ended, reaches)
 
 
-def last_to_end(papers: list[Paper], instant: int, leave_out: tuple[Paper, ...] = ()) -> Paper | None:
-    """Return the authority that was the last to end by an instant, or None when none ever was in force before it."""
+def last_to_end(
+    papers: list[Paper], instant: int, leave_out: tuple[Paper, ...] = (), possibly: bool = False
+) -> Paper | None:
+    """Return the authority that was the last to end by an instant, or None when none ever was in force before it.
+
+    Args:
+        papers: Every paper.
+        instant: By which it ended.
+        leave_out: Papers that do not count.
+        possibly: Whether a paper counts that has possibly ended by then.
+    """
     last: Paper | None = None
+    latest: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
     left_out = set(leave_out)
     for paper in papers:
         ended = paper.end[1]
+        if possibly and paper.end[0] < instant < ended:
+            ended = instant
         if paper.authorises is False or ended > instant or paper.end[0] <= NEVER_BEGAN or paper in left_out:
             continue
         start = paper.start[0]
         if ended <= start and start > NEVER_BEGAN:
             continue
-        if last is None or (ended, paper.end[0]) > (last.end[1], last.end[0]):
-            last = paper
-        elif (ended, paper.end[0]) == (last.end[1], last.end[0]):
+        when = ended, paper.end[0]
+        if last is None or when > latest:
+            last, latest = paper, when
+        elif when == latest:
             # Of several that end together always the same one, however the record lists them.
             last = min(last, paper, key=lambda each: (each.because, each.key))
     return last

@@ -41,7 +41,7 @@ class Running(NamedTuple):
     """The time in which one sentence authorises custody.
 
     Attributes:
-        start: When it begins to.
+        start: When it begins to; without any date of it some time up to `NEVER_ENDS`, unless nothing came before it.
         end: The earliest and the latest instant at which it stops.
         because: Cause of the entitlement it leaves behind.
         missing: What keeps the end from being one instant, other than the precision of dates.
@@ -162,7 +162,12 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
     if days is None:
         start = (NEVER_BEGAN, NEVER_BEGAN)
         if not sentence.consecutive_to:
-            reading.warn("start_unknown", f"{path}.imposed_at", "Absent: the sentence counts as throughout custody.")
+            if _nothing_before(reading):
+                message = "Absent: the sentence counts as throughout custody."
+            else:
+                message = "Absent: from when on the sentence authorises custody is not known."
+                start = (NEVER_BEGAN, NEVER_ENDS)
+            reading.warn("start_unknown", f"{path}.imposed_at", message)
     else:
         start = reading.place.midnight(days[0]), reading.place.midnight(days[0])
     end, missing, last_days, steps = _computed_end(reading, i, days)
@@ -187,6 +192,12 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
         at = any_time_of_day(reading, i, imposed)
         end = max(end[0], at[0]), max(end[1], at[1])
     return Running(start, end, because, missing, last_days, steps)
+
+
+def _nothing_before(reading: Reading) -> bool:
+    """Return whether a record knows of nothing but sentences, as a prison's does: then they are all there ever was."""
+    record = reading.record
+    return not (record.charges or record.arrests or record.court_orders or record.bail)
 
 
 def _nothing_to_serve(reading: Reading, i: int) -> Running:

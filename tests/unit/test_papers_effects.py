@@ -208,6 +208,19 @@ def test_a_stay_suspends_a_release_until_it_expires() -> None:
     ]
 
 
+def test_a_release_known_to_the_day_may_have_come_after_a_stay_of_that_day() -> None:
+    """Neither suspended for sure nor in force for sure: a possible finding, and nobody is told that it is clear."""
+    result = check(record(court_orders=[order("stay", DONE), order("release", DONE[:10])]))
+    assert result.outcome == "findings"
+    assert {finding["certainty"] for finding in findings(result)} == {"possible"}
+    same_day = check(record(court_orders=[order("stay", DONE[:10]), order("release", DONE[:10])]))
+    assert same_day.outcome == "clear"
+    later = check(record(court_orders=[order("release"), order("stay", "2024-05-07")]))
+    assert [(local(f.from_), local(f.until)) for f in later.findings if f.rule == "held-past-release-on-nothing"] == [
+        (DONE, ["2024-05-07T00:00", "2024-05-08T00:00"])
+    ]
+
+
 @pytest.mark.parametrize("about", [ALL, None], ids=["all", "none named"])
 def test_a_release_ends_an_order_for_all_charges_even_where_none_is_listed(about: str | None) -> None:
     orders = [order("detain", BOOKED), order("release", charges=about)]

@@ -546,3 +546,25 @@ def test_a_sentence_with_nothing_to_serve_that_names_no_charge_is_not_clear_whil
     kind: str,
 ) -> None:
     assert check(record({"kind": kind, "charges": [], "imposed_at": "2024-05-06T15:00"})).outcome != "clear"
+
+
+def test_a_sentence_without_a_date_hides_no_hold_before_it_but_ends_at_the_date_an_agency_gives() -> None:
+    undated = {**days(30, imposed_at=None, term=None), "stated": [{"kind": "release", "at": "2024-05-14"}]}
+    over = ends("2024-05-15T00:00")
+    assert entitlements(check(record(undated))) == over
+    bailed = check(record(undated, bail=[{"charges": "all", "posted_at": "2024-05-04T10:00"}]))
+    assert bailed.outcome == "findings"
+    assert {u.missing for u in bailed.undetermined} == {("sentences[0].imposed_at",)}
+
+
+def test_a_record_of_nothing_but_a_sentence_for_life_is_covered_throughout() -> None:
+    life = {"custody_id": "K-1", "facility": {"state": "NC"}, "booked_at": "2024-05-01", "recorded_until": "2024-06-01"}
+    assert check({**life, "sentences": [{"kind": "prison", "term": {"life": True}}]}).outcome == "clear"
+    assert (
+        check({**life, "charges": [{}], "sentences": [{"kind": "prison", "term": {"life": True}}]}).outcome == "clear"
+    )
+    orders = [{"kind": "release", "ordered_at": "2024-05-09T10:00"}]
+    assert (
+        check({**life, "court_orders": orders, "sentences": [{"kind": "prison", "term": {"life": True}}]}).outcome
+        == "undetermined"
+    )

@@ -165,8 +165,13 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
             ending = [ends[-1]] if unnamed else [_with_refiled(reading, ends, n) for n in about]
             if order.kind == "stay":
-                # A stay suspends the release that went before it, be it of the same minute or the same day.
-                ending = [[end for end in each if not (end.orders and end.at[0] <= start[1])] for each in ending]
+                alike = [end for each in ending for end in each if _same_day(reading, end, start)]
+                ending = [
+                    [end for end in (_unless_stayed(e, start) for e in each if e not in alike) if end]
+                    for each in ending
+                ]
+                if alike:
+                    start = start[0], start[0]  # a release and a stay of one bare date are not two unknowns
             over += last_ends(start, ending)
         over += _replaced(reading, i, about)
         end, because, more, ended_by = earliest_end(start, over)
@@ -183,6 +188,23 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             more += undated
         what = _ORDER[TRUE if order.because_of and is_because_of_detainer(reading, order) else FALSE]
         papers.append(Paper("court_order", path, order.id or path, what, start, end, because, missing + more, ended_by))
+
+
+def _same_day(reading: Reading, end: End, stay: Bounds) -> bool:
+    """Return whether a release and a stay are known to one and the same day only."""
+    return end.orders and end.at == (max(stay[0], reading.began[0]), stay[1])
+
+
+def _unless_stayed(end: End, stay: Bounds) -> End | None:
+    """A stay suspends the release that went before it, be it of the same minute or, by their dates, the same day.
+
+    A release of which the day only is known may have come after a stay of a known hour, and the other way round: then
+    it possibly ends the stay, and possibly never does.
+    """
+    earliest, latest = end.at
+    if not end.orders or earliest > stay[1]:
+        return end
+    return None if latest <= stay[0] else end._replace(at=(max(earliest, stay[0]), NEVER_ENDS))
 
 
 def _with_refiled(reading: Reading, ends: Ends, n: int) -> list[End]:
@@ -242,6 +264,8 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
             )
         ]
         end, because, missing, ended_by = run.end, run.because, run.missing, path
+        if run.start[1] >= NEVER_ENDS:
+            missing += (f"{path}.imposed_at",)
         if vacated:
             at, cause, _, by = earliest_end(run.start, vacated)
             if at[0] < end[1]:

@@ -220,7 +220,8 @@ def _sentence(reading: Reading, i: int, running: Running) -> End:
     if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
         return End(running.end, running.because, path, running.missing)
     if sentence.imposed_at is None:
-        return End((reading.began[0], NEVER_ENDS), "sentence_served", path, (f"{path}.imposed_at",))
+        # Whenever it was pronounced, what the charge rests on went on until then, and the sentence from then on.
+        return End(running.end, running.because, path, running.missing)
     if sentence.kind == "intermittent" and sentence.periods:
         # Until the first stay nothing is to be served: the person goes home at some time of the day.
         return End(any_time_of_day(reading, i, sentence.imposed_at), "authority_over", path)
