@@ -32,11 +32,12 @@ class Gap:
         end: When it ended, by release or by new authority.
         sure: The instants that surely belong to it.
         spans: The instants that possibly do; several spans where the person was away in between.
-        least: Its least length in seconds.
+        least: Its least length in seconds: the longest that surely went on without authority.
         most: Its greatest length in seconds.
         because: Cause of the entitlement.
         paper: The authority that ended, if there was one.
         reaches_the_end: Whether it lasts to the end of custody.
+        restarts: When authority that possibly covered part of it ended: then it possibly began anew.
     """
 
     start: Bounds
@@ -48,11 +49,20 @@ class Gap:
     because: str
     paper: Paper | None
     reaches_the_end: bool
+    restarts: tuple[int, ...] = ()
 
     @property
     def span(self) -> Span:
         """From its first instant to its last."""
         return self.spans[0][0], self.spans[-1][1]
+
+    def surely(self, spans: Spans) -> int:
+        """Return the longest time in seconds that surely belongs to it, of these spans, between two restarts."""
+        sure = self.sure if spans is self.spans else intersect(self.sure, spans)
+        if not self.restarts:
+            return measure(sure)
+        edges = (self.spans[0][0], *self.restarts, self.spans[-1][1])
+        return max(measure(intersect(sure, (edge,))) for edge in pairwise(edges))
 
     def goes_on(self, end: int, start: int) -> bool:
         """Return whether the gap went on at ``start`` after an absence that began at ``end``."""
@@ -174,18 +184,21 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
     sure = sure_gaps if sure_gaps == spans else intersect(sure_gaps, spans)
     if sure:
         latest_start, earliest_end = sure[0][0], sure[-1][1]
-        least = sum(b - a for a, b in sure)
     else:
         uncovered = subtract(spans, possible)
         latest_start = uncovered[0][0] if uncovered else end
         held = intersect(reading.custody.sure, spans)
         earliest_end = held[-1][1] if held else start
-        least = 0
     ended = last_to_end(papers, latest_start, possibly=not sure)
     because = "never_authorised" if ended is None else ended.because or "authority_over"
     reaches = end >= reading.ended[1]
     most = measure(spans)
-    return Gap((start, latest_start), (earliest_end, end), sure, spans, least, most, because, ended, reaches)
+    gap = Gap((start, latest_start), (earliest_end, end), sure, spans, 0, most, because, ended, reaches)
+    if sure:
+        if sure != spans:
+            gap.restarts = tuple(b for _, b in possible if latest_start < b < end)
+        gap.least = gap.surely(spans)
+    return gap
 
 
 def last_to_end(

@@ -59,7 +59,6 @@ class Checker:
         self.as_of = as_of
         self.bench = Bench()
         self._places: dict[tuple[str | None, ...], tuple[LawOfPlace, Zone]] = {}
-        self._horizons: dict[tuple[date, str], int] = {}
 
     def check(self, record: CustodyRecord, source: Source | None = None) -> CheckResult:
         """Check one record.
@@ -91,11 +90,6 @@ class Checker:
         if until is None:
             until, path = record.released_at, "released_at"
         if until is not None:
-            if type(until) is date:  # one horizon for a whole export
-                known = self._horizons.get((until, place.name))
-                if known is None:
-                    known = self._horizons[until, place.name] = bounds(until, place)[1]
-                return known
             try:
                 return bounds(until, place)[1]
             except ValueError as error:

@@ -157,6 +157,8 @@ class Zone:
             ) from None
         self.offsets: dict[int, int | None] = {}
         """Offset in seconds of each local day met so far; None for a day in which it changes."""
+        self.whole_days: dict[date, Bounds] = {}
+        """Bounds of each bare date met so far."""
 
     def _offset(self, day: int) -> int | None:
         """Return the offset of a local day, from 1970-01-01, in seconds; None when it changes in that day."""
@@ -292,8 +294,11 @@ def bounds(moment: datetime | date | Between, place: Zone) -> Bounds:
         instant = instant_of(moment)
         return instant, instant
     if isinstance(moment, date):
-        day = moment.toordinal() - _EPOCH_DAY
-        return place.midnight(day), place.midnight(day + 1)
+        known = place.whole_days.get(moment)
+        if known is None:
+            day = moment.toordinal() - _EPOCH_DAY
+            known = place.whole_days[moment] = place.midnight(day), place.midnight(day + 1)
+        return known
     earliest, latest = bounds(moment.earliest, place)[0], bounds(moment.latest, place)[1]
     if earliest > latest:
         raise ValueError("has its latest before its earliest; swap them")

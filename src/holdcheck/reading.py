@@ -141,6 +141,8 @@ class Reading:
             if offset is not None:  # an ordinary day: the rest of this method only slower
                 instant = since.days * SECONDS_A_DAY + since.seconds - offset
                 return instant, instant
+        elif type(moment) is date and (known := self.place.whole_days.get(moment)) is not None:
+            return known
         try:
             return bounds(moment, self.place)
         except ValueError as error:

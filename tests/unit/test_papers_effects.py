@@ -786,3 +786,14 @@ def test_a_list_the_source_does_not_keep_leaves_a_gap_undetermined(name: str) ->
     result = check(record(charges=disposed("dismissed"), not_recorded=[name]))
     assert (result.outcome, missing(result)) == ("undetermined", {name})
     assert findings(result) == []
+
+
+def test_a_limit_that_may_have_begun_anew_is_only_possibly_past() -> None:
+    """A wait known to the day may have covered part of a gap; after it the 48 hours would run again."""
+    wait = {"kind": "statutory_wait", "from": "2024-05-09T10:00", "to": "2024-05-09"}
+    detainer = {"kind": "immigration", "form": "I-247", "asks": ["hold"], "received_at": BOOKED}
+    told = record(
+        charges=disposed("dismissed"), detainers=[detainer], other_authority=[wait], recorded_until="2024-05-10"
+    )
+    limits = [f for f in findings(check(told)) if f["rule"] == "held-on-detainer-past-regulation-limit"]
+    assert [(f["certainty"], f["hours"]) for f in limits] == [("certain", [34.0, 72.0])]

@@ -69,6 +69,7 @@ class CheckResult:
         self.source = source
         self._reading, self._covered, self._segments = reading, covered, segments
         self._clocks, self._bench = clocks, bench
+        self._known: dict[Bounds, Instants] = {}
         self.outcome: Outcome = "clear"
         # A paper nobody is held on has at most notices to its name, so only refused bail asks for more than a look.
         refused = record.bail and any(bail.refused or bail.declared_futile_at is not None for bail in record.bail)
@@ -92,9 +93,13 @@ class CheckResult:
         return f"<CheckResult {self.custody_id!r}: {self.outcome}>"
 
     def _instants(self, bounds: Bounds) -> Instants:
-        place = self._reading.place
-        first = place.at(bounds[0])
-        return Instants.of(earliest=first, latest=first if bounds[1] == bounds[0] else place.at(bounds[1]))
+        known = self._known.get(bounds)
+        if known is None:
+            place = self._reading.place
+            first = place.at(bounds[0])
+            last = first if bounds[1] == bounds[0] else place.at(bounds[1])
+            known = self._known[bounds] = Instants.of(earliest=first, latest=last)
+        return known
 
     @cached_property
     def fired(self) -> list[Fired]:

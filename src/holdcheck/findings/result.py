@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,6 +17,8 @@ class ResultPart(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
+    _every_field: ClassVar[set[str]] = set()
+
     @classmethod
     def of(cls, **values: Any) -> Self:
         """Return a part with these values, every field given, without checking them again.
@@ -25,14 +27,18 @@ class ResultPart(BaseModel):
         value in them is holdcheck's own.
         """
         part = cls.__new__(cls)
-        for name, value in (
-            ("__dict__", values),
-            ("__pydantic_fields_set__", set(values)),
-            ("__pydantic_extra__", None),
-            ("__pydantic_private__", None),
-        ):
-            object.__setattr__(part, name, value)
+        _set(part, "__dict__", values)
+        _set(part, "__pydantic_fields_set__", cls._every_field)
+        _set(part, "__pydantic_extra__", None)
+        _set(part, "__pydantic_private__", None)
         return part
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        cls._every_field = set(cls.model_fields)
+
+
+_set = object.__setattr__
 
 
 class Instants(ResultPart):

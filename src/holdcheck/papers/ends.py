@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -275,12 +275,15 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     return (first, last), because, missing, paper
 
 
-def last_ends(start: Bounds, charges: Iterable[list[End]]) -> list[End]:
+def last_ends(start: Bounds, charges: list[list[End]]) -> list[End]:
     """Return what ends a paper about several charges: the last of their ends; nothing while one of them goes on.
 
     What is missing to know any of the ends that may be the last is missing to know its own; where there is a last
     instant by which all have surely ended, that is an end of its own, which needs nothing.
     """
+    one = charges[0]
+    if len(charges) == 1 or charges.count(one) == len(charges):
+        return one  # all end by the same events
     parts = [earliest_end(start, ends) for ends in charges]
     first, last = max(part[0][0] for part in parts), max(part[0][1] for part in parts)
     if first >= NEVER_ENDS:

@@ -196,7 +196,7 @@ def _warrant_end(
     named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
     if named:
         # A warrant that names charges ends when the last of them does.
-        over += last_ends(start, (_final_first(record.charges[n], ends[n], start) for n in named))
+        over += last_ends(start, [_final_first(record.charges[n], ends[n], start) for n in named])
     served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
         for_all = order.charges == "all" or (order.charges is None and not order.warrants)

@@ -41,8 +41,8 @@ class GapClocks(NamedTuple):
 
 
 def gap_clocks(reading: Reading, gap: Gap) -> GapClocks:
-    """Return the deadlines that run from a gap."""
-    return _clocks_from(reading, gap.start)
+    """Return the deadlines that run from a gap, or from the last instant at which it possibly began anew."""
+    return _clocks_from(reading, (gap.start[0], gap.restarts[-1] if gap.restarts else gap.start[1]))
 
 
 def _may_have_begun(covered: Covered, start: int) -> tuple[int, tuple[str, ...]]:
@@ -107,7 +107,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         else:
             spans = tuple(piece for piece, _, _ in stretch)
             shift = late if spans[0][0] == gap.span[0] else 0
-            least, most = measure(intersect(gap.sure, spans)), measure(spans)
+            least, most = gap.surely(spans), measure(spans)
             base["stretch_length"] = length_of(reading, max(least - shift, 0), max(most - shift, 0))
         for piece, papers, held_on in stretch:
             values = base | held_on
@@ -151,15 +151,19 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper], perhaps: Gap
     if not candidates and not cuts and gap.sure == (gap.span,) and not _released_inside(reading, gap.span):
         return [[(gap.span, (), {})]]
     cuts += [point for span in (*gap.sure, gap.start, gap.end) for point in span]
-    clocks = gap_clocks(reading, gap) if candidates else None
+    clocks: list[tuple[int, GapClocks]] = []
+    if candidates:
+        # The clocks run from the gap; after authority that possibly covered part of it they possibly run anew.
+        anew = ((again, _clocks_from(reading, (gap.start[0], again))) for again in gap.restarts)
+        clocks = [(gap.span[0], _clocks_from(reading, gap.start)), *anew]
     limits: dict[str, int] = {}
     for paper in candidates:
         cuts += [*paper.start, *paper.end]
         if "287g" in paper.labels:
             limits[paper.path] = limit_of_287g(reading, paper, gap)
             cuts.append(limits[paper.path])
-    if clocks is not None:
-        cuts += [*clocks.regulation, *clocks.flat]
+    for _, each in clocks:
+        cuts += [*each.regulation, *each.flat]
     if perhaps is not None:
         cuts += [perhaps.regulation[0], perhaps.flat[0]]
     cuts += _released_inside(reading, gap.span)
@@ -168,9 +172,10 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper], perhaps: Gap
     for piece in (piece for span in gap.spans for piece in pieces(span, cuts)):
         papers = in_force(candidates, piece) if candidates else ()
         held_on: dict[str, Value] = {}
-        if papers and clocks is not None:
+        if papers:
             surely = bool(intersect(gap.sure, (piece,)))
-            held_on = _held_on(reading, papers, limits, clocks, piece, surely)
+            own = next(each for since, each in reversed(clocks) if since <= piece[0])
+            held_on = _held_on(reading, papers, limits, own, piece, surely)
             if perhaps is not None:
                 held_on |= _perhaps_past(held_on, perhaps, piece)
         strongest = next((name for _, name in HELD_ON if name in held_on), "")
