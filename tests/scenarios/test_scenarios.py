@@ -38,3 +38,7 @@ def test_everyday_work_raises_no_alarm(path: Path, standard: str, checkers: dict
 
 def test_there_are_at_least_fifteen_everyday_records() -> None:
     assert len(EVERYDAY) >= 15
+
+
+def test_there_are_at_least_thirty_records_with_one_thing_wrong() -> None:
+    assert len(FOUND) >= 30
