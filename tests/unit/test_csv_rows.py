@@ -21,7 +21,7 @@ from holdcheck.printable import printable
 from holdcheck.readers import Entry, load_records
 from holdcheck.reports.csv_rows import COLUMNS, csv_rows, without_formulas
 from holdcheck.run import Checked, Hidden, Run
-from properties.custody_histories import Json, custody_records
+from holdcheck.testing import Json, custody_records
 
 CASES = PROJECT / "examples" / "cases"
 CHECKER = Checker(load_rules())
