@@ -27,15 +27,9 @@ from holdcheck.law.rules import YARDSTICK
 from holdcheck.moments import bounds, day_number, instant_of
 from holdcheck.record.facility import Facility
 from holdcheck.spans import Extent, Spans, intersect, measure, span_set, subtract, union
+from holdcheck.testing import History, Json, custody_histories, custody_records, exact_records
+from holdcheck.testing.papers import DETAINER_FORMS
 from holdcheck.vocabulary import VOCABULARIES, Situation
-from properties.custody_histories import (
-    DETAINER_FORMS,
-    History,
-    Json,
-    custody_records,
-    exact_records,
-    histories,
-)
 
 LAW = load_rules()
 CHECKER = Checker(LAW)
@@ -307,7 +301,7 @@ def test_the_order_in_which_a_record_lists_things_changes_nothing(record: Json, 
     assert _told(check(shuffled)) == _told(check(record))
 
 
-@given(histories())
+@given(custody_histories())
 def test_telling_moments_less_exactly_makes_nothing_certain_that_was_not(history: History) -> None:
     told, exact = check(history.told), check(history.exact)
     assume(all(warned.code not in ("same_day", "outside_custody") for warned in told.warnings))
@@ -318,7 +312,7 @@ def test_telling_moments_less_exactly_makes_nothing_certain_that_was_not(history
         assert _hours(told, [rule])[0] <= _hours(exact, [rule])[1] + 0.02, rule
 
 
-@given(histories())
+@given(custody_histories())
 def test_telling_moments_less_exactly_hides_nothing(history: History) -> None:
     """What is found of exact moments is found, possible or undetermined where they are told less exactly."""
     told, exact = check(history.told), check(history.exact)

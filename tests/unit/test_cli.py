@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from conftest import PROJECT
 from holdcheck.checking import Checker
 from holdcheck.cli import arguments, main
 from holdcheck.errors import EngineError, InputError
+from holdcheck.findings.result import Source
 from holdcheck.readers import load_records
 
 CASES = PROJECT / "examples" / "cases"
@@ -29,6 +33,11 @@ CLEAR = {
     "released_at": "2024-05-01T18:00",
     "released_to": "community",
     "charges": [{"id": "C1", "held_until": "2024-05-01T16:00", "held_until_because": "recognizance"}],
+}
+UNDECIDED = CLEAR | {
+    "custody_id": "undecided",
+    "released_at": "2024-05-04T18:00",
+    "holds": [{"id": "H1", "code": "HOLD", "placed_at": "2024-05-01T11:00"}],
 }
 NAME, REASON, FORM = "Zebedee Quillfeather", "xylophone grievance", "marmalade zeppelin"
 
@@ -67,7 +76,8 @@ def process(*words: object, **options: Any) -> subprocess.CompletedProcess[str]:
         (["check", "missing.json"], 2, "usage"),
         (["check", FOUND, "--no-such-option"], 2, "usage"),
         (["check", FOUND, "--standard", "strict"], 2, "usage"),
-        (["check", FOUND, "--format", "csv"], 2, "usage"),
+        (["check", FOUND, "--format", "xml"], 2, "usage"),
+        (["docket", CASES, "--format", "csv"], 2, "usage"),
         (["check", FOUND, "--results", "some"], 2, "usage"),
         (["check", FOUND, "--fail-on", "everything"], 2, "usage"),
         (["check", FOUND, "--max-rejected", "many"], 2, "usage"),
@@ -202,7 +212,7 @@ def test_clear_records_can_be_left_out(capsys: pytest.CaptureFixture[str], tmp_p
 
 
 def test_reports_go_to_files_whole_and_for_their_owner_only(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    files = {name: tmp_path / f"result.{name}" for name in ("text", "json", "jsonl")}
+    files = {name: tmp_path / f"result.{name}" for name in ("text", "json", "jsonl", "csv")}
     words = [word for name, path in files.items() for word in ("--output", f"{name}={path}")]
     os.umask(os.umask(0))
     code, out, _ = ends(capsys, "check", FOUND, *words)
@@ -211,6 +221,57 @@ def test_reports_go_to_files_whole_and_for_their_owner_only(capsys: pytest.Captu
     assert json.loads(files["json"].read_text(encoding="utf-8"))["summary"]["exit"]["code"] == 1
     assert sorted(tmp_path.iterdir()) == sorted(files.values())
     assert {stat.S_IMODE(path.stat().st_mode) for path in files.values()} == {0o600}
+
+
+def rules_told(told: str) -> Counter[tuple[str, str]]:
+    """The findings in a text report, as custody id and rule."""
+    found: Counter[tuple[str, str]] = Counter()
+    told = told.partition("═")[0]
+    for custody_id, notices in re.findall(r"^(\S+): clear; (.*(?:\n  .*)*)", told, re.MULTILINE):
+        found.update((custody_id, rule) for rule in re.findall(r"notice: [^\[]*\[(\S+)\]", notices))
+    for record in told.split("─" * 100)[1:]:
+        custody_id = record.split(":")[0].strip()
+        found.update((custody_id, rule) for rule in re.findall(r"^    Rule +(\S+)$", record, re.MULTILINE))
+        found.update((custody_id, rule) for rule in re.findall(r"NOTICE: [^\[]*\[(\S+)\]", record))
+    return found
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        [],
+        ["--select", "held-past-release-on-detainer", "--select", "new-seizure-without-authority"],
+        ["--ignore", "held-past-release-on-detainer", "--results", "not-clear"],
+    ],
+)
+def test_reports_of_one_run_come_from_one_pass_and_one_filter(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, filters: list[str]
+) -> None:
+    passes: Counter[str] = Counter()
+    check = Checker.check
+
+    def counted(checker: Checker, record: holdcheck.CustodyRecord, source: Source) -> holdcheck.CheckResult:
+        passes[record.custody_id] += 1
+        return check(checker, record, source)
+
+    monkeypatch.setattr(Checker, "check", counted)
+    files = {name: tmp_path / name for name in ("text", "json", "jsonl", "csv")}
+    words = [word for name, path in files.items() for word in ("--output", f"{name}={path}")]
+    records = CASES, written(tmp_path, CLEAR, UNDECIDED)
+    assert ends(capsys, "check", *records, *filters, *words)[0] == 1
+    assert len(passes) == 36
+    assert set(passes.values()) == {1}
+    told = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    results = json.loads(told["json"])["results"]
+    lines = [json.loads(line) for line in told["jsonl"].splitlines()]
+    rows = [(row["custody_id"], row["fingerprint"]) for row in csv.DictReader(told["csv"].splitlines())]
+    assert [line for line in lines if line.pop("type") == "result"] == results
+    assert rows == [(each["custody_id"], finding["fingerprint"]) for each in results for finding in each["findings"]]
+    assert rules_told(told["text"]) == Counter(
+        (each["custody_id"], finding["rule"]) for each in results for finding in each["findings"]
+    )
+    shown = ("clear", "held-past-release-on-nothing") in rules_told(told["text"])
+    assert shown == (filters == [])
 
 
 def test_no_file_is_overwritten_unless_forced(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -303,7 +364,7 @@ def test_no_free_text_reaches_any_output(
     path = written(tmp_path, *records, *spoilt)
     told = ""
     for verb in ("check", "docket", "timeline"):
-        for name in ("text", "json", "jsonl"):
+        for name in ("text", "json", "jsonl", "csv")[: 4 if verb == "check" else 3]:
             target = tmp_path / f"{verb}.{name}"
             main([verb, str(path), "--format", name, "--output", f"{name}={target}"])
             told += target.read_text(encoding="utf-8")

@@ -34,6 +34,7 @@ ORDER = (
     "reports",
     "cli",
     "__main__",
+    "testing",
 )
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
@@ -71,6 +72,13 @@ def test_a_module_imports_only_from_those_before_it(path: Path) -> None:
 def test_only_the_engine_knows_durable_rules() -> None:
     knows = {_module(path) for path in FILES for _, name in _imports(path) if name.startswith("durable")}
     assert knows == {"engine"}
+
+
+def test_nothing_but_the_strategies_for_tests_knows_hypothesis() -> None:
+    knows = {_module(path) for path in FILES for _, name in _imports(path) if name.startswith("hypothesis")}
+    assert knows == {"testing"}
+    uses = {_module(path) for path in FILES for _, name in _imports(path) if name.startswith("holdcheck.testing")}
+    assert uses == {"testing"}
 
 
 def test_set_algebra_knows_no_other_module_of_the_project() -> None:

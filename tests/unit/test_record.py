@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from holdcheck.checking import check, read_record
 from holdcheck.errors import RecordError
 from holdcheck.record import CustodyRecord
-from properties.custody_histories import Json, custody_records
+from holdcheck.testing import Json, custody_records
 
 LEAST: Json = {"custody_id": "K-1", "facility": {"state": "NC"}}
 SECRET = "John Q. Public, born 1970-02-03"

@@ -20,6 +20,7 @@ from holdcheck.moments import zone
 from holdcheck.readers import load_records
 from holdcheck.reports import phrases
 from holdcheck.reports.conditions import condition
+from holdcheck.reports.csv_rows import csv_rows
 from holdcheck.reports.docket import docket
 from holdcheck.reports.json_document import json_document
 from holdcheck.reports.json_lines import json_lines
@@ -31,7 +32,14 @@ from holdcheck.run import Hidden, Run
 
 CASES = PROJECT / "examples" / "cases"
 SCENARIOS = PROJECT / "tests" / "scenarios"
-FORMATS = {"text": text, "json": json_document, "jsonl": json_lines, "docket": docket, "timeline": timeline}
+FORMATS = {
+    "text": text,
+    "json": json_document,
+    "jsonl": json_lines,
+    "csv": csv_rows,
+    "docket": docket,
+    "timeline": timeline,
+}
 
 
 def scenario(name: str) -> dict[str, Any]:

@@ -62,7 +62,9 @@ def check(
     paths: Paths,
     as_of: AsOf = None,
     standard: Standard = "judicial-warrant",
-    format_: Format = "text",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="text|json|jsonl|csv", help="What goes to standard output.")
+    ] = "text",
     output: Output = None,
     force: Force = False,
     fail_on: Annotated[
@@ -88,6 +90,7 @@ def check(
     from holdcheck.cli import arguments
     from holdcheck.cli.running import carry_out
     from holdcheck.law.rules import Rule
+    from holdcheck.reports.csv_rows import csv_rows
     from holdcheck.reports.text import text
     from holdcheck.run import Hidden
 
@@ -99,7 +102,7 @@ def check(
     most, in_percent = exit_codes.most_rejected(max_rejected)
     gate = exit_codes.Gate(exit_codes.fail_on(fail_on), most, in_percent, allow_empty)
     show_clear = arguments.one_of("--results", results, {"all": True, "not-clear": False})
-    wish = _wish(text, paths, as_of, standard, format_, output, force)
+    wish = _wish(text, paths, as_of, standard, format_, output, force, csv=csv_rows)
     return carry_out(replace(wish, gate=gate, hide=hide if select or ignore else None, show_clear=show_clear))
 
 
@@ -201,14 +204,15 @@ def _wish(
     format_: str,
     output: list[str] | None,
     force: bool,
+    **more: MakeReport,
 ) -> Wish:
-    """Return what the options common to all verbs that read records ask for."""
+    """Return what the options common to all verbs that read records ask for; ``more`` are formats of one verb only."""
     from holdcheck.cli import arguments
     from holdcheck.cli.running import Wish
     from holdcheck.reports.json_document import json_document
     from holdcheck.reports.json_lines import json_lines
 
-    formats: dict[str, MakeReport] = {"text": report, "json": json_document, "jsonl": json_lines}
+    formats: dict[str, MakeReport] = {"text": report, "json": json_document, "jsonl": json_lines, **more}
     return Wish(
         paths=paths,
         report=arguments.one_of("--format", format_, formats),
