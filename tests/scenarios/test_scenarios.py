@@ -36,8 +36,8 @@ def test_everyday_work_raises_no_alarm(path: Path, standard: str, checkers: dict
     assert {f.severity for f in result.findings} <= {"notice"}
 
 
-def test_there_are_at_least_fifteen_everyday_records() -> None:
-    assert len(EVERYDAY) >= 15
+def test_there_are_at_least_sixty_everyday_records() -> None:
+    assert len(EVERYDAY) >= 60
 
 
 def test_there_are_at_least_thirty_records_with_one_thing_wrong() -> None:
