@@ -37,6 +37,7 @@ class Gap:
         because: Cause of the entitlement.
         paper: The authority that ended, if there was one.
         reaches_the_end: Whether it lasts to the end of custody.
+        away_before: Whether it begins with a return to custody.
         restarts: When authority that possibly covered part of it ended: then it possibly began anew.
     """
 
@@ -50,6 +51,13 @@ class Gap:
     paper: Paper | None
     reaches_the_end: bool
     restarts: tuple[int, ...] = ()
+    away_before: bool = False
+
+    @property
+    def entitled(self) -> Bounds:
+        """When the last authority ended: before the gap, where the person was away at that time."""
+        ended = self.paper.end if self.paper is not None and self.away_before else self.start
+        return ended if ended[1] < self.start[0] else self.start
 
     @property
     def span(self) -> Span:
@@ -194,6 +202,7 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
     reaches = end >= reading.ended[1]
     most = measure(spans)
     gap = Gap((start, latest_start), (earliest_end, end), sure, spans, 0, most, because, ended, reaches)
+    gap.away_before = any(start == back for back, _ in reading.custody.possible[1:])
     if sure:
         if sure != spans:
             gap.restarts = tuple(b for _, b in possible if latest_start < b < end)
@@ -281,11 +290,13 @@ def ever_authorised(papers: list[Paper], began: int, before: int, leave_out: tup
     return answer
 
 
-def next_authority(covered: Covered, gap: Gap) -> Paper | None:
-    """Return the authority that ended a gap, or None when release did or nothing has."""
+def next_authority(custody: Spans, covered: Covered, gap: Gap) -> Paper | None:
+    """Return the authority that ended a gap, at its end or at the next return; None when release did or nothing has."""
     if gap.reaches_the_end:
         return None
     end = gap.end[1]
+    if not any(start <= end < last for start, last in custody):
+        end = min((start for start, _ in custody if start > end), default=end)
     began = [
         paper
         for paper in covered.papers

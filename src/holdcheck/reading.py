@@ -166,6 +166,8 @@ class Reading:
         clipped = max(at[0], self.began[0]), at[1] if self.ongoing else min(at[1], self.ended[1])
         if clipped[0] <= clipped[1]:
             return clipped
+        if type(moment) is date and at[1] <= self.began[0]:
+            return at  # a conviction or an order of a day before: it counts as at booking, and nothing is odd in it
         self.warn("outside_custody", _joined(path, field), "Lies wholly outside the custody; read as written.")
         return at
 

@@ -178,7 +178,7 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
         if early[0] < end[1]:
             end, because = (min(end[0], early[0]), min(end[1], early[1])), _ENDED_BY[sentence.ended_by.kind]
             missing = missing if end[0] < early[0] else ()
-            steps = (*steps, f"ended early by {sentence.ended_by.kind}")
+            steps = (*steps, f"ended early: {sentence.ended_by.kind.replace('_', ' ')}")
             # What follows begins on the day this one ended.
             last_days = reading.place.day_of(early[0]) - 1, reading.place.day_of(early[1]) - 1
     counted = last_days is not None or (sentence.term is not None and sentence.term.hours > 0)

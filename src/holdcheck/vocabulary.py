@@ -129,6 +129,8 @@ SEGMENT = Vocabulary(
         "stretch_length": ("none", "within_processing_hours", "within_48_hours", "over_48_hours"),
         # The gap is no longer than the place's processing hours and the person has not left, or nobody knows where to.
         "still_being_processed": _NO_YES,
+        # A step of the release was late for a reason for which none may be delayed.
+        "forbidden_delay": _NO_YES,
         "person_status": ("never_charged", "before_conviction", "after_conviction"),
         "entitled_by_release_order": _NO_YES,
         "entitled_by_refused_bail": _NO_YES,

@@ -123,7 +123,8 @@ def test_a_finding_is_a_row_named_after_the_fields_of_the_result() -> None:
             " No paper in the record covers this time: there is no recorded authority for it.",
             "papers": "C1",
             "citations": "holdcheck judicial-warrant standard | U.S. Const. amend. IV and XIV | McNeil v. Director,"
-            " Patuxent Institution, 407 U.S. 245 (1972) | Lewis v. O'Grady, 853 F.2d 1366 (7th Cir. 1988)",
+            " Patuxent Institution, 407 U.S. 245 (1972) | Lewis v. O'Grady, 853 F.2d 1366 (7th Cir. 1988)"
+            " | Barnes v. District of Columbia, 793 F. Supp. 2d 260 (D.D.C. 2011)",
             "remedy": "Find the paper that authorises this hold; if none is found today, the law read here requires"
             " release; tell counsel.",
             "would_clear": "a judicial warrant for this person, in force before 2001-02-01 11:30 | a court order,"

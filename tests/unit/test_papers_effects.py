@@ -88,7 +88,7 @@ def test_a_charge_that_is_pending_or_transferred_carries_custody_on(how: Json) -
 
 
 def test_a_disposition_without_its_date_is_undetermined_from_booking_on() -> None:
-    for disposition in ("dismissed", "acquitted", "declined", "refiled"):
+    for disposition in ("dismissed", "acquitted", "declined"):
         result = check(record(charges=[{"id": "C1", "disposition": disposition}]))
         assert (result.outcome, missing(result)) == ("undetermined", {"charges[0].disposed_at"}), disposition
         assert findings(result) == []
@@ -140,8 +140,11 @@ def test_a_refiled_charge_hands_its_papers_on() -> None:
     assert entitled(charges=[refiled, done], court_orders=[order]) == [("2024-05-08T09:00", "dismissed", None)]
 
 
-def test_a_charge_refiled_as_nothing_in_the_record_has_ended() -> None:
-    assert entitled(charges=disposed("refiled")) == [(DONE, "dismissed", None)]
+def test_a_charge_refiled_as_nobody_knows_what_is_undetermined_from_then_on() -> None:
+    for orders in ([], [order("detain", BOOKED)]):
+        result = check(record(charges=disposed("refiled"), court_orders=orders))
+        assert (result.outcome, missing(result)) == ("undetermined", {"charges[0].refiled_as"})
+        assert {local(undetermined.from_) for undetermined in result.undetermined} == {DONE}
 
 
 # Orders of courts.
@@ -204,7 +207,7 @@ def test_a_stay_suspends_a_release_until_it_expires() -> None:
     stay = order("stay", "2024-05-05T10:00", expires_at="2024-05-08T10:00")
     assert entitled(court_orders=[order("release"), stay]) == [
         (DONE, "release_order", "2024-05-05T10:00"),
-        ("2024-05-08T10:00", "authority_over", None),
+        ("2024-05-08T10:00", "release_order", None),
     ]
 
 

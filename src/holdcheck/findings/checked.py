@@ -204,14 +204,17 @@ class CheckResult:
                 steps = runs[position(gap.paper.path)].steps
             cause = wording.CAUSES.get(gap.because, gap.because)
             by = wording.paper_name(reading, gap.paper.ended_by) if gap.paper and gap.paper.ended_by else None
-            steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {wording.when(gap.start, reading.place)}")
-            after = next_authority(self._covered, gap)
+            steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {wording.when(gap.entitled, reading.place)}")
+            after = next_authority(reading.custody.possible, self._covered, gap)
+            ended_at = None
+            if after is not None:
+                ended_at = gap.end if after.sure[0] <= gap.end[1] else (after.sure[0], after.sure[0])
             found.append(
                 Entitlement.of(
-                    at=self._instants(gap.start),
+                    at=self._instants(gap.entitled),
                     because=gap.because,
                     steps=steps,
-                    ended_at=self._instants(gap.end) if after is not None else None,
+                    ended_at=self._instants(ended_at) if ended_at is not None else None,
                 )
             )
         for doubt in self._covered.doubts:

@@ -12,12 +12,13 @@ from holdcheck.moments import Bounds, Zone
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment
+from holdcheck.vocabulary import FALSE, SEGMENT
 
-PLACEHOLDERS = frozenset({"hours", "from", "until", "papers", "deadline", "cause"})
+PLACEHOLDERS = frozenset({"hours", "from", "since", "until", "papers", "deadline", "cause"})
 """What a message of a rule file may ask for in braces."""
 CAUSES = {
     "bail": "bail accepted",
-    "bail_refused": "bail refused because of a hold",
+    "bail_refused": "bail tendered and refused",
     "recognizance": "release on recognizance",
     "release_order": "a court's release order",
     "condition_met": "a release order whose last condition was met",
@@ -33,7 +34,7 @@ CAUSES = {
     "quashed": "warrant recalled or quashed",
     "cited": "cited and to be released",
     "hold_lifted": "hold lifted",
-    "authority_over": "the last authority ended",
+    "authority_over": "its time was over",
     "parole": "parole granted",
     "vacated": "sentence vacated",
     "never_authorised": "nothing in the record ever authorised this custody",
@@ -45,6 +46,13 @@ _LABEL_WORDS = {
     "detainer": "a request to hold",
     "notification_request": "a request to be told of the release",
     "nothing": "a paper that asks for nothing and authorises nothing",
+}
+_DELAYS = {"immigration_inquiry": "an inquiry to the immigration agency", "curfew": "a rule against releases at night"}
+_FORBIDDEN_DELAY = SEGMENT.index["forbidden_delay"]
+_NOTHING_WORDS = {
+    "warrant": "a warrant signed by nobody who may sign it",
+    "other_authority": "a stay the person is not recorded as having signed for",
+    "court_order": "bail set only because of a detainer",
 }
 
 
@@ -102,6 +110,8 @@ def _value(reading: Reading, fired: Fired, segment: Segment | None, name: str) -
             return how_long(fired.least, fired.most)
         case "from":
             return when(_entitled(fired, segment), place) if fired.start else ""
+        case "since":
+            return when(fired.start, place) if fired.start else ""
         case "until":
             return when(fired.end, place) if fired.end else ""
         case "papers":
@@ -114,7 +124,7 @@ def _value(reading: Reading, fired: Fired, segment: Segment | None, name: str) -
 def _entitled(fired: Fired, segment: Segment | None) -> Bounds:
     """The release entitlement, where the finding lies in a gap; else where the finding begins."""
     if segment is not None and isinstance(segment.gap, Gap):
-        return segment.gap.start
+        return segment.gap.entitled
     return fired.start or (0, 0)
 
 
@@ -147,16 +157,45 @@ def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
         ended = gap.paper
         if ended is None or gap.because == "never_authorised":
             found.append({"fact": "No paper in the record authorised this custody before.", "paper": None})
+            found += _spent(reading, gap)
         else:
             by = paper_name(reading, ended.ended_by) if ended.ended_by else ended.key
             cause = CAUSES.get(gap.because, gap.because)
-            found.append({"fact": f"The last authority ended {when(gap.start, reading.place)}: {cause}.", "paper": by})
+            ended_at = when(gap.entitled, reading.place)
+            found.append({"fact": f"The last authority ended {ended_at}: {cause}.", "paper": by})
+    if segment.situation[_FORBIDDEN_DELAY] != FALSE:
+        waited = sorted({_DELAYS[step.reason] for step in reading.record.release_steps if step.reason in _DELAYS})
+        found += [{"fact": f"The jail's log: release waited for {why}.", "paper": None} for why in waited]
     for each in held_on(fired):
-        words = next((_LABEL_WORDS[name] for name in _LABEL_WORDS if name in each.labels), "a paper")
+        words = _label_words(fired, each)
         kind = each.kind.replace("_", " ")
         on_file = "" if each.possible[0] <= gap_began(gap) else f", on file from {when(each.start, reading.place)}"
         found.append({"fact": f"The {kind} is {words}{on_file}.", "paper": each.key})
     return found
+
+
+def _spent(reading: Reading, gap: Gap) -> list[dict[str, Any]]:
+    """Return the warrants of the record that were recalled or had run out before this custody began."""
+    found: list[dict[str, Any]] = []
+    for i, warrant in enumerate(reading.record.warrants):
+        for word, moment in (("recalled", warrant.recalled_at), ("over", warrant.expires_at)):
+            if moment is None:
+                continue
+            at = reading.instant(moment, f"warrants[{i}]")
+            if at[1] <= gap.start[0]:
+                fact = f"The warrant was {word} {when(at, reading.place)}, before this custody."
+                found.append({"fact": fact, "paper": warrant.id or f"warrants[{i}]"})
+                break
+    return found
+
+
+def _label_words(fired: Fired, paper: Paper) -> str:
+    """Return what a paper is that somebody is held on, as the finding sees it."""
+    if "287g" in paper.labels and fired.rule.rule.id != "held-past-release-under-287g":
+        return "an administrative warrant whose 48 hours in the hands of a designated 287(g) officer are over"
+    if "nothing" in paper.labels:
+        return _NOTHING_WORDS.get(paper.kind, _LABEL_WORDS["nothing"])
+    return next((_LABEL_WORDS[name] for name in _LABEL_WORDS if name in paper.labels), "a paper")
 
 
 def gap_began(gap: Gap | Doubt | None) -> int:
@@ -171,7 +210,7 @@ def _paper_fact(reading: Reading, path: str) -> str:
     part = getattr(reading.record, kind)[int(rest.partition("]")[0])]
     if kind == "detainer" or kind == "detainers":
         form = part.form or "unknown form"
-        return f"Detainer on {form}."
+        return "Reply to a query of an immigration agency (IAR)." if form == "IAR" else f"Detainer on {form}."
     return f"Bail refused: {(part.refused_because or 'reason not recorded').replace('_', ' ')}."
 
 

@@ -18,7 +18,7 @@ from holdcheck.papers.requests import (
 )
 from holdcheck.reading import Reading, paths
 from holdcheck.record import PAPER_LISTS
-from holdcheck.record.charges import Charge
+from holdcheck.record.charges import Charge, CourtOrder
 from holdcheck.record.papers import Writ
 from holdcheck.sentences import Running, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
@@ -32,7 +32,8 @@ _SENTENCE = facts(paper="sentence")
 _WRIT = facts(paper="writ")
 _ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in (TRUE, FALSE)}
 _OTHER = {consent: facts(paper="other_authority", consent=consent) for consent in ("not_needed", "signed", "missing")}
-_PRETRIAL_COMMITMENTS = frozenset({None, "competency", "evaluation", "temporary_federal"})
+_ENDS_WITH_ITS_CHARGE = frozenset({None, "competency", "evaluation", "temporary_federal"})
+"""Purposes of an order that everything ends which ends its charge; others a sentence, for one, leaves alone."""
 _ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
 _OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
 _AUTHORISING_LISTS = frozenset(
@@ -119,7 +120,7 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
         own.append(End(at, "unknown", path, (*missing, "sentences")))
     elif charge.disposition == "not_guilty_insanity":
         own.append(End(at, "unknown", path, (*missing, "court_orders")))
-    elif charge.disposition == "refiled":
+    elif charge.disposition == "refiled" and charge.refiled_as is not None:
         own.append(End(at, "dismissed", path, missing))
     if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
         at = reading.event(charge.held_until, path, "held_until")
@@ -158,21 +159,21 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         start = reading.start(order.ordered_at, path, "ordered_at")
         about, missing = concerned(reading, order.charges, path)
         over = []
-        if order.expires_at is not None:
-            over.append(End(reading.instant(order.expires_at, path, "expires_at"), "authority_over", path))
+        lapsed = "authority_over"
         unnamed = not about and (order.charges is None or order.charges == "all")
-        if order.commit_for in _PRETRIAL_COMMITMENTS and (about or unnamed):
+        if about or unnamed:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
             ending = [ends[-1]] if unnamed else [_with_refiled(reading, ends, n) for n in about]
+            if order.commit_for not in _ENDS_WITH_ITS_CHARGE:
+                ending = [[end for end in each if _ends_commitment(order, end)] for each in ending]
             if order.kind == "stay":
-                alike = [end for each in ending for end in each if _same_day(reading, end, start)]
-                ending = [
-                    [end for end in (_unless_stayed(e, start) for e in each if e not in alike) if end]
-                    for each in ending
-                ]
-                if alike:
-                    start = start[0], start[0]  # a release and a stay of one bare date are not two unknowns
+                before = ending
+                ending, start = _without_stayed(reading, before, start)
+                if ending != before:
+                    lapsed = "release_order"  # the release it suspended takes effect when it lapses
             over += last_ends(start, ending)
+        if order.expires_at is not None:
+            over.append(End(reading.instant(order.expires_at, path, "expires_at"), lapsed, path))
         over += _replaced(reading, i, about)
         end, because, more, ended_by = earliest_end(start, over)
         for n in about:
@@ -190,13 +191,29 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         papers.append(Paper("court_order", path, order.id or path, what, start, end, because, missing + more, ended_by))
 
 
-def _same_day(reading: Reading, end: End, stay: Bounds) -> bool:
-    """Return whether a release and a stay are known to one and the same day only."""
-    return end.orders and end.at == (max(stay[0], reading.began[0]), stay[1])
+def _ends_commitment(order: CourtOrder, end: End) -> bool:
+    """Return whether an event on its charge ends a commitment that is not for trial: always a court's release.
+
+    A disposition or bail ends one for contempt, support or extradition, but no commitment for mental health; a sentence
+    ends none, as the commitment for a fine follows from it.
+    """
+    return end.orders or (order.commit_for != "mental_health" and not end.paper.startswith("sentences"))
+
+
+def _without_stayed(reading: Reading, ending: Ends, stay: Bounds) -> tuple[Ends, Bounds]:
+    """Return what ends a stay, less the releases it suspends, and from when it counts.
+
+    A stay suspends the release that went before it, be it of the same minute or, by their bare dates, the same day,
+    which are not two unknowns.
+    """
+    same = max(stay[0], reading.began[0]), stay[1]
+    alike = [end for each in ending for end in each if end.orders and end.at == same]
+    left = [[_unless_stayed(end, stay) for end in each if end not in alike] for each in ending]
+    return [[end for end in each if end is not None] for each in left], (stay[0], stay[0]) if alike else stay
 
 
 def _unless_stayed(end: End, stay: Bounds) -> End | None:
-    """A stay suspends the release that went before it, be it of the same minute or, by their dates, the same day.
+    """Return an end of a stay, None if it is a release that surely went before.
 
     A release of which the day only is known may have come after a stay of a known hour, and the other way round: then
     it possibly ends the stay, and possibly never does.

@@ -101,6 +101,8 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
     for i, charge in enumerate(record.charges):
         if charge.disposition in ENDING_DISPOSITIONS:
             ends[i].append(_disposition(reading, i, charge))
+        elif charge.disposition == "refiled" and charge.refiled_as is None:
+            ends[i].append(_refiled_as_unknown(reading, i, charge))
     for i, order in enumerate(record.court_orders):
         if order.kind != "release" and not order.because_of:
             continue
@@ -170,6 +172,15 @@ def _disposition(reading: Reading, i: int, charge: Charge) -> End:
     return End(reading.event(charge.disposed_at, path, "disposed_at"), because, path)
 
 
+def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:
+    """A charge refiled as nobody knows what hands its papers on to nobody knows where."""
+    path = f"charges[{i}]"
+    missing: tuple[str, ...] = (f"{path}.refiled_as",)
+    if charge.disposed_at is None:
+        return End((reading.began[0], NEVER_ENDS), "dismissed", path, (f"{path}.disposed_at", *missing))
+    return End((reading.event(charge.disposed_at, path, "disposed_at")[0], NEVER_ENDS), "dismissed", path, missing)
+
+
 def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[End]:
     record, path = reading.record, f"bail[{i}]"
     ends: list[End] = []
@@ -190,7 +201,9 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
                     because = "condition_met"
                 at = max(at[0], met[0][0]), max(at[1], met[0][1])
         ends.append(End(at, because, path, (), revoked))
-        return ends
+        if not bail.refused or bail.tendered_at is None:
+            return ends
+        # Refused first and accepted later: the refusal entitles where its reason does.
     steps = (
         ("tendered_at", bail.tendered_at),
         ("declared_futile_at", bail.declared_futile_at),

@@ -216,8 +216,21 @@ def _warrant_end(
             appeared = arrest.first_appearance_at
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
-                over.append(End(at, "authority_over", f"arrests[{n}]"))
+                over.append(End(_end_of_hearing(reading, at), "authority_over", f"arrests[{n}]"))
     return earliest_end(start, over)
+
+
+def _end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
+    """Return when a first appearance was over: when a judge made the first order of it, be it hours later that day."""
+    if appeared[0] != appeared[1]:
+        return appeared
+    midnight = reading.place.midnight(reading.place.day_of(appeared[0]) + 1)
+    made = [
+        reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+        for i, order in enumerate(reading.record.court_orders)
+        if order.ordered_at is not None and order.source != "schedule"
+    ]
+    return min((at for at in made if appeared[0] <= at[0] == at[1] < midnight), default=appeared)
 
 
 def _not_before(at: Bounds, start: Bounds) -> Bounds:

@@ -19,6 +19,10 @@ FIRST_APPEARANCE_HOURS = 72
 """Where a place has no clock of its own: the yardstick's number for a review, not a court's."""
 
 
+_ANSWERED_ELSEWHERE = frozenset({"parole", "supervised_release", "military", "immigration", "escape"})
+"""Purposes of warrants after whose service nobody is brought before a criminal court for a first appearance."""
+
+
 @dataclass(slots=True)
 class ArrestClock:
     """A clock that runs from an arrest until a court has acted.
@@ -63,6 +67,9 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[ArrestClock]:
             # An appearance or an order is taken to show a finding only while none is known to be absent.
             stops = (found,) if arrest.probable_cause_found_at == "never" else (found, appearance, acted)
             clocks.append(_clock(reading, covered, "clock_riverside_48_hours", path, arrest, start, stops, missing))
+        made_on = next((w for w in reading.record.warrants if w.id is not None and w.id == arrest.warrant), None)
+        if made_on is not None and made_on.purpose in _ANSWERED_ELSEWHERE:
+            continue
         missing = "" if appearance is not None else f"{path}.first_appearance_at"
         clocks.append(
             _clock(reading, covered, "clock_first_appearance", path, arrest, start, (appearance, acted), missing)
@@ -145,7 +152,12 @@ def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
             intersect(custody.sure, span_set(each.sure for each in carrying)),
             intersect(custody.possible, span_set(each.possible for each in carrying)),
         )
-    judicial = [each for each in covered.papers if "judicial" in each.labels and each.path != "papers"]
+    # The warrant an arrest was made on lasts, once served, no longer than to the first appearance this clock waits for.
+    own = [f"warrants[{i}]" for i, warrant in enumerate(reading.record.warrants) if warrant.id == arrest.warrant]
+    own = own if arrest.warrant is not None else []
+    judicial = [
+        each for each in covered.papers if "judicial" in each.labels and each.path != "papers" and each.path not in own
+    ]
     sure = span_set(each.sure for each in judicial if each.authorises)
     possible = span_set(each.possible for each in judicial)
     return Extent(subtract(custody.sure, possible), subtract(custody.possible, sure))

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
-from holdcheck.clocks import HOUR, after_elapsed_hours, after_working_hours
+from holdcheck.clocks import after_elapsed_hours, after_working_hours
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
+from holdcheck.segments.processing import forbidden_delay, length_of, processing, processing_of, received_late
 from holdcheck.segments.segment import (
     HELD_ON,
     Segment,
     in_force,
     is_immigration_request,
     law_changes,
-    length_of,
     person_status,
     pieces,
-    processing,
     release_ordered,
 )
 from holdcheck.spans import NEVER_ENDS, Span, intersect, measure
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE, Value
 
 _HOURS = 48
+_OF_PAPERS = (*(name for _, name in HELD_ON), "on_immigration_detainer", "on_i247a")
 _OPEN: Value = frozenset((TRUE, FALSE))
 
 
@@ -80,8 +80,8 @@ def limit_of_287g(reading: Reading, paper: Paper, gap: Gap) -> int:
 
 def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     """Return the segments of a gap."""
-    late = _received_late(reading, gap)
-    released_in_time, still = processing(reading, gap.least - late, gap.most - late, gap.reaches_the_end)
+    late = received_late(reading, gap)
+    released_in_time, still = processing_of(reading, covered, gap, late)
     # The papers of somebody who went home within the hours of processing are not seen: nobody was held on them.
     candidates = [] if released_in_time else _without_authority(covered, gap.span)
     never = ever_authorised(covered.papers, reading.began[0], gap.start[1])
@@ -92,6 +92,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         "still_being_processed": still,
         "person_status": person_status(reading, gap.start),
         "entitled_by_refused_bail": TRUE if gap.because == "bail_refused" else FALSE,
+        "forbidden_delay": forbidden_delay(reading, gap) if reading.record.release_steps else FALSE,
     }
     missing = {} if never is not None else dict.fromkeys(("never_authorised", "new_seizure"), _doubtful_paths(covered))
     segments: list[Segment] = []
@@ -113,24 +114,18 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
             values = base | held_on
             values["entitled_by_release_order"] = release_ordered(reading, gap.because, gap.start[0], piece)
             values["gap"] = TRUE if intersect(gap.sure, (piece,)) else _OPEN
+            unknown = missing
+            if released_in_time is None and papers:
+                # Gone home, nobody was held on them; handed over, the person was: the record does not say which.
+                there = [name for name in _OF_PAPERS if values.get(name, FALSE) != FALSE]
+                strongest = next((name for _, name in HELD_ON if name in there), "")
+                unseen = [name for name in there if name == strongest or name.startswith("on_i")]
+                values |= dict.fromkeys(there, FALSE) | dict.fromkeys(unseen, None)
+                unknown = {**missing, **dict.fromkeys((*unseen, "new_seizure"), ("released_to",))}
+                papers = ()
             values["new_seizure"] = _new_seizure(values)
-            segments.append(Segment(piece, SEGMENT.situation(values), missing, gap, papers))
+            segments.append(Segment(piece, SEGMENT.situation(values), unknown, gap, papers))
     return segments
-
-
-def _received_late(reading: Reading, gap: Gap) -> int:
-    """Return the seconds that passed before the jail had the order that opened a gap.
-
-    The entitlement runs from the order; only the hours of processing are counted from its receipt. An order that is
-    longer under way than processing may take is no longer a matter of processing.
-    """
-    if gap.paper is None or not gap.paper.ended_by.startswith("court_orders"):
-        return 0
-    order = reading.record.court_orders[position(gap.paper.ended_by)]
-    if order.received_at is None or gap.start[0] != gap.start[1]:
-        return 0
-    received = reading.instant(order.received_at, gap.paper.ended_by, "received_at")
-    return min(max(received[0] - gap.start[0], 0), gap.least, reading.law.processing_hours * HOUR)
 
 
 def _without_authority(covered: Covered, span: Span) -> list[Paper]:
@@ -269,6 +264,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
         "person_status": person_status(reading, (doubt.span[0], doubt.span[0])),
         "entitled_by_refused_bail": TRUE if doubt.because == "bail_refused" else FALSE,
         "stretch_length": length_of(reading, length, length),
+        "forbidden_delay": forbidden_delay(reading, doubt),
     }
     lacking: tuple[str, ...] = ()
     perhaps: GapClocks | None = None

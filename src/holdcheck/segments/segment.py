@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from holdcheck.authority import Doubt, Gap
-from holdcheck.clocks import HOUR
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper, asks_of
 from holdcheck.reading import Reading, position
@@ -25,9 +24,6 @@ HELD_ON = (
 )
 """Labels somebody can be held on without authority, strongest first, with the field that says so."""
 _BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
-_NO_HANDOVER = frozenset({None, "unknown", "death", "escape", "hospital"})
-"""Ways of leaving that do not show that the person was kept for anybody."""
-_LENGTHS = ("within_processing_hours", "within_48_hours", "over_48_hours")
 
 
 class Segment:
@@ -81,37 +77,6 @@ def is_immigration_request(reading: Reading, paper: Paper) -> bool:
         return False
     detainer = reading.record.detainers[position(paper.path)]
     return detainer.kind == "immigration" and asks_of(detainer) == "hold"
-
-
-def processing(reading: Reading, least: int, most: int, reaches_the_end: bool) -> tuple[bool, Value]:
-    """Return whether somebody was released to the community in time, and whether release is still being processed.
-
-    Args:
-        reading: The record.
-        least: Least length of the gap in seconds.
-        most: Greatest length of it.
-        reaches_the_end: Whether it lasts to the end of custody.
-    """
-    hours = reading.law.processing_hours * HOUR
-    left = reaches_the_end and not reading.ongoing
-    to = reading.record.released_to
-    if left and to == "community":
-        if most <= hours:
-            return True, FALSE
-        return False, frozenset((TRUE, FALSE)) if least <= hours else FALSE
-    if left and to not in _NO_HANDOVER:
-        return False, FALSE
-    if most <= hours:
-        return False, TRUE
-    return False, frozenset((TRUE, FALSE)) if least <= hours else FALSE
-
-
-def length_of(reading: Reading, least: int, most: int) -> Value:
-    """Return a stretch's length in the words of the vocabulary; several where its dates leave several open."""
-    hours = reading.law.processing_hours * HOUR
-    low = 0 if least <= hours else 1 if least <= 48 * HOUR else 2
-    high = 0 if most <= hours else 1 if most <= 48 * HOUR else 2
-    return _LENGTHS[low] if low == high else frozenset(_LENGTHS[low : high + 1])
 
 
 def release_ordered(reading: Reading, because: str, began: int, piece: Span) -> Value:

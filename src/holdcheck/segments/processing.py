@@ -1,0 +1,125 @@
+"""Release processing: how long it may take, who was on the way home, and what may never delay it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from holdcheck.authority import Covered, Doubt, Gap
+from holdcheck.clocks import HOUR
+from holdcheck.papers import Paper
+from holdcheck.reading import Reading, position
+from holdcheck.spans import NEVER_ENDS
+from holdcheck.vocabulary import FALSE, TRUE, Value
+
+_NO_HANDOVER = frozenset({"death", "escape", "hospital"})
+"""Ways of leaving that do not show that the person was kept for anybody."""
+_UNKNOWN = frozenset({None, "unknown"})
+_FORBIDDEN = frozenset({"immigration_inquiry", "curfew"})
+"""Reasons for which no release may be delayed: time for another agency, and a rule against letting go at night
+(Barnes v. District of Columbia, 793 F. Supp. 2d 260 (D.D.C. 2011))."""
+_LENGTHS = ("within_processing_hours", "within_48_hours", "over_48_hours")
+_OPEN: Value = frozenset((TRUE, FALSE))
+
+
+class Processing(NamedTuple):
+    """What is known of the release that should have followed an entitlement.
+
+    Attributes:
+        released_in_time: Whether the person went home within the hours of processing, so that nobody was held on any
+            paper; None where the record does not say where the person went.
+        still_there: Whether release is still being processed, or was when something else began.
+    """
+
+    released_in_time: bool | None
+    still_there: Value
+
+
+def processing(reading: Reading, least: int, most: int, reaches_the_end: bool) -> Processing:
+    """Return what is known of the release that should have followed an entitlement.
+
+    Args:
+        reading: The record.
+        least: Least length in seconds of the time without authority.
+        most: Greatest length of it.
+        reaches_the_end: Whether it lasts to the end of custody.
+    """
+    hours = reading.law.processing_hours * HOUR
+    left = reaches_the_end and not reading.ongoing
+    to = reading.record.released_to
+    if left and to == "community":
+        if most <= hours:
+            return Processing(True, FALSE)
+        return Processing(False, _OPEN if least <= hours else FALSE)
+    if left and to in _UNKNOWN and most <= hours:
+        return Processing(None, FALSE)
+    if left and to not in _NO_HANDOVER and to not in _UNKNOWN:
+        return Processing(False, FALSE)
+    if most <= hours:
+        return Processing(False, TRUE)
+    return Processing(False, _OPEN if least <= hours else FALSE)
+
+
+def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Processing:
+    """Return what is known of the release that should have followed the entitlement of a gap.
+
+    Somebody who asked in writing to stay until morning was on the way home all the same: the time before the stay and
+    the time after it are one release.
+
+    Args:
+        reading: The record.
+        covered: Its custody laid beside its authority.
+        gap: The gap.
+        late: Seconds until the jail had the order that opened it.
+    """
+    if gap.reaches_the_end or covered.doubts:
+        return processing(reading, gap.least - late, gap.most - late, gap.reaches_the_end)
+    rest = [each for each in covered.gaps if each.start >= gap.start]
+    between = [each for each in covered.papers if each.authorises is not False and each.possible[1] > gap.end[0]]
+    if rest[-1].reaches_the_end and all(_is_wished_stay(reading, each) for each in between):
+        least, most = sum(each.least for each in rest), sum(each.most for each in rest)
+        return processing(reading, least - late, most - late, reaches_the_end=True)
+    return processing(reading, gap.least - late, gap.most - late, reaches_the_end=False)
+
+
+def _is_wished_stay(reading: Reading, paper: Paper) -> bool:
+    if paper.kind != "other_authority":
+        return False
+    return reading.record.other_authority[position(paper.path)].kind == "voluntary_stay"
+
+
+def received_late(reading: Reading, gap: Gap) -> int:
+    """Return the seconds that passed before the jail had the order that opened a gap.
+
+    The entitlement runs from the order; only the hours of processing are counted from its receipt. An order that is
+    longer under way than processing may take is no longer a matter of processing.
+    """
+    if gap.paper is None or not gap.paper.ended_by.startswith("court_orders"):
+        return 0
+    order = reading.record.court_orders[position(gap.paper.ended_by)]
+    if order.received_at is None or gap.start[0] != gap.start[1]:
+        return 0
+    received = reading.instant(order.received_at, gap.paper.ended_by, "received_at")
+    return min(max(received[0] - gap.start[0], 0), gap.least, reading.law.processing_hours * HOUR)
+
+
+def forbidden_delay(reading: Reading, gap: Gap | Doubt) -> Value:
+    """Return whether a step of the release was late for a reason for which no release may be delayed."""
+    value: Value = FALSE
+    for i, step in enumerate(reading.record.release_steps):
+        if step.reason not in _FORBIDDEN:
+            continue
+        at = reading.instant(step.at, f"release_steps[{i}]", "at")
+        earliest, latest = (gap.start[0], gap.end[1]) if isinstance(gap, Gap) else gap.span
+        if earliest <= at[0] and at[1] <= latest:
+            return TRUE
+        if at[0] <= latest and earliest <= at[1] < NEVER_ENDS:
+            value = _OPEN
+    return value
+
+
+def length_of(reading: Reading, least: int, most: int) -> Value:
+    """Return a stretch's length in the words of the vocabulary; several where its dates leave several open."""
+    hours = reading.law.processing_hours * HOUR
+    low = 0 if least <= hours else 1 if least <= 48 * HOUR else 2
+    high = 0 if most <= hours else 1 if most <= 48 * HOUR else 2
+    return _LENGTHS[low] if low == high else frozenset(_LENGTHS[low : high + 1])
