@@ -132,12 +132,28 @@ SEGMENT = Vocabulary(
         # A step of the release was late for a reason for which none may be delayed.
         "forbidden_delay": _NO_YES,
         "person_status": ("never_charged", "before_conviction", "after_conviction"),
+        # The authority whose end opened the gap, where a rule of its own says when it ends.
+        "authority_that_ended": (
+            "other",
+            "sentence_in_federal_custody",
+            "temporary_federal_detention",
+            "fugitive_commitment",
+            "commitment",
+            "supervision_sanction",
+            "writ",
+        ),
         "entitled_by_release_order": _NO_YES,
         "entitled_by_refused_bail": _NO_YES,
         "clock_287_7_d": _CLOCK,
         "clock_detainer_48_hours": _CLOCK,
         "clock_riverside_48_hours": _CLOCK,
         "clock_first_appearance": _CLOCK,
+        # The Interstate Agreement on Detainers: 180 days from delivery of a request, 120 days from arrival for trial.
+        "clock_iad": _CLOCK,
+        # 30 days from the arrest of a fugitive on a governor's warrant, or from a waiver, for an agent to appear.
+        "clock_agent_30_days": _CLOCK,
+        # A warrant that nobody serves is all that somebody has been held on for thirty days.
+        "clock_uncollected_30_days": _CLOCK,
     },
 )
 """What finding rules can see of a segment of custody."""
@@ -145,7 +161,18 @@ SEGMENT = Vocabulary(
 PAPER = Vocabulary(
     "paper",
     {
-        "paper": ("none", "detainer", "bail"),
+        "paper": (
+            "none",
+            "detainer",
+            "bail",
+            "warrant",
+            "writ",
+            "sentence",
+            "court_order",
+            "held_for",
+            "identity",
+            "proof",
+        ),
         "immigration": (TRUE, FALSE),
         "form": ("unknown", "I-247", "I-247D", "I-247N", "I-247X", "I-247A", "I-247G", "IAR", "oral", "other"),
         "asks_for_hold": (TRUE, FALSE),
@@ -154,6 +181,28 @@ PAPER = Vocabulary(
         "lodged": ("before_release_was_due", "after_release_was_due"),
         "served_on_person": (TRUE, FALSE),
         "has_administrative_warrant": (TRUE, FALSE),
+        # A detainer under the Interstate Agreement on Detainers: sent back to the prison before the trial.
+        "returned_before_trial": _NO_YES,
+        # A warrant for a violation of parole or supervised release, beside the end of the term it was issued in.
+        "issued": ("within_term", "after_term", "term_not_recorded"),
+        # A warrant of immigration officers, beside the officer under a 287(g) agreement who is recorded to have served it.
+        "designation": ("not_claimed", "in_force", "not_in_force"),
+        # Whether the agency that issued a warrant would fetch the person from here.
+        "extradites": ("not_recorded", TRUE, FALSE),
+        # A writ under which a prisoner was lent or borrowed, beside the day it says to return the person by.
+        "writ_return": ("no_day_named", "in_time", "overdue"),
+        "writ_role": ("borrowed", "lent"),
+        # The release date an agency states for a sentence, beside every date that can be computed for it.
+        "stated_release": ("not_stated", "agrees", "later", "earlier"),
+        # Bail that a court set only because of a detainer.
+        "because_of_detainer": _NO_YES,
+        # The agreement under which a jail says it keeps somebody for another holder, and what the paper for it is.
+        "agreement": ("none", "housing", "287g"),
+        "paper_authorises": (TRUE, FALSE),
+        # Somebody compared the person with the one a paper names.
+        "matches": (TRUE, FALSE),
+        # A document that was shown: a passport, a certificate of birth or naturalization, or any other.
+        "document": ("other", "of_citizenship"),
         "refused_because": (
             "none",
             "immigration_hold",
