@@ -72,6 +72,45 @@ def after_calendar_days(start: int, days: int, place: Zone) -> int:
     return place.midnight(place.day_of(start) + days + 1)
 
 
+def after_working_days(start: int, days: int, place: Zone) -> int:
+    """Return the end of the local day that lies ``days`` days after that of ``start``, leaving out stopped days."""
+    day = place.day_of(start)
+    while days:
+        day += 1
+        days -= not is_stopped(day)
+    return place.midnight(day + 1)
+
+
+UNIT_WORDS = {
+    "elapsed_hours": "elapsed hours, weekends and holidays counted",
+    "working_hours": "hours, stopped on Saturdays, Sundays and holidays",
+    "calendar_days": "days of the calendar",
+    "working_days": "days, Saturdays, Sundays and holidays not counted",
+}
+UNITS = tuple(UNIT_WORDS)
+"""Ways of counting a clock can have: hours that all count, hours that stand still on Saturdays, Sundays and legal
+holidays, days of the calendar, and days without those."""
+
+
+def after(length: int, unit: str, start: int, place: Zone) -> int:
+    """Return when a clock has run out.
+
+    Args:
+        length: How long it is, in hours or days.
+        unit: One of `UNITS`.
+        start: The instant from which it runs.
+        place: The facility's zone.
+    """
+    match unit:
+        case "elapsed_hours":
+            return after_elapsed_hours(start, length)
+        case "working_hours":
+            return after_working_hours(start, length, place)
+        case "calendar_days":
+            return after_calendar_days(start, length, place)
+    return after_working_days(start, length, place)
+
+
 def stopped_days(start: int, end: int, place: Zone) -> tuple[str, ...]:
     """Return the dates between two instants on which a working-hours clock stood still, for explanations."""
     days = range(place.day_of(start), place.day_of(end) + 1)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from holdcheck.clocks import after
 from holdcheck.errors import RecordError, problem, quote
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds, day_number, instant_of
 from holdcheck.record import CustodyRecord
-from holdcheck.spans import NEVER_BEGAN, Extent, Spans, remove, span_set
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Spans, remove, span_set
 
 AnyMoment = datetime | date | Between
 
@@ -178,6 +179,16 @@ class Reading:
             self.warn("start_unknown", _joined(path, field), message)
             return NEVER_BEGAN, NEVER_BEGAN
         return self.instant(moment, path, field)
+
+    def deadline(self, clock: str, start: int) -> int:
+        """Return when a clock of this place that began at an instant has run out; never, where no length was read.
+
+        Args:
+            clock: Its name in the place files.
+            start: In seconds since 1970-01-01T00:00Z.
+        """
+        length = self.law.clock(clock, self.place.day_of(start))
+        return NEVER_ENDS if length.length is None else after(length.length, length.unit, start, self.place)
 
     def warn(self, code: str, at: str, message: str) -> None:
         """Note something odd."""

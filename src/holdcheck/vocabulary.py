@@ -185,7 +185,7 @@ PAPER = Vocabulary(
         "returned_before_trial": _NO_YES,
         # A warrant for a violation of parole or supervised release, beside the end of the term it was issued in.
         "issued": ("within_term", "after_term", "term_not_recorded"),
-        # A warrant of immigration officers, beside the officer under a 287(g) agreement who is recorded to have served it.
+        # A warrant of immigration officers, beside the 287(g) officer who is recorded to have served it.
         "designation": ("not_claimed", "in_force", "not_in_force"),
         # Whether the agency that issued a warrant would fetch the person from here.
         "extradites": ("not_recorded", TRUE, FALSE),

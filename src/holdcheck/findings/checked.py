@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from holdcheck.authority import Covered, next_authority
-from holdcheck.clocks import stopped_days
+from holdcheck.clocks import UNIT_WORDS, stopped_days
 from holdcheck.engine import Bench
 from holdcheck.findings import wording
 from holdcheck.findings.grading import BINDING_BY_ITSELF
@@ -33,14 +33,13 @@ from holdcheck.findings.rows import timeline_rows
 from holdcheck.law.rules import Standing
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
-from holdcheck.segments import ArrestClock, Segment, gap_clocks
+from holdcheck.segments import Clock, Segment, gap_clocks
 from holdcheck.sentences import running_sentences
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.vocabulary import FALSE, SEGMENT
 
 _ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
 _ON_I247A = SEGMENT.index["on_i247a"]
-_FIELDS_WITH_CLOCK = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
 
 
 class CheckResult:
@@ -58,7 +57,7 @@ class CheckResult:
         reading: Reading,
         covered: Covered,
         segments: list[Segment],
-        clocks: list[ArrestClock],
+        clocks: list[Clock],
         bench: Bench,
         standard: StandardName,
         source: Source | None = None,
@@ -249,9 +248,9 @@ class CheckResult:
                 found.append((clocks.flat, "detainer-48-hours", "48 elapsed hours, weekends and holidays counted"))
         for clock in self._clocks:
             if clock.stopped > clock.deadline[0] or (clock.missing and clock.stopped == NEVER_ENDS):
-                hours = (clock.deadline[0] - clock.start[0]) // 3600
-                name = _FIELDS_WITH_CLOCK[clock.field]
-                found.append((clock.deadline, name, f"{hours} elapsed hours from the arrest, weekends counted"))
+                length = reading.law.clock(clock.name, reading.place.day_of(clock.start[0]))
+                counted = f"{length.length} {UNIT_WORDS[length.unit]}"
+                found.append((clock.deadline, clock.name, f"{counted}, from: {clock.began_with.lower()}"))
         due = self._release_due()
         if due is not None:
             found.append((due, "release-due", "end of the last recorded authority"))

@@ -150,7 +150,7 @@ def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
     segment = fired.answers[0].segment
     if segment.clock is not None:
         clock = segment.clock
-        found.append({"fact": f"Arrested {when(clock.start, reading.place)}.", "paper": clock.key})
+        found.append({"fact": f"{clock.began_with} {when(clock.start, reading.place)}.", "paper": clock.key})
         return found
     gap = segment.gap
     if isinstance(gap, Gap):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from holdcheck.errors import LawError, RecordError, problem, quote
 from holdcheck.law.loading import edition, read_place, read_rules, rules_folder
-from holdcheck.law.places import DayCounting, Place
+from holdcheck.law.places import ClockLength, DayCounting, Place
 from holdcheck.law.rules import Rule, StandingEntry, Version
 from holdcheck.moments import Zone, date_of, day_number, zone
 from holdcheck.record.facility import Facility
@@ -84,6 +84,10 @@ class LawOfPlace:
         if hours is None:
             raise LawError([f"{chain[0]}/place.yaml: processing_hours is missing; write it"])
         self.processing_hours = hours.hours
+        self._clocks: dict[str, tuple[ClockLength, ...]] = {}
+        for place in places:
+            for name in {each.clock for each in place.clocks}:
+                self._clocks[name] = tuple(each for each in place.clocks if each.clock == name)
         self._changes = {judges: self._change_days(judges) for judges in VOCABULARIES}
         self._sets: dict[tuple[str, int], RuleSet] = {}
         self._instants: dict[tuple[str, str], list[int]] = {}
@@ -125,6 +129,22 @@ class LawOfPlace:
         """Return how the days of a sentence are counted on a day, or None when no source was read."""
         when = date_of(day)
         return next((counting for counting in self._counting if counting.covers(when)), None)
+
+    def clock(self, name: str, day: int) -> ClockLength:
+        """Return how long a clock of the law runs here on a day; the nearest length where none covers the day.
+
+        Since when a clock is law is said by the rules that read it.
+
+        Raises:
+            LawError: No place file of this chain says how long it is.
+        """
+        lengths = self._clocks.get(name)
+        if lengths is None:
+            raise LawError([f"{self.chain[0]}/place.yaml: clocks: {name} is missing; write how long it is"])
+        if len(lengths) == 1:
+            return lengths[0]
+        when = date_of(day)
+        return next((each for each in lengths if each.covers(when)), lengths[0])
 
     def _standing_table(self, rule: Rule) -> tuple[StandingEntry, ...]:
         if rule.standing_of is None:

@@ -141,7 +141,7 @@ def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         over = list(ends[-1])
         found = arrest.probable_cause_found_at not in (None, "never")
         if not found:
-            limit = at[0] + 48 * 3600, at[1] + 48 * 3600
+            limit = reading.deadline("arrest-without-charge", at[0]), reading.deadline("arrest-without-charge", at[1])
             over.append(End(limit, "no_probable_cause", path))
         end, because, missing, ended_by = earliest_end(at, over)
         if found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from holdcheck.clocks import after_calendar_days
 from holdcheck.moments import Bounds, day_number
 from holdcheck.papers.ends import ENDING_DISPOSITIONS, End, Ends, concerned, earliest_end, last_ends, release_of
 from holdcheck.papers.paper import Paper
@@ -335,5 +334,4 @@ def undated_after_thirty_days(
     if end[1] < NEVER_ENDS:
         return end, ()
     began = start[0] if start[0] > NEVER_BEGAN else reading.began[0]
-    limit = after_calendar_days(began, 30, reading.place)
-    return (min(end[0], limit), NEVER_ENDS), (path,)
+    return (min(end[0], reading.deadline("undated-authority", began)), NEVER_ENDS), (path,)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from holdcheck.authority import Covered
 from holdcheck.reading import Reading
-from holdcheck.segments.arrests import ArrestClock, arrest_clocks, of_clocks
+from holdcheck.segments.arrests import arrest_clocks
+from holdcheck.segments.clock import Clock, of_clocks
 from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
 from holdcheck.segments.segment import Segment
 
-__all__ = ["ArrestClock", "Segment", "cut", "gap_clocks"]
+__all__ = ["Clock", "Segment", "cut", "gap_clocks"]
 
 
-def cut(reading: Reading, covered: Covered) -> tuple[list[Segment], list[ArrestClock]]:
+def cut(reading: Reading, covered: Covered) -> tuple[list[Segment], list[Clock]]:
     """Return the segments of a custody that rules may have something to say about, and its arrests' clocks."""
     segments: list[Segment] = []
     for gap in covered.gaps:

@@ -1,58 +1,22 @@
-"""Clocks that run over covered custody: the finding of probable cause and the first appearance."""
+"""Clocks of an arrest: the finding of probable cause and the first appearance."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from holdcheck.authority import Covered
-from holdcheck.clocks import after_elapsed_hours
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
-from holdcheck.segments.segment import Segment, law_changes, pieces
-from holdcheck.spans import NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract
-from holdcheck.vocabulary import SEGMENT, Value
+from holdcheck.segments.clock import Clock, new_clock, run_clock
+from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set, subtract
 
-RIVERSIDE_HOURS = 48
-"""County of Riverside v. McLaughlin, 500 U.S. 44 (1991): weekends and holidays count."""
-FIRST_APPEARANCE_HOURS = 72
-"""Where a place has no clock of its own: the yardstick's number for a review, not a court's."""
-
-
+_NAMES = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
 _ANSWERED_ELSEWHERE = frozenset({"parole", "supervised_release", "military", "immigration", "escape"})
 """Purposes of warrants after whose service nobody is brought before a criminal court for a first appearance."""
 
 
-@dataclass(slots=True)
-class ArrestClock:
-    """A clock that runs from an arrest until a court has acted.
-
-    Attributes:
-        field: The segment field it fills.
-        path: Path of the arrest.
-        key: Id of the arrest, or its path.
-        start: When it began.
-        deadline: When it runs out.
-        past: Custody in which it has run out and nothing had stopped it.
-        unknown: Custody in which that depends on a missing fact.
-        missing: Path of that fact.
-        stopped: When it surely stopped, if it did.
-    """
-
-    field: str
-    path: str
-    key: str
-    start: Bounds
-    deadline: Bounds
-    past: Extent
-    unknown: Spans
-    missing: str
-    stopped: int
-
-
-def arrest_clocks(reading: Reading, covered: Covered) -> list[ArrestClock]:
+def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     """Return the clocks of every arrest of a record."""
-    clocks: list[ArrestClock] = []
+    clocks: list[Clock] = []
     arrests = reading.record.arrests
     for path, arrest in zip(paths("arrests", arrests), arrests, strict=False):
         began = arrest.at if arrest.at is not None else reading.record.custody_began_at
@@ -77,10 +41,6 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[ArrestClock]:
     return clocks
 
 
-_CLOCK_HOURS = {"clock_riverside_48_hours": RIVERSIDE_HOURS, "clock_first_appearance": FIRST_APPEARANCE_HOURS}
-_NOWHERE = Extent((), ())
-
-
 def _clock(
     reading: Reading,
     covered: Covered,
@@ -90,23 +50,14 @@ def _clock(
     start: Bounds,
     stops: tuple[Bounds | None, ...],
     missing: str,
-) -> ArrestClock:
-    hours = _CLOCK_HOURS[field]
-    deadline = after_elapsed_hours(start[0], hours), after_elapsed_hours(start[1], hours)
-    first = last = NEVER_ENDS
-    for stop in stops:
-        if stop is not None:
-            first, last = min(first, stop[0]), min(last, stop[1])
-    clock = ArrestClock(field, path, arrest.id or path, start, deadline, _NOWHERE, (), missing, last)
-    if deadline[0] < min(last, reading.ended[1]):
-        carried = _carried(reading, covered, arrest)
-        possible = intersect(carried.possible, ((deadline[0], last),))
-        if missing:
-            clock.unknown = possible
-        else:
-            sure = intersect(carried.sure, ((deadline[1], first),)) if deadline[1] < first else ()
-            clock.past = Extent(sure, possible)
-    return clock
+) -> Clock:
+    name = _NAMES[field]
+    deadline = reading.deadline(name, start[0]), reading.deadline(name, start[1])
+    clock = new_clock(field, name, path, arrest.id or path, "Arrested", start, deadline, missing)
+    over = min((stop[1] for stop in stops if stop is not None), default=NEVER_ENDS)
+    if deadline[0] >= min(over, reading.ended[1]):
+        return run_clock(reading, clock, stops)  # it never ran out, whatever carried the custody
+    return run_clock(reading, clock, stops, _carried(reading, covered, arrest))
 
 
 def _stop(reading: Reading, moment: object, path: str, field: str) -> Bounds | None:
@@ -161,32 +112,3 @@ def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
     sure = span_set(each.sure for each in judicial if each.authorises)
     possible = span_set(each.possible for each in judicial)
     return Extent(subtract(custody.sure, possible), subtract(custody.possible, sure))
-
-
-def of_clocks(reading: Reading, clocks: list[ArrestClock]) -> list[Segment]:
-    """Return the custody in which some arrest's clock has run out, or may have; each instant once for each clock."""
-    segments: list[Segment] = []
-    for field in _CLOCK_HOURS:
-        own = sorted((clock for clock in clocks if clock.field == field), key=lambda c: (c.deadline, c.start, c.key))
-        parts = [(clock, clock.past.possible) for clock in own] + [(clock, clock.unknown) for clock in own]
-        if not any(spans for _, spans in parts):
-            continue
-        edges = [point for clock, spans in parts for span in (*spans, *clock.past.sure) for point in span]
-        for span in span_set(span for _, spans in parts for span in spans):
-            cuts = [*edges, *law_changes(reading, span)]
-            segments += [_segment(field, own, piece) for piece in pieces(span, cuts)]
-    return segments
-
-
-def _segment(field: str, clocks: list[ArrestClock], piece: Span) -> Segment:
-    """Describe a piece by the surest of several arrests' clocks: run out, perhaps run out, or not known."""
-    for clock in clocks:
-        if intersect(clock.past.sure, (piece,)):
-            return Segment(piece, SEGMENT.situation({field: "past"}), {}, None, (), clock)
-    for clock in clocks:
-        if intersect(clock.past.possible, (piece,)):
-            value: Value = frozenset(("running", "past"))
-            return Segment(piece, SEGMENT.situation({field: value}), {}, None, (), clock)
-    unknown = [clock for clock in clocks if intersect(clock.unknown, (piece,))]
-    missing = {field: tuple(sorted({clock.missing for clock in unknown}))}
-    return Segment(piece, SEGMENT.situation({field: None}), missing, None, (), unknown[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
-from holdcheck.clocks import after_elapsed_hours, after_working_hours
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
@@ -23,7 +22,6 @@ from holdcheck.segments.segment import (
 from holdcheck.spans import NEVER_ENDS, Span, intersect, measure
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE, Value
 
-_HOURS = 48
 _OF_PAPERS = (*(name for _, name in HELD_ON), "on_immigration_detainer", "on_i247a")
 _OPEN: Value = frozenset((TRUE, FALSE))
 
@@ -62,20 +60,22 @@ def _may_have_begun(covered: Covered, start: int) -> tuple[int, tuple[str, ...]]
 
 def _clocks_from(reading: Reading, start: Bounds) -> GapClocks:
     first, last = start
-    regulation = after_working_hours(first, _HOURS, reading.place)
-    later = regulation if last == first else after_working_hours(last, _HOURS, reading.place)
-    flat = after_elapsed_hours(first, _HOURS), after_elapsed_hours(last, _HOURS)
-    return GapClocks((regulation, later), flat)
+    regulation, flat = reading.deadline("287-7-d", first), reading.deadline("detainer-48-hours", first)
+    if last == first:
+        return GapClocks((regulation, regulation), (flat, flat))
+    return GapClocks(
+        (regulation, reading.deadline("287-7-d", last)), (flat, reading.deadline("detainer-48-hours", last))
+    )
 
 
 def limit_of_287g(reading: Reading, paper: Paper, gap: Gap) -> int:
     """Return when a 287(g) hold has run out: from the gap in the jail model, from execution in the others."""
     warrant = reading.record.warrants[position(paper.path)]
     if warrant.served_by is not None and warrant.served_by.role == "287g_jail":
-        return after_working_hours(gap.start[1], _HOURS, reading.place)
+        return reading.deadline("287g-jail", gap.start[1])
     if warrant.served_at is None:
         return NEVER_ENDS
-    return after_elapsed_hours(reading.instant(warrant.served_at, paper.path, "served_at")[1], _HOURS)
+    return reading.deadline("287g-warrant-service", reading.instant(warrant.served_at, paper.path, "served_at")[1])
 
 
 def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:

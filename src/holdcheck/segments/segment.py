@@ -14,7 +14,7 @@ from holdcheck.spans import Span
 from holdcheck.vocabulary import FALSE, TRUE, Situation, Value
 
 if TYPE_CHECKING:
-    from holdcheck.segments.arrests import ArrestClock
+    from holdcheck.segments.clock import Clock
 
 HELD_ON = (
     ("287g", "on_287g"),
@@ -35,7 +35,7 @@ class Segment:
         missing: Paths of the missing facts, by the name of the field that lacks them.
         gap: The gap or the stretch in doubt it lies in, if it does.
         papers: The papers the person is held on there.
-        clock: The clock of an arrest that makes it, if one does.
+        clock: The clock that makes it, if one does.
     """
 
     __slots__ = ("clock", "gap", "missing", "papers", "situation", "span")
@@ -47,7 +47,7 @@ class Segment:
         missing: dict[str, tuple[str, ...]],
         gap: Gap | Doubt | None,
         papers: tuple[Paper, ...] = (),
-        clock: ArrestClock | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self.span, self.situation, self.missing = span, situation, missing
         self.gap, self.papers, self.clock = gap, papers, clock

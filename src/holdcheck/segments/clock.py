@@ -1,0 +1,125 @@
+"""Clocks that run over covered custody, and the segments in which one of them has run out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from holdcheck.authority import Covered
+from holdcheck.moments import Bounds
+from holdcheck.reading import Reading
+from holdcheck.segments.segment import Segment, law_changes, pieces
+from holdcheck.spans import NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract
+from holdcheck.vocabulary import SEGMENT, Value
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that runs until somebody has acted.
+
+    Attributes:
+        field: The segment field it fills.
+        name: Its name in the place files and in results.
+        path: Path of the part of the record it runs from.
+        key: Id of that part, or its path.
+        began_with: What set it off, as a sentence without its time: ``Arrested``.
+        start: When it began.
+        deadline: When it runs out.
+        past: Custody in which it has run out and nothing had stopped it.
+        unknown: Custody in which that depends on a missing fact.
+        missing: Path of that fact.
+        stopped: When it surely stopped, if it did.
+    """
+
+    field: str
+    name: str
+    path: str
+    key: str
+    began_with: str
+    start: Bounds
+    deadline: Bounds
+    past: Extent
+    unknown: Spans
+    missing: str
+    stopped: int
+
+
+_NOWHERE = Extent((), ())
+
+
+def run_clock(
+    reading: Reading,
+    clock: Clock,
+    stops: Iterable[Bounds | None],
+    carried: Extent | None = None,
+) -> Clock:
+    """Let a clock run over custody: find when it stopped, and where it had run out before.
+
+    Args:
+        reading: The record.
+        clock: With its start, deadline and missing fact.
+        stops: Each event that stops it; None where there was none, or none is known.
+        carried: The custody it runs over; by default all of it.
+    """
+    first = last = NEVER_ENDS
+    for stop in stops:
+        if stop is not None:
+            first, last = min(first, stop[0]), min(last, stop[1])
+    clock.stopped = last
+    if clock.deadline[0] < min(last, reading.ended[1]):
+        over = carried if carried is not None else reading.custody
+        possible = intersect(over.possible, ((clock.deadline[0], last),))
+        if clock.missing:
+            clock.unknown = possible
+        else:
+            sure = intersect(over.sure, ((clock.deadline[1], first),)) if clock.deadline[1] < first else ()
+            clock.past = Extent(sure, possible)
+    return clock
+
+
+def new_clock(
+    field: str, name: str, path: str, key: str, began_with: str, start: Bounds, deadline: Bounds, missing: str = ""
+) -> Clock:
+    """Return a clock that has not run yet."""
+    return Clock(field, name, path, key, began_with, start, deadline, _NOWHERE, (), missing, NEVER_ENDS)
+
+
+def alone(reading: Reading, covered: Covered, paths: Iterable[str]) -> Extent:
+    """Return the custody for which papers at these paths are the only authority."""
+    own = [each for each in covered.papers if each.path in paths]
+    others = [each for each in covered.papers if each.path not in paths]
+    sure = span_set(each.sure for each in others if each.authorises)
+    possible = span_set(each.possible for each in others if each.authorises is not False)
+    return Extent(
+        subtract(intersect(reading.custody.sure, span_set(each.sure for each in own)), possible),
+        subtract(intersect(reading.custody.possible, span_set(each.possible for each in own)), sure),
+    )
+
+
+def of_clocks(reading: Reading, clocks: list[Clock]) -> list[Segment]:
+    """Return the custody in which some clock has run out, or may have; each instant once for each clock."""
+    segments: list[Segment] = []
+    for field in sorted({clock.field for clock in clocks}):
+        own = sorted((clock for clock in clocks if clock.field == field), key=lambda c: (c.deadline, c.start, c.key))
+        parts = [(clock, clock.past.possible) for clock in own] + [(clock, clock.unknown) for clock in own]
+        if not any(spans for _, spans in parts):
+            continue
+        edges = [point for clock, spans in parts for span in (*spans, *clock.past.sure) for point in span]
+        for span in span_set(span for _, spans in parts for span in spans):
+            cuts = [*edges, *law_changes(reading, span)]
+            segments += [_segment(field, own, piece) for piece in pieces(span, cuts)]
+    return segments
+
+
+def _segment(field: str, clocks: list[Clock], piece: Span) -> Segment:
+    """Describe a piece by the surest of several clocks: run out, perhaps run out, or not known."""
+    for clock in clocks:
+        if intersect(clock.past.sure, (piece,)):
+            return Segment(piece, SEGMENT.situation({field: "past"}), {}, None, (), clock)
+    for clock in clocks:
+        if intersect(clock.past.possible, (piece,)):
+            value: Value = frozenset(("running", "past"))
+            return Segment(piece, SEGMENT.situation({field: value}), {}, None, (), clock)
+    unknown = [clock for clock in clocks if intersect(clock.unknown, (piece,))]
+    missing = {field: tuple(sorted({clock.missing for clock in unknown}))}
+    return Segment(piece, SEGMENT.situation({field: None}), missing, None, (), unknown[0])
