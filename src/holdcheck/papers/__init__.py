@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
+from holdcheck.papers.commitments import ends_commitment, limit_of_commitment
 from holdcheck.papers.contradictions import check_order
 from holdcheck.papers.ends import End, Ends, concerned, earliest_end, ends_of_charges, is_because_of_detainer, last_ends
 from holdcheck.papers.paper import Paper
@@ -18,7 +19,7 @@ from holdcheck.papers.requests import (
 )
 from holdcheck.reading import Reading, paths
 from holdcheck.record import PAPER_LISTS
-from holdcheck.record.charges import Charge, CourtOrder
+from holdcheck.record.charges import Charge
 from holdcheck.record.papers import Writ
 from holdcheck.sentences import Running, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
@@ -32,8 +33,6 @@ _SENTENCE = facts(paper="sentence")
 _WRIT = facts(paper="writ")
 _ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in (TRUE, FALSE)}
 _OTHER = {consent: facts(paper="other_authority", consent=consent) for consent in ("not_needed", "signed", "missing")}
-_ENDS_WITH_ITS_CHARGE = frozenset({None, "competency", "evaluation", "temporary_federal"})
-"""Purposes of an order that everything ends which ends its charge; others a sentence, for one, leaves alone."""
 _ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
 _OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
 _AUTHORISING_LISTS = frozenset(
@@ -164,8 +163,8 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if about or unnamed:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
             ending = [ends[-1]] if unnamed else [_with_refiled(reading, ends, n) for n in about]
-            if order.commit_for not in _ENDS_WITH_ITS_CHARGE:
-                ending = [[end for end in each if _ends_commitment(order, end)] for each in ending]
+            if order.commit_for is not None:
+                ending = [[end for end in each if ends_commitment(order, end)] for each in ending]
             if order.kind == "stay":
                 before = ending
                 ending, start = _without_stayed(reading, before, start)
@@ -174,6 +173,7 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             over += last_ends(start, ending)
         if order.expires_at is not None:
             over.append(End(reading.instant(order.expires_at, path, "expires_at"), lapsed, path))
+        over += limit_of_commitment(reading, i)
         over += _replaced(reading, i, about)
         end, because, more, ended_by = earliest_end(start, over)
         for n in about:
@@ -184,20 +184,11 @@ def _list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             ):
                 message = "A court's order detains on this charge for longer."
                 reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
-        if order.kind == "commit":
+        if order.kind == "commit" or (order.kind == "extend" and order.commit_for is not None):
             end, undated = undated_after_thirty_days(reading, start, end, f"{path}.expires_at")
             more += undated
         what = _ORDER[TRUE if order.because_of and is_because_of_detainer(reading, order) else FALSE]
         papers.append(Paper("court_order", path, order.id or path, what, start, end, because, missing + more, ended_by))
-
-
-def _ends_commitment(order: CourtOrder, end: End) -> bool:
-    """Return whether an event on its charge ends a commitment that is not for trial: always a court's release.
-
-    A disposition or bail ends one for contempt, support or extradition, but no commitment for mental health; a sentence
-    ends none, as the commitment for a fine follows from it.
-    """
-    return end.orders or (order.commit_for != "mental_health" and not end.paper.startswith("sentences"))
 
 
 def _without_stayed(reading: Reading, ending: Ends, stay: Bounds) -> tuple[Ends, Bounds]:

@@ -8,6 +8,7 @@ from holdcheck.segments.arrests import arrest_clocks
 from holdcheck.segments.clock import Clock, of_clocks
 from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
 from holdcheck.segments.segment import Segment
+from holdcheck.segments.term_clocks import term_clocks
 
 __all__ = ["Clock", "Segment", "cut", "gap_clocks"]
 
@@ -19,7 +20,10 @@ def cut(reading: Reading, covered: Covered) -> tuple[list[Segment], list[Clock]]
         segments += of_gap(reading, covered, gap)
     for doubt in covered.doubts:
         segments += of_doubt(reading, covered, doubt)
-    clocks = arrest_clocks(reading, covered) if reading.record.arrests else []
+    record = reading.record
+    clocks = arrest_clocks(reading, covered) if record.arrests else []
+    if record.detainers or record.warrants or record.court_orders:
+        clocks += term_clocks(reading, covered)
     if clocks:
         segments += of_clocks(reading, clocks)
     return segments, clocks

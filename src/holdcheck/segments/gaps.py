@@ -12,6 +12,7 @@ from holdcheck.segments.processing import forbidden_delay, length_of, processing
 from holdcheck.segments.segment import (
     HELD_ON,
     Segment,
+    authority_that_ended,
     in_force,
     is_immigration_request,
     law_changes,
@@ -93,6 +94,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         "person_status": person_status(reading, gap.start),
         "entitled_by_refused_bail": TRUE if gap.because == "bail_refused" else FALSE,
         "forbidden_delay": forbidden_delay(reading, gap) if reading.record.release_steps else FALSE,
+        "authority_that_ended": authority_that_ended(reading, gap),
     }
     missing = {} if never is not None else dict.fromkeys(("never_authorised", "new_seizure"), _doubtful_paths(covered))
     segments: list[Segment] = []

@@ -23,6 +23,12 @@ HELD_ON = (
     ("notification_request", "on_notification_request"),
 )
 """Labels somebody can be held on without authority, strongest first, with the field that says so."""
+_COMMITMENTS = {
+    None: "other",
+    "temporary_federal": "temporary_federal_detention",
+    "fugitive": "fugitive_commitment",
+}
+"""What a court's order that ran out is called, by what it committed the person for; all others are commitments."""
 _BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
 
 
@@ -77,6 +83,25 @@ def is_immigration_request(reading: Reading, paper: Paper) -> bool:
         return False
     detainer = reading.record.detainers[position(paper.path)]
     return detainer.kind == "immigration" and asks_of(detainer) == "hold"
+
+
+def authority_that_ended(reading: Reading, gap: Gap) -> Value:
+    """Return the kind of authority that ended by a limit of its own and so opened a gap, where the law has a rule."""
+    paper = gap.paper
+    if paper is None:
+        return "other"
+    record = reading.record
+    if paper.kind == "sentence":
+        federal = record.facility.custodian == "federal" and gap.because == "sentence_served"
+        return "sentence_in_federal_custody" if federal else "other"
+    if paper.kind == "writ":
+        return "writ"
+    if paper.kind == "other_authority":
+        kind = record.other_authority[position(paper.path)].kind
+        return "supervision_sanction" if kind == "supervision_sanction" else "other"
+    if paper.kind == "court_order" and paper.ended_by == paper.path:
+        return _COMMITMENTS.get(record.court_orders[position(paper.path)].commit_for, "commitment")
+    return "other"
 
 
 def release_ordered(reading: Reading, because: str, began: int, piece: Span) -> Value:

@@ -1,0 +1,60 @@
+"""Commitments by a court: what ends them beside their charge, and the limits the law itself sets to some."""
+
+from __future__ import annotations
+
+from holdcheck.papers.ends import End
+from holdcheck.reading import Reading
+from holdcheck.record.charges import CourtOrder
+from holdcheck.spans import NEVER_ENDS
+
+_FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
+"""Purposes of a commitment that everything ends which ends its charge."""
+
+
+def ends_commitment(order: CourtOrder, end: End) -> bool:
+    """Return whether an event on its charge ends a commitment: always a court's release.
+
+    A disposition or bail ends one for contempt, support or extradition, but no commitment for mental health. A sentence
+    ends only one that was for trial: the commitment for a fine, for one, follows from it.
+    """
+    if order.commit_for in _FOR_TRIAL or end.orders:
+        return True
+    return order.commit_for != "mental_health" and not end.paper.startswith("sentences")
+
+
+def limit_of_commitment(reading: Reading, i: int) -> list[End]:
+    """Return the end the law sets to a court's commitment, whatever the order says; none for most.
+
+    Temporary federal detention lasts ten days (18 USC 3142(d)); a fugitive waits 30 days for a governor's warrant, and
+    once more, recommitted, 60 (Uniform Criminal Extradition Act, sections 15 and 17). Places without that Act have no
+    limit here; their commitments without an end are undetermined after a time.
+
+    Args:
+        reading: The record.
+        i: Position of the order.
+    """
+    order, path = reading.record.court_orders[i], f"court_orders[{i}]"
+    if order.ordered_at is None or order.commit_for not in ("temporary_federal", "fugitive"):
+        return []
+    if order.commit_for == "temporary_federal":
+        clock = "temporary-federal-detention"
+    elif order.kind == "extend" or _is_recommitment(reading, i):
+        clock = "fugitive-recommitment"
+    else:
+        clock = "fugitive-commitment"
+    ordered = reading.instant(order.ordered_at, path, "ordered_at")
+    limit = reading.deadline(clock, ordered[0]), reading.deadline(clock, ordered[1])
+    return [End(limit, "authority_over", path)] if limit[0] < NEVER_ENDS else []
+
+
+def _is_recommitment(reading: Reading, i: int) -> bool:
+    """Return whether an earlier order committed the same fugitive on the same charges."""
+    order = reading.record.court_orders[i]
+    assert order.ordered_at is not None
+    at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+    for n, other in enumerate(reading.record.court_orders):
+        if n == i or other.commit_for != "fugitive" or other.ordered_at is None or other.charges != order.charges:
+            continue
+        if reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")[1] < at[0]:
+            return True
+    return False

@@ -1,0 +1,109 @@
+"""Clocks of papers that wait for another agency: Interstate Agreement, extradition, a warrant nobody serves."""
+
+from __future__ import annotations
+
+from holdcheck.authority import Covered
+from holdcheck.clocks import HOUR
+from holdcheck.moments import SECONDS_A_DAY, Bounds
+from holdcheck.reading import Reading
+from holdcheck.record.papers import Detainer
+from holdcheck.segments.clock import Clock, alone, new_clock, run_clock
+from holdcheck.spans import NEVER_ENDS, Extent, intersect
+
+_SERVING_A_TERM = frozenset({"jail", "prison"})
+
+
+def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
+    """Return the clocks of a record's detainers, fugitives' papers and unserved warrants."""
+    record = reading.record
+    clocks: list[Clock] = []
+    for i, detainer in enumerate(record.detainers):
+        if detainer.kind == "criminal" and detainer.iad is not None:
+            clocks += _agreement_on_detainers(reading, detainer, f"detainers[{i}]")
+    for i, warrant in enumerate(record.warrants):
+        path = f"warrants[{i}]"
+        if warrant.purpose == "governor" and warrant.served_at is not None:
+            served = reading.instant(warrant.served_at, path, "served_at")
+            began = "Arrested on the governor's warrant"
+            clocks.append(_agent_to_appear(reading, covered, path, warrant.id or path, began, served))
+        if warrant.served_at is None:
+            clocks += _uncollected(reading, covered, path, warrant.id or path)
+    for i, order in enumerate(record.court_orders):
+        if order.commit_for == "extradition_waived" and order.ordered_at is not None:
+            path = f"court_orders[{i}]"
+            waived = reading.instant(order.ordered_at, path, "ordered_at")
+            began = "Committed after waiving extradition"
+            clocks.append(_agent_to_appear(reading, covered, path, order.id or path, began, waived))
+    return clocks
+
+
+def _agreement_on_detainers(reading: Reading, detainer: Detainer, path: str) -> list[Clock]:
+    """180 days from delivery of the prisoner's request, not from its sending (Fex v. Michigan, 507 U.S. 43 (1993)), and
+    120 days from arrival for trial; only for untried charges of somebody who serves a term (Carchman v. Nash, 473 U.S.
+    716 (1985))."""
+    iad = detainer.iad
+    serving = any(sentence.kind in _SERVING_A_TERM for sentence in reading.record.sentences)
+    if iad is None or not serving or detainer.regarding not in (None, "untried_charge"):
+        return []
+    missing = f"{path}.regarding" if detainer.regarding is None else ""
+    tried: Bounds | None = None
+    if iad.tried_at is None:
+        missing = missing or f"{path}.iad.tried_at"
+    elif iad.tried_at != "never":
+        tried = reading.instant(iad.tried_at, path, "iad.tried_at")
+    withdrawn = reading.instant(detainer.withdrawn_at, path, "withdrawn_at") if detainer.withdrawn_at else None
+    clocks = []
+    for name, moment, began in (
+        ("iad-request", iad.delivered_at, "The prisoner's request was delivered"),
+        ("iad-arrival", iad.arrived_at, "The prisoner arrived for trial"),
+    ):
+        if moment is None:
+            continue
+        start = reading.midnight(moment)
+        deadline = _tolled(reading, detainer, name, start)
+        key = detainer.id or path
+        clock = new_clock("clock_iad", name, path, key, began, (start, start), (deadline, deadline), missing)
+        clocks.append(run_clock(reading, clock, (tried, withdrawn)))
+    return clocks
+
+
+def _tolled(reading: Reading, detainer: Detainer, name: str, start: int) -> int:
+    """Return when a clock of the agreement runs out, put off by the days on which it stood still."""
+    assert detainer.iad is not None
+    deadline = reading.deadline(name, start)
+    for stopped in sorted(detainer.iad.tolled, key=lambda each: reading.day(each.from_)):
+        begun = reading.midnight(stopped.from_)
+        if begun >= deadline:
+            break
+        if stopped.to is None:
+            return NEVER_ENDS
+        over = reading.place.midnight(reading.day(stopped.to) + 1)
+        if over > start:
+            days = (over - max(begun, start) + 12 * HOUR) // SECONDS_A_DAY
+            deadline = reading.place.midnight(reading.place.day_of(deadline - 1) + 1 + days)
+    return deadline
+
+
+def _agent_to_appear(reading: Reading, covered: Covered, path: str, key: str, began: str, start: Bounds) -> Clock:
+    """Thirty days from the arrest for an agent of the demanding state to appear (18 USC 3182)."""
+    deadline = reading.deadline("agent-to-appear", start[0]), reading.deadline("agent-to-appear", start[1])
+    clock = new_clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline)
+    return run_clock(reading, clock, (), alone(reading, covered, (path,)))
+
+
+def _uncollected(reading: Reading, covered: Covered, path: str, key: str) -> list[Clock]:
+    """Return a clock for each stretch of custody for which nothing but an unserved warrant is authority."""
+    held = alone(reading, covered, (path,))
+    clocks = []
+    for span in held.possible:
+        sure = intersect(held.sure, (span,))
+        start = span[0], sure[0][0] if sure else span[1]
+        deadline = reading.deadline("uncollected-warrant", start[0]), reading.deadline("uncollected-warrant", start[1])
+        over = None if reading.ongoing and span[1] >= reading.ended[1] else (span[1], span[1])
+        clock = new_clock(*_UNCOLLECTED, path, key, _NOTHING_ELSE, start, deadline)
+        clocks.append(run_clock(reading, clock, (over,), Extent(sure, (span,))))
+    return clocks
+
+
+_UNCOLLECTED = "clock_uncollected_30_days", "uncollected-warrant"
+_NOTHING_ELSE = "Nothing but this unserved warrant was authority from"
