@@ -47,6 +47,8 @@ class Running(NamedTuple):
         missing: What keeps the end from being one instant, other than the precision of dates.
         last_days: First and last day, from 1970-01-01, that can be its last; None when its end is not a computed day.
         steps: How the end was found.
+        computed: The first and the last day of release that can be computed from the term, whatever an agency states
+            and however it ended; None where none can.
     """
 
     start: Bounds
@@ -55,6 +57,7 @@ class Running(NamedTuple):
     missing: tuple[str, ...]
     last_days: tuple[int, int] | None
     steps: tuple[str, ...]
+    computed: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -171,6 +174,9 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
     else:
         start = reading.place.midnight(days[0]), reading.place.midnight(days[0])
     end, missing, last_days, steps = _computed_end(reading, i, days)
+    computed: tuple[int, int] | None = None
+    if end is not None and end[1] < NEVER_ENDS:
+        computed = reading.place.day_of(end[0] - 1), reading.place.day_of(end[1] - 1)
     end, missing = _with_stated(reading, sentence, path, start, end, missing)
     because = "sentence_served"
     if sentence.ended_by is not None:
@@ -191,7 +197,7 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
         # Credit may leave nothing to serve; nobody is entitled before the sentence was pronounced that day.
         at = any_time_of_day(reading, i, imposed)
         end = max(end[0], at[0]), max(end[1], at[1])
-    return Running(start, end, because, missing, last_days, steps)
+    return Running(start, end, because, missing, last_days, steps, computed)
 
 
 def _nothing_before(reading: Reading) -> bool:

@@ -379,6 +379,9 @@ def test_a_later_as_of_lengthens_findings_and_removes_none(record: Json, first: 
         if finding.rule in GAP_RULES and possible_span(finding)[1] - _entitled(before, finding) <= PROCESSING:
             continue
         later = kept.get((finding.rule, finding.fingerprint), [])
+        if finding.certainty == "possible":
+            # Which paper was the last to end may only be known when more has happened.
+            later = [each for each in after.findings if each.rule == finding.rule]
         assert [each for each in later if _goes_on(finding, each)] != [], finding.rule
 
 
@@ -429,6 +432,8 @@ def test_a_fingerprint_does_not_depend_on_when_it_happened(record: Json, days: i
     both = {rule for rule, _ in one} & {rule for rule, _ in other}
     count_of = [Counter(f.rule for f in result.findings) for result in (here, there)]
     same = {rule for rule in both if count_of[0][rule] == count_of[1][rule]}
+    # Its 48 hours stand still on weekends and holidays, so on other days it may be past in another hold.
+    same.discard("held-on-detainer-past-regulation-limit")
     assert {pair for pair in one if pair[0] in same} == {pair for pair in other if pair[0] in same}
 
 

@@ -11,6 +11,7 @@ from holdcheck.engine import Bench
 from holdcheck.findings import wording
 from holdcheck.findings.grading import BINDING_BY_ITSELF
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
+from holdcheck.findings.other_facts import can_be_grave
 from holdcheck.findings.papers_judged import judge_papers
 from holdcheck.findings.result import (
     Citation,
@@ -70,9 +71,8 @@ class CheckResult:
         self._clocks, self._bench = clocks, bench
         self._known: dict[Bounds, Instants] = {}
         self.outcome: Outcome = "clear"
-        # A paper nobody is held on has at most notices to its name, so only refused bail asks for more than a look.
-        refused = record.bail and any(bail.refused or bail.declared_futile_at is not None for bail in record.bail)
-        if refused or not is_silent(reading, segments, bench, standard):
+        # A paper nobody is held on has at most notices to its name, so few papers ask for more than a look.
+        if can_be_grave(record) or not is_silent(reading, segments, bench, standard):
             verdict = self._verdict
             if any(fired.severity != "notice" for fired in verdict.fired):
                 self.outcome = "findings"
@@ -84,8 +84,7 @@ class CheckResult:
         """What all rules say; put together when it is first needed."""
         reading, segments = self._reading, self._segments
         verdict = judge_segments(reading, segments, self._bench, self.standard)
-        if reading.record.detainers or reading.record.bail:
-            judge_papers(reading, self._covered, segments, self._bench, self.standard, verdict)
+        judge_papers(reading, self._covered, segments, self._bench, self.standard, verdict)
         return verdict
 
     def __repr__(self) -> str:

@@ -206,12 +206,36 @@ def gap_began(gap: Gap | Doubt | None) -> int:
 
 
 def _paper_fact(reading: Reading, path: str) -> str:
+    """Return in words what the record says of a paper or event a finding is about."""
     kind, _, rest = path.partition("[")
     part = getattr(reading.record, kind)[int(rest.partition("]")[0])]
-    if kind == "detainer" or kind == "detainers":
-        form = part.form or "unknown form"
-        return "Reply to a query of an immigration agency (IAR)." if form == "IAR" else f"Detainer on {form}."
-    return f"Bail refused: {(part.refused_because or 'reason not recorded').replace('_', ' ')}."
+    match kind:
+        case "detainers":
+            form = part.form or "unknown form"
+            return "Reply to a query of an immigration agency (IAR)." if form == "IAR" else f"Detainer on {form}."
+        case "bail":
+            return f"Bail refused: {_words(part.refused_because)}."
+        case "warrants":
+            office = part.issued_by.office if part.issued_by is not None else None
+            return f"Warrant, {_words(part.purpose)}, signed by: {_words(office)}."
+        case "writs":
+            return (
+                f"Writ {_words(part.kind)}, prisoner {_words(part.role)}, return by {part.return_by.isoformat()[:10]}."
+            )
+        case "sentences":
+            days = ", ".join(each.at.isoformat()[:10] for each in part.stated if each.kind == "release")
+            return f"Stated date of release: {days}."
+        case "court_orders":
+            return f"Order: {_words(part.kind)}."
+        case "held_for":
+            return f"Held for {part.holder}, taken by: {_words(part.taken_by)}; paper: {part.paper or 'not recorded'}."
+        case "identity":
+            return f"Compared with {part.paper} by {_words(part.by)}: not the same person."
+    return f"Shown: {_words(part.document)}; seen by: {_words(part.seen_by)}."
+
+
+def _words(word: str | None) -> str:
+    return (word or "not recorded").replace("_", " ")
 
 
 def why_undecided(undecided: Undecided) -> str:

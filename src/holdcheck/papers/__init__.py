@@ -25,7 +25,7 @@ from holdcheck.sentences import Running, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY, FALSE, TRUE
 
-__all__ = ["Paper", "asks_of", "issuer_of", "list_papers", "papers_recorded"]
+__all__ = ["Paper", "asks_of", "is_because_of_detainer", "issuer_of", "list_papers", "papers_recorded"]
 
 _CHARGE = facts(paper="recorded_charge")
 _ARREST = facts(paper="arrest")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from holdcheck.authority import Covered
 from holdcheck.reading import Reading
 from holdcheck.segments.arrests import arrest_clocks
-from holdcheck.segments.clock import Clock, of_clocks
+from holdcheck.segments.clock import Clock, alone, of_clocks
 from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
 from holdcheck.segments.segment import Segment
 from holdcheck.segments.term_clocks import term_clocks
 
-__all__ = ["Clock", "Segment", "cut", "gap_clocks"]
+__all__ = ["Clock", "Segment", "alone", "cut", "gap_clocks"]
 
 
 def cut(reading: Reading, covered: Covered) -> tuple[list[Segment], list[Clock]]:

@@ -77,7 +77,7 @@ def _tolled(reading: Reading, detainer: Detainer, name: str, start: int) -> int:
             break
         if stopped.to is None:
             return NEVER_ENDS
-        over = reading.place.midnight(reading.day(stopped.to) + 1)
+        over = reading.midnight(stopped.to)
         if over > start:
             days = (over - max(begun, start) + 12 * HOUR) // SECONDS_A_DAY
             deadline = reading.place.midnight(reading.place.day_of(deadline - 1) + 1 + days)

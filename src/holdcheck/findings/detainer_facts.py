@@ -1,0 +1,126 @@
+"""What the rules see of a detainer, and of bail that was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from holdcheck.authority import Covered, Gap
+from holdcheck.clocks import HOUR
+from holdcheck.findings.judged_paper import JudgedPaper, Missing
+from holdcheck.papers import Paper, asks_of
+from holdcheck.papers.requests import IMMIGRATION_FORMS
+from holdcheck.reading import Reading, position
+from holdcheck.record.papers import Detainer
+from holdcheck.segments import Segment
+from holdcheck.spans import NEVER_BEGAN
+from holdcheck.vocabulary import FALSE, TRUE, Value
+
+_FIRST_I247A = 17_258
+"""2017-04-02, from 1970-01-01: the day Form I-247A came into use; none was issued before it (ICE Policy 10074.2)."""
+_LONG_AGO = -25_567
+"""1900-01-01: no record reaches further back."""
+
+
+def detainer_facts(reading: Reading, covered: Covered, segments: list[Segment]) -> Iterator[JudgedPaper]:
+    """Yield every detainer that came before the person left."""
+    papers = {paper.path: paper for paper in covered.papers if paper.kind == "detainer"}
+    held_on = _gaps_of_papers(segments) if papers else {}
+    for path, labelled in papers.items():
+        detainer = reading.record.detainers[position(path)]
+        if labelled.start[0] > reading.ended[1]:
+            continue  # it came after the person left, or after as_of
+        values, missing = _detainer_values(reading, detainer, path, labelled, held_on.get(path, []))
+        first, last = _issued_between(reading, detainer, path)
+        yield JudgedPaper(path, values, missing, first, last, f"{path}.issued_at")
+
+
+def refused_bail_facts(reading: Reading) -> Iterator[JudgedPaper]:
+    """Yield every bail that was refused, or declared futile, while the person was there."""
+    for i, bail in enumerate(reading.record.bail):
+        if not (bail.refused or bail.declared_futile_at is not None):
+            continue
+        path = f"bail[{i}]"
+        tendered = bail.tendered_at if bail.tendered_at is not None else bail.declared_futile_at
+        at = reading.instant(tendered, path)[0] if tendered is not None else reading.began[0]
+        if at > reading.ended[1]:
+            continue  # it was offered after the person left, or after as_of
+        because = None if bail.refused_because in (None, "unknown") else bail.refused_because
+        day = reading.place.day_of(at)
+        values: dict[str, Value] = {"paper": "bail", "refused_because": because, "held_on": "yes"}
+        yield JudgedPaper(path, values, {"refused_because": (f"{path}.refused_because",)}, day, day, path)
+
+
+def _gaps_of_papers(segments: list[Segment]) -> dict[str, list[Gap]]:
+    """Return, by the path of a paper, the gaps in which it is one of those the person is held on."""
+    gaps: dict[str, list[Gap]] = {}
+    for segment in segments:
+        if isinstance(segment.gap, Gap):
+            for paper in segment.papers:
+                known = gaps.setdefault(paper.path, [])
+                if not known or known[-1] is not segment.gap:
+                    known.append(segment.gap)
+    return gaps
+
+
+def _detainer_values(
+    reading: Reading, detainer: Detainer, path: str, labelled: Paper, gaps: list[Gap]
+) -> tuple[dict[str, Value], Missing]:
+    record = reading.record
+    missing: Missing = {}
+    held_on = bool(gaps)
+    if detainer.form == "IAR":
+        # A reply to a query is what somebody is held on where more than processing time passes, or the jail says so.
+        long = any(gap.most > reading.law.processing_hours * HOUR for gap in gaps)
+        named = any(hold.paper is not None and hold.paper == detainer.id for hold in record.holds)
+        refused = any(bail.refused and bail.refused_because == "immigration_hold" for bail in record.bail)
+        held_on = long or (held_on and (named or refused))
+    values: dict[str, Value] = {
+        "paper": "detainer",
+        "immigration": TRUE if detainer.kind == "immigration" else FALSE,
+        "form": detainer.form if detainer.form not in (None, "unknown") else None,
+        "asks_for_hold": TRUE if asks_of(detainer) == "hold" else FALSE,
+        "held_on": "yes" if held_on else "no",
+        "lodged": _lodged(labelled, gaps),
+        "served_on_person": None
+        if detainer.served_on_person_at is None
+        else FALSE
+        if detainer.served_on_person_at == "never"
+        else TRUE,
+        "has_administrative_warrant": _has_warrant(reading, detainer),
+    }
+    for name, fact in (("form", "form"), ("lodged", "received_at"), ("served_on_person", "served_on_person_at")):
+        if values[name] is None:
+            missing[name] = (f"{path}.{fact}",)
+    if values["has_administrative_warrant"] is None:
+        missing["has_administrative_warrant"] = ("warrants",)
+    return values, missing
+
+
+def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:
+    if not gaps or labelled.start[1] <= NEVER_BEGAN:
+        return "before_release_was_due"
+    gap = gaps[0]
+    if labelled.start[0] > gap.start[1]:
+        return "after_release_was_due"
+    return "before_release_was_due" if labelled.start[1] <= gap.start[0] else None
+
+
+def _has_warrant(reading: Reading, detainer: Detainer) -> Value:
+    if any(w.form in IMMIGRATION_FORMS or w.purpose == "immigration" for w in reading.record.warrants):
+        return TRUE
+    if detainer.accompanied_by:
+        return TRUE
+    return None if "warrants" in reading.record.not_recorded else FALSE
+
+
+def _issued_between(reading: Reading, detainer: Detainer, path: str) -> tuple[int, int]:
+    """Return the first and the last day on which a detainer can have been issued."""
+    place = reading.place
+    if detainer.issued_at is not None:
+        earliest, latest = reading.instant(detainer.issued_at, path, "issued_at")
+        return place.day_of(earliest), place.day_of(max(latest - 1, earliest))
+    last = place.day_of(reading.ended[1])
+    if detainer.received_at is not None:
+        last = place.day_of(reading.instant(detainer.received_at, path, "received_at")[1])
+    first = _FIRST_I247A if detainer.form == "I-247A" else _LONG_AGO
+    return min(first, last), last

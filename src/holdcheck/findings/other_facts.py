@@ -1,0 +1,206 @@
+"""What the rules see of warrants, writs, sentences, orders, contracts, identity checks and documents shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from holdcheck.authority import Covered, Gap
+from holdcheck.findings.judged_paper import JudgedPaper, Missing
+from holdcheck.moments import Bounds
+from holdcheck.papers import Paper, is_because_of_detainer
+from holdcheck.papers.requests import designated_287g
+from holdcheck.reading import Reading, paths
+from holdcheck.record import CustodyRecord
+from holdcheck.record.papers import Warrant
+from holdcheck.segments import Segment, alone
+from holdcheck.sentences import Running, running_sentences
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, intersect
+from holdcheck.vocabulary import FALSE, TRUE, Value
+
+_OF_A_TERM = frozenset({"parole", "supervised_release"})
+_ENDS_OF_TERM = frozenset({"maximum_expiration", "supervision_end"})
+_OF_CITIZENSHIP = frozenset({"us_passport", "birth_certificate", "naturalization"})
+_ROLES_287G = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
+
+
+def can_be_grave(record: CustodyRecord) -> bool:
+    """Return whether a paper of a record can have more than a notice to its name though authority covers all custody.
+
+    Most records have none such, and need not be looked through.
+    """
+    present = record.model_fields_set
+    if not present.isdisjoint(("writs", "held_for", "identity")):
+        return True
+    return (
+        any(bail.refused or bail.declared_futile_at is not None for bail in record.bail)
+        or any(order.because_of for order in record.court_orders)
+        or any(sentence.stated for sentence in record.sentences)
+        or any(warrant.extradites is False or warrant.purpose in _OF_A_TERM for warrant in record.warrants)
+    )
+
+
+def other_facts(reading: Reading, covered: Covered, segments: list[Segment]) -> Iterator[JudgedPaper]:
+    """Yield every paper, other than detainers and bail, that a rule may have something to say of."""
+    record = reading.record
+    held_on = {paper.path for segment in segments if isinstance(segment.gap, Gap) for paper in segment.papers}
+    for path, warrant in zip(paths("warrants", record.warrants), record.warrants, strict=False):
+        yield from _warrant(reading, covered, warrant, path, path in held_on)
+    for i, order in enumerate(record.court_orders):
+        if order.because_of and is_because_of_detainer(reading, order):
+            path = f"court_orders[{i}]"
+            at = reading.start(order.ordered_at, path, "ordered_at")
+            yield _judged(reading, path, {"paper": "court_order", "because_of_detainer": TRUE}, True, at)
+    if any(sentence.stated for sentence in record.sentences):
+        yield from _sentences(reading)
+    if record.writs:
+        yield from _writs(reading)
+    if record.held_for:
+        yield from _contracts(reading, covered, segments)
+    if record.identity:
+        yield from _identities(reading, covered, held_on)
+    if record.proofs:
+        yield from _proofs(reading, segments)
+
+
+def _judged(
+    reading: Reading, path: str, values: dict[str, Value], held_on: bool, at: Bounds, missing: str = ""
+) -> JudgedPaper:
+    """Return a paper judged by the law of a day: of its date, else of the booking."""
+    day = reading.place.day_of(at[0] if at[0] > NEVER_BEGAN else reading.began[0])
+    lacking: Missing = {name: (missing,) for name, value in values.items() if value is None}
+    return JudgedPaper(path, {**values, "held_on": "yes" if held_on else "no"}, lacking, day, day, path)
+
+
+def _warrant(reading: Reading, covered: Covered, warrant: Warrant, path: str, held_on: bool) -> Iterator[JudgedPaper]:
+    served_by = warrant.served_by
+    if served_by is not None and served_by.role in _ROLES_287G and warrant.served_at is not None:
+        designated = designated_287g(reading, warrant, path)
+        value = None if designated is None else "in_force" if designated == TRUE else "not_in_force"
+        at = reading.instant(warrant.served_at, path, "served_at")
+        missing = f"{path}.served_by.designated_from"
+        yield _judged(reading, path, {"paper": "warrant", "designation": value}, held_on, at, missing)
+    if warrant.purpose in _OF_A_TERM and warrant.issued_at is not None:
+        issued = reading.instant(warrant.issued_at, path, "issued_at")
+        values: dict[str, Value] = {"paper": "warrant", "issued": _issued_beside_term(reading, issued)}
+        yield _judged(reading, path, values, _is_authority(reading, covered, path), issued)
+    if warrant.extradites is False:
+        sole = bool(alone(reading, covered, (path,)).possible)
+        at = reading.start(warrant.lodged_at, path, "lodged_at") if warrant.lodged_at is not None else reading.began
+        yield _judged(reading, path, {"paper": "warrant", "extradites": FALSE}, sole, at)
+
+
+def _is_authority(reading: Reading, covered: Covered, path: str) -> bool:
+    return any(
+        paper.path == path and paper.authorises is not False and intersect(reading.custody.possible, (paper.possible,))
+        for paper in covered.papers
+    )
+
+
+def _issued_beside_term(reading: Reading, issued: Bounds) -> Value:
+    """Return whether a warrant came after every end of a term that agencies state in the record."""
+    ends = [
+        reading.place.midnight(reading.day(stated.at) + 1)
+        for sentence in reading.record.sentences
+        for stated in sentence.stated
+        if stated.kind in _ENDS_OF_TERM
+    ]
+    if not ends:
+        return "term_not_recorded"
+    return "after_term" if issued[0] >= max(ends) else "within_term"
+
+
+def _writs(reading: Reading) -> Iterator[JudgedPaper]:
+    """A writ is overdue when the person was surely not sent back by the end of the day it names."""
+    for i, writ in enumerate(reading.record.writs):
+        if writ.return_by is None or writ.role not in ("lent", "borrowed"):
+            continue
+        path = f"writs[{i}]"
+        last = reading.place.midnight(reading.day(writ.return_by) + 1)
+        returned = (
+            reading.instant(writ.returned_at, path, "returned_at")[0] if writ.returned_at is not None else NEVER_ENDS
+        )
+        overdue = min(returned, reading.ended[0]) > last
+        at = reading.start(writ.issued_at, path, "issued_at") if writ.issued_at is not None else reading.began
+        values: dict[str, Value] = {
+            "paper": "writ",
+            "writ_role": writ.role,
+            "writ_return": "overdue" if overdue else "in_time",
+        }
+        yield _judged(reading, path, values, True, at)
+
+
+def _sentences(reading: Reading) -> Iterator[JudgedPaper]:
+    """Compare the release date an agency states with every date that can be computed for a sentence."""
+    runs = running_sentences(reading)
+    for i, (sentence, run) in enumerate(zip(reading.record.sentences, runs, strict=True)):
+        stated = {reading.day(each.at) for each in sentence.stated if each.kind == "release"}
+        if reading.record.admission == "return":
+            stated = {day for day in stated if reading.place.midnight(day + 1) > reading.began[0]}
+        if not stated or run.computed is None:
+            continue
+        held = bool(intersect(reading.custody.possible, ((run.start[0], max(run.end[1], run.start[0])),)))
+        values: dict[str, Value] = {"paper": "sentence", "stated_release": _compared(stated, run, runs)}
+        yield _judged(reading, f"sentences[{i}]", values, held, reading.began)
+
+
+def _compared(stated: set[int], run: Running, runs: list[Running]) -> str:
+    """Return how stated days compare with a sentence's own end, or with that of one it is served together with."""
+    assert run.computed is not None
+    computed = [other.computed for other in runs if other.computed is not None]
+    left = {day for day in stated if not any(first <= day <= last for first, last in computed)}
+    if any(day > run.computed[1] for day in left):
+        return "later"
+    return "earlier" if any(day < run.computed[0] for day in left) else "agrees"
+
+
+def _contracts(reading: Reading, covered: Covered, segments: list[Segment]) -> Iterator[JudgedPaper]:
+    """A housing contract adds a place and never an authority: what counts is the paper it goes with."""
+    record = reading.record
+    kinds = {agreement.id: agreement.kind for agreement in record.facility.agreements if agreement.id is not None}
+    for i, held in enumerate(record.held_for):
+        if held.agreement is None:
+            continue
+        path = f"held_for[{i}]"
+        begun = reading.instant(held.from_, path, "from") if held.from_ is not None else reading.began
+        over = reading.event(held.to, path, "to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
+        authorises: Value = None
+        if held.paper is not None:
+            own = [paper.authorises for paper in covered.papers if held.paper in (paper.key, paper.path)]
+            authorises = TRUE if True in own else None if None in own else FALSE
+        without = any(
+            isinstance(each.gap, Gap) and each.span[0] < over[1] and begun[0] < each.span[1] for each in segments
+        )
+        kind = "housing" if kinds.get(held.agreement) == "housing" else "287g"
+        values: dict[str, Value] = {"paper": "held_for", "agreement": kind, "paper_authorises": authorises}
+        yield _judged(reading, path, values, without, begun, f"{path}.paper")
+
+
+def _identities(reading: Reading, covered: Covered, held_on: set[str]) -> Iterator[JudgedPaper]:
+    for i, check in enumerate(reading.record.identity):
+        if check.matches:
+            continue
+        path = f"identity[{i}]"
+        named = [paper for paper in covered.papers if check.paper == paper.key]
+        held = any(paper.path in held_on or _is_authority(reading, covered, paper.path) for paper in named)
+        at = reading.instant(check.at, path, "at") if check.at is not None else reading.began
+        yield _judged(reading, path, {"paper": "identity", "matches": FALSE}, held, at)
+
+
+def _proofs(reading: Reading, segments: list[Segment]) -> Iterator[JudgedPaper]:
+    """What a document proves is not for holdcheck to say; that it was shown to whoever holds the person is a fact."""
+    for i, proof in enumerate(reading.record.proofs):
+        if proof.document not in _OF_CITIZENSHIP:
+            continue
+        path = f"proofs[{i}]"
+        shown = reading.instant(proof.presented_at, path, "presented_at") if proof.presented_at else reading.began
+        after = [each for each in segments if isinstance(each.gap, Gap) and each.span[1] > shown[0]]
+        held = any(_is_immigration(reading, paper) for each in after for paper in each.papers)
+        yield _judged(reading, path, {"paper": "proof", "document": "of_citizenship"}, held, shown)
+
+
+def _is_immigration(reading: Reading, paper: Paper) -> bool:
+    name, _, rest = paper.path.partition("[")
+    part = getattr(reading.record, name)[int(rest.rstrip("]"))]
+    if name == "detainers":
+        return bool(part.kind == "immigration")
+    return name == "warrants" and (part.purpose == "immigration" or part.form in ("I-200", "I-205"))
