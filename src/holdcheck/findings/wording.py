@@ -219,9 +219,7 @@ def _paper_fact(reading: Reading, path: str) -> str:
             office = part.issued_by.office if part.issued_by is not None else None
             return f"Warrant, {_words(part.purpose)}, signed by: {_words(office)}."
         case "writs":
-            return (
-                f"Writ {_words(part.kind)}, prisoner {_words(part.role)}, return by {part.return_by.isoformat()[:10]}."
-            )
+            return f"Writ {_words(part.kind)}, prisoner {part.role}, to return by {part.return_by.isoformat()[:10]}."
         case "sentences":
             days = ", ".join(each.at.isoformat()[:10] for each in part.stated if each.kind == "release")
             return f"Stated date of release: {days}."

@@ -49,6 +49,20 @@ REFUSALS = (
     None,
 )
 """Why bail was refused."""
+COMMITMENTS = (
+    "competency",
+    "mental_health",
+    "civil_contempt",
+    "child_support",
+    "fine",
+    "fugitive",
+    "extradition_waived",
+    "temporary_federal",
+    "juvenile",
+    "evaluation",
+    None,
+)
+"""What courts commit people for."""
 
 
 def draw_charge(tell: Teller, name: str, charges: list[str]) -> Json:
@@ -99,9 +113,7 @@ def draw_order(tell: Teller, number: int, charges: list[str], warrants: list[str
     if tell.chance(2):
         order["because_of"] = tell.some(detainers)
     if order["kind"] == "commit":
-        order["commit_for"] = tell.one_of(
-            ["competency", "civil_contempt", "fine", "fugitive", "temporary_federal", None]
-        )
+        order["commit_for"] = tell.one_of(COMMITMENTS)
     if order["kind"] in ("commit", "stay", "detain", "extend"):
         order["expires_at"] = tell.perhaps(4, tell.hour(ordered))
     if order["kind"] in ("release", "set_bail") and tell.chance(3):
@@ -166,7 +178,12 @@ def draw_sentence(tell: Teller, number: int, charges: list[str]) -> Json:
             "at": tell.at(tell.hour(imposed)),
         }
     if tell.chance(2):
-        sentence["stated"] = [{"kind": "release", "at": tell.day(tell.hour(imposed, tell.length + 300))}]
+        sentence["stated"] = [
+            {
+                "kind": tell.one_of(["release", "release", "supervision_end"]),
+                "at": tell.day(tell.hour(imposed, tell.length + 300)),
+            }
+        ]
     if sentence["kind"] == "intermittent":
         first = tell.hour(imposed)
         sentence["periods"] = [{"from": tell.at(first), "to": tell.at(tell.hour(first))}]

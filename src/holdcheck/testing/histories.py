@@ -103,6 +103,7 @@ def custody_histories(draw: st.DrawFn) -> History:
         ("holds", 1, lambda number: papers.draw_hold(tell, number, warrants + detainers)),
         ("held_for", 1, lambda number: papers.draw_held_for(tell, warrants, facility)),
         ("absences", 1, lambda number: papers.draw_absence(tell)),
+        ("release_steps", 2, lambda number: papers.draw_release_step(tell)),
         ("identity", 1, lambda number: papers.draw_identity(tell, warrants + detainers)),
         (
             "proofs",

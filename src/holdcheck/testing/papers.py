@@ -92,6 +92,7 @@ def draw_warrant(tell: Teller, name: str, charges: list[str]) -> Json:
         }
     if tell.chance(3):
         warrant["charges"] = tell.some(charges)
+    warrant["extradites"] = tell.one_of([True, False, None, None])
     if tell.chance(3):
         warrant["recalled_at"] = tell.at(tell.hour(max(issued, 0)))
     if tell.chance(2):
@@ -110,11 +111,29 @@ def draw_detainer(tell: Teller, name: str, warrants: list[str]) -> Json:
     detainer["received_at"] = tell.perhaps(6, received)
     detainer["served_on_person_at"] = tell.protecting(received)
     detainer["asks"] = tell.one_of([["hold", "notify"], ["hold"], ["notify"], [], None, None])
+    if kind == "criminal":
+        detainer["regarding"] = tell.one_of(["untried_charge", "untried_charge", "unserved_sentence", None])
+        detainer["iad"] = _draw_iad(tell)
     if tell.chance(4):
         detainer["accompanied_by"] = tell.some(warrants)
     if tell.chance(3):
         detainer |= {"withdrawn_at": tell.at(tell.hour(received)), "ended_because": "withdrawn"}
     return detainer
+
+
+def _draw_iad(tell: Teller) -> Json:
+    """Return steps under the Interstate Agreement on Detainers, begun long before the custody or during it."""
+    begun = tell.hour(-5000, tell.length)
+    steps: Json = {
+        "delivered_at": tell.one_of([tell.day(begun), None]),
+        "arrived_at": tell.one_of([tell.day(begun), None]),
+    }
+    steps["tried_at"] = tell.protecting(tell.hour(begun))
+    steps["returned_at"] = tell.one_of([tell.day(tell.hour(begun)), None])
+    if tell.chance(3):
+        stopped = tell.hour(begun)
+        steps["tolled"] = [{"from": tell.day(stopped), "to": tell.one_of([tell.day(tell.hour(stopped)), None])}]
+    return steps
 
 
 def draw_writ(tell: Teller, number: int) -> Json:
@@ -155,6 +174,12 @@ def draw_held_for(tell: Teller, warrants: list[str], facility: Json) -> Json:
     held["paper"] = tell.one_of([None, *warrants])
     held["agreement"] = next((each["id"] for each in facility.get("agreements", [])), None)
     return held
+
+
+def draw_release_step(tell: Teller) -> Json:
+    """Return a step of the release, with the jail's reason for the time it took."""
+    reason = tell.one_of(["immigration_inquiry", "curfew", "staffing", "property", "none", None])
+    return {"at": tell.at(tell.hour()), "step": tell.one_of(["ready", "left_facility", "other"]), "reason": reason}
 
 
 def draw_absence(tell: Teller) -> Json:
