@@ -58,6 +58,7 @@ LAW_IDS = {
     "iad-returned-before-trial": None,
     "fugitive-hold-past-limit": None,
     "agent-not-appeared-in-thirty-days": None,
+    "warrant-uncollected-for-thirty-days": None,
     "parole-warrant-issued-after-the-term": None,
     "writ-overdue": None,
     "commitment-expired": None,
