@@ -58,6 +58,7 @@ LAW_IDS = {
     "iad-returned-before-trial": None,
     "fugitive-hold-past-limit": None,
     "agent-not-appeared-in-thirty-days": None,
+    "warrant-uncollected-for-thirty-days": None,
     "parole-warrant-issued-after-the-term": None,
     "writ-overdue": None,
     "commitment-expired": None,
@@ -317,6 +318,28 @@ def test_so_few_rules_apply_to_one_fact_that_the_engine_can_take_them_all(judges
                 assert len({position for position, _, _ in tests}) == len(tests), f"{rule.rule.id} names a field twice"
                 branches += 1
             assert branches <= MOST_MATCHES
+
+
+KIND = {"authority": "paper", "paper": "paper", "segment": "gap"}
+"""The field of each vocabulary that says what kind of thing a fact is about."""
+
+
+@pytest.mark.parametrize("judges", sorted(VOCABULARIES))
+def test_no_kind_of_fact_can_make_more_rules_fire_than_the_engine_can_take(judges: str) -> None:
+    """Counts, for each place and each kind of thing, the rules whose conditions leave that kind open."""
+    words = VOCABULARIES[judges].fields[KIND[judges]]
+
+    def could_fire(rule: Rule, kind: str) -> bool:
+        return any(
+            all(kind in c.admits(words) for c in version.when if c.field == KIND[judges]) for version in rule.versions
+        )
+
+    for place in LAW.places():
+        rules = [r for r in LAW.rules if r.judges == judges and f"{place}/".startswith(f"{r.place}/")]
+        for kind in words:
+            catch_all = 1
+            firing = [rule.id for rule in rules if could_fire(rule, kind)]
+            assert len(firing) + catch_all <= MOST_MATCHES, (place, kind)
 
 
 def _texts(rule: Rule) -> Iterator[str]:
