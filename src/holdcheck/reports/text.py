@@ -125,7 +125,7 @@ def _entitlements(document: RecordResult, place: Zone) -> Iterator[str]:
         yield labelled("Release due", [f"{when(entitlement.at, place)}: {cause}", *entitlement.steps[:-1]], "  ", 13)
     if document.relied_on_record:
         charges = ", ".join(document.relied_on_record)
-        yield labelled("Jail's word", [f"Custody on {charges} rests on it alone; no paper was seen."], "  ", 13)
+        yield labelled("Jail's word", [f"For some time {charges} alone carries this custody, and no paper was seen."], "  ", 13)
 
 
 def _span(part: Finding | Undetermined, place: Zone) -> str:
@@ -201,9 +201,8 @@ def _summary_lines(run: Run, summary: Summary, on_the_jails_word: int) -> Iterat
     outcomes = f"{records.findings:,} with findings, {records.undetermined:,} undetermined, {records.clear:,} clear."
     yield fill(f"Of the records checked: {outcomes}", "  ", "  ")
     if on_the_jails_word:
-        words = (
-            f"Of the clear records {on_the_jails_word:,} rest, for some time, on a charge of which no paper was seen."
-        )
+        those = counted(on_the_jails_word, "clear record rests", "clear records rest")
+        words = f"{those}, for some time, on a charge of which no paper was seen."
         yield fill(words, "  ", "  ")
     found = [counted(summary.by_severity[severity], *COUNTED[severity]) for severity in SEVERITIES]
     yield fill(f"Found: {', '.join(found)}.", "  ", "  ")
