@@ -87,13 +87,33 @@ def _detainer_values(
         if detainer.served_on_person_at == "never"
         else TRUE,
         "has_administrative_warrant": _has_warrant(reading, detainer),
+        "returned_before_trial": _returned_before_trial(reading, detainer, path),
     }
+    if values["returned_before_trial"] is None:
+        assert detainer.iad is not None
+        lacking = "regarding" if detainer.regarding is None else "iad.tried_at"
+        missing["returned_before_trial"] = (f"{path}.{lacking}",)
     for name, fact in (("form", "form"), ("lodged", "received_at"), ("served_on_person", "served_on_person_at")):
         if values[name] is None:
             missing[name] = (f"{path}.{fact}",)
     if values["has_administrative_warrant"] is None:
         missing["has_administrative_warrant"] = ("warrants",)
     return values, missing
+
+
+def _returned_before_trial(reading: Reading, detainer: Detainer, path: str) -> Value:
+    """Return whether a prisoner fetched for an untried charge was sent back before the trial (IAD art. III(d), IV(e))."""
+    iad = detainer.iad
+    if detainer.kind != "criminal" or iad is None or iad.returned_at is None or iad.arrived_at is None:
+        return FALSE
+    if detainer.regarding is None or iad.tried_at is None:
+        return None if detainer.regarding in (None, "untried_charge") else FALSE
+    if detainer.regarding != "untried_charge":
+        return FALSE
+    if iad.tried_at == "never":
+        return TRUE
+    returned = reading.place.midnight(reading.day(iad.returned_at) + 1)
+    return TRUE if returned <= reading.instant(iad.tried_at, path, "iad.tried_at")[0] else FALSE
 
 
 def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:

@@ -8,7 +8,7 @@ from holdcheck.authority import Covered, Gap
 from holdcheck.findings.judged_paper import JudgedPaper, Missing
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper, is_because_of_detainer
-from holdcheck.papers.requests import designated_287g
+from holdcheck.papers.requests import IMMIGRATION_FORMS, designated_287g
 from holdcheck.reading import Reading, paths
 from holdcheck.record import CustodyRecord
 from holdcheck.record.papers import Warrant
@@ -188,7 +188,11 @@ def _identities(reading: Reading, covered: Covered, held_on: set[str]) -> Iterat
 
 def _proofs(reading: Reading, segments: list[Segment]) -> Iterator[JudgedPaper]:
     """What a document proves is not for holdcheck to say; that it was shown to whoever holds the person is a fact."""
-    for i, proof in enumerate(reading.record.proofs):
+    on_file = [
+        *(warrant.purpose == "immigration" or warrant.form in IMMIGRATION_FORMS for warrant in reading.record.warrants),
+        *(detainer.kind == "immigration" for detainer in reading.record.detainers),
+    ]
+    for i, proof in enumerate(reading.record.proofs if any(on_file) else ()):
         if proof.document not in _OF_CITIZENSHIP:
             continue
         path = f"proofs[{i}]"
@@ -203,4 +207,4 @@ def _is_immigration(reading: Reading, paper: Paper) -> bool:
     part = getattr(reading.record, name)[int(rest.rstrip("]"))]
     if name == "detainers":
         return bool(part.kind == "immigration")
-    return name == "warrants" and (part.purpose == "immigration" or part.form in ("I-200", "I-205"))
+    return name == "warrants" and (part.purpose == "immigration" or part.form in IMMIGRATION_FORMS)

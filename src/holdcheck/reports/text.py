@@ -125,7 +125,9 @@ def _entitlements(document: RecordResult, place: Zone) -> Iterator[str]:
         yield labelled("Release due", [f"{when(entitlement.at, place)}: {cause}", *entitlement.steps[:-1]], "  ", 13)
     if document.relied_on_record:
         charges = ", ".join(document.relied_on_record)
-        yield labelled("Jail's word", [f"For some time {charges} alone carries this custody, and no paper was seen."], "  ", 13)
+        yield labelled(
+            "Jail's word", [f"For some time {charges} alone carries this custody, and no paper was seen."], "  ", 13
+        )
 
 
 def _span(part: Finding | Undetermined, place: Zone) -> str:

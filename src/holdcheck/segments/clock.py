@@ -86,7 +86,9 @@ def new_clock(
 
 def alone(reading: Reading, covered: Covered, paths: Iterable[str]) -> Extent:
     """Return the custody for which papers at these paths are the only authority."""
-    own = [each for each in covered.papers if each.path in paths]
+    own = [each for each in covered.papers if each.path in paths and each.authorises]
+    if not own:
+        return _NOWHERE
     others = [each for each in covered.papers if each.path not in paths]
     sure = span_set(each.sure for each in others if each.authorises)
     possible = span_set(each.possible for each in others if each.authorises is not False)
