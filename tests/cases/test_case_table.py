@@ -14,14 +14,12 @@ NOT_TESTS = (
     (
         "Abriq v. Hall",
         "295 F. Supp. 3d 874 (M.D. Tenn. 2018)",
-        "The same facts as Abriq v. Metropolitan Government of Nashville, which the same court decided the other way "
-        "seven months later.",
+        "The same facts as Abriq v. Metropolitan Government of Nashville, the same court's reversal of this decision.",
     ),
     (
         "County of Riverside v. McLaughlin",
         "500 U.S. 44 (1991)",
-        "It sets the 48 hours from a warrantless arrest to a judge's finding of probable cause, and judged a county's "
-        "practice and no hold of its own.",
+        "It sets the 48 hours from an arrest without a warrant to a finding of probable cause; it judged no one hold.",
     ),
     (
         "Mendoza v. Osterberg",
@@ -36,8 +34,7 @@ NOT_TESTS = (
     (
         "United States v. Mauro",
         "436 U.S. 340 (1978)",
-        "It says when a writ starts the clocks of the Interstate Agreement on Detainers, in two cases of which no dates "
-        "of custody were read.",
+        "It says when a writ starts the clocks of the Interstate Agreement on Detainers; it judged no one hold.",
     ),
 )
 """Decisions that could be read as records and are none: name, citation, and why."""
