@@ -102,7 +102,7 @@ def _detainer_values(
 
 
 def _returned_before_trial(reading: Reading, detainer: Detainer, path: str) -> Value:
-    """Return whether a prisoner fetched for an untried charge was sent back before the trial (IAD art. III(d), IV(e))."""
+    """Return whether a prisoner fetched for an untried charge was sent back before the trial (IAD III(d), IV(e))."""
     iad = detainer.iad
     if detainer.kind != "criminal" or iad is None or iad.returned_at is None or iad.arrived_at is None:
         return FALSE

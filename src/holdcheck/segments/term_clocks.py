@@ -57,7 +57,9 @@ def _agreement_on_detainers(reading: Reading, detainer: Detainer, path: str) -> 
         ("iad-request", iad.delivered_at, "The prisoner's request was delivered"),
         ("iad-arrival", iad.arrived_at, "The prisoner arrived for trial"),
     ):
-        if moment is None:
+        # The 120 days are those of a state that asked for the prisoner; who asked for trial has the 180 (art. IV(c)).
+        asked = iad.requested_at is not None or iad.delivered_at is not None
+        if moment is None or (name == "iad-arrival" and asked):
             continue
         start = reading.midnight(moment)
         deadline = _tolled(reading, detainer, name, start)
