@@ -33,12 +33,15 @@ from holdcheck.vocabulary import VOCABULARIES, Situation
 
 LAW = load_rules()
 CHECKER = Checker(LAW)
-GAP_RULES = frozenset(
-    rule.id
-    for rule in LAW.rules
-    if rule.judges == "segment" and rule.id not in ("probable-cause-finding-late", "first-appearance-late")
+OVER_COVERED_TIME = (
+    "probable-cause-finding-late",
+    "first-appearance-late",
+    "iad-clock-passed",
+    "agent-not-appeared-in-thirty-days",
+    "warrant-uncollected-for-thirty-days",
 )
-"""Rules that speak of custody without authority; the other two speak of covered time too."""
+GAP_RULES = frozenset(rule.id for rule in LAW.rules if rule.judges == "segment") - set(OVER_COVERED_TIME)
+"""Rules that speak of custody without authority; the others speak of covered time too."""
 PROCESSING = 6 * 3600
 
 
@@ -88,8 +91,7 @@ YARDSTICK_RULES = frozenset(rule.id for rule in LAW.rules if rule.ground == YARD
 CLOCK_RULES = (
     "held-on-detainer-past-regulation-limit",
     "detainer-past-the-48-hours-it-asks-for",
-    "probable-cause-finding-late",
-    "first-appearance-late",
+    *OVER_COVERED_TIME,
 )
 
 

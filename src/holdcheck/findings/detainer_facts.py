@@ -10,7 +10,7 @@ from holdcheck.findings.judged_paper import JudgedPaper, Missing
 from holdcheck.papers import Paper, asks_of
 from holdcheck.papers.requests import IMMIGRATION_FORMS
 from holdcheck.reading import Reading, position
-from holdcheck.record.papers import Detainer
+from holdcheck.record.papers import Detainer, Iad
 from holdcheck.segments import Segment
 from holdcheck.spans import NEVER_BEGAN
 from holdcheck.vocabulary import FALSE, TRUE, Value
@@ -32,6 +32,10 @@ def detainer_facts(reading: Reading, covered: Covered, segments: list[Segment]) 
         values, missing = _detainer_values(reading, detainer, path, labelled, held_on.get(path, []))
         first, last = _issued_between(reading, detainer, path)
         yield JudgedPaper(path, values, missing, first, last, f"{path}.issued_at")
+        iad = detainer.iad
+        untried = detainer.kind == "criminal" and detainer.regarding in (None, "untried_charge")
+        if untried and iad is not None and iad.arrived_at is not None and iad.returned_at is not None:
+            yield _returned(reading, detainer, path, iad, "yes" if held_on.get(path) else "no")
 
 
 def refused_bail_facts(reading: Reading) -> Iterator[JudgedPaper]:
@@ -87,12 +91,7 @@ def _detainer_values(
         if detainer.served_on_person_at == "never"
         else TRUE,
         "has_administrative_warrant": _has_warrant(reading, detainer),
-        "returned_before_trial": _returned_before_trial(reading, detainer, path),
     }
-    if values["returned_before_trial"] is None:
-        assert detainer.iad is not None
-        lacking = "regarding" if detainer.regarding is None else "iad.tried_at"
-        missing["returned_before_trial"] = (f"{path}.{lacking}",)
     for name, fact in (("form", "form"), ("lodged", "received_at"), ("served_on_person", "served_on_person_at")):
         if values[name] is None:
             missing[name] = (f"{path}.{fact}",)
@@ -101,19 +100,22 @@ def _detainer_values(
     return values, missing
 
 
-def _returned_before_trial(reading: Reading, detainer: Detainer, path: str) -> Value:
+def _returned(reading: Reading, detainer: Detainer, path: str, iad: Iad, held_on: str) -> JudgedPaper:
     """Return whether a prisoner fetched for an untried charge was sent back before the trial (IAD III(d), IV(e))."""
-    iad = detainer.iad
-    if detainer.kind != "criminal" or iad is None or iad.returned_at is None or iad.arrived_at is None:
-        return FALSE
-    if detainer.regarding is None or iad.tried_at is None:
-        return None if detainer.regarding in (None, "untried_charge") else FALSE
-    if detainer.regarding != "untried_charge":
-        return FALSE
-    if iad.tried_at == "never":
-        return TRUE
-    returned = reading.place.midnight(reading.day(iad.returned_at) + 1)
-    return TRUE if returned <= reading.instant(iad.tried_at, path, "iad.tried_at")[0] else FALSE
+    assert iad.returned_at is not None
+    day = reading.day(iad.returned_at)
+    before: Value = None
+    if detainer.regarding is not None and iad.tried_at is not None:
+        tried = None if iad.tried_at == "never" else reading.instant(iad.tried_at, path, "iad.tried_at")[0]
+        before = TRUE if tried is None or reading.place.midnight(day + 1) <= tried else FALSE
+    values: dict[str, Value] = {
+        "paper": "detainer",
+        "immigration": FALSE,
+        "returned_before_trial": before,
+        "held_on": held_on,
+    }
+    lacking = "regarding" if detainer.regarding is None else "iad.tried_at"
+    return JudgedPaper(path, values, {"returned_before_trial": (f"{path}.{lacking}",)}, day, day, path)
 
 
 def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:
