@@ -15,8 +15,8 @@ from holdcheck.law import Law, load_rules
 PROJECT = Path(__file__).resolve().parent.parent
 
 # The examples are the same in every run of the same source, so that a failure is a failure of the change at hand, and a
-# slow machine fails nothing. `HYPOTHESIS_PROFILE=thorough` looks further, at random; `sampling` draws 50,000 records for
-# each claim, which takes a quarter of an hour for one.
+# slow machine fails nothing. `HYPOTHESIS_PROFILE=thorough` looks further, at random; `sampling` draws 50,000 records a
+# claim, which takes a quarter of an hour for each.
 _ROOMY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much]}
 settings.register_profile(
     "everyday", max_examples=60, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate), **_ROOMY

@@ -32,7 +32,7 @@ class Gap:
         end: When it ended, by release or by new authority.
         sure: The instants that surely belong to it.
         spans: The instants that possibly do; several spans where the person was away in between.
-        least: Its least length in seconds: the longest that surely went on without authority.
+        least: Its least length in seconds.
         most: Its greatest length in seconds.
         because: Cause of the entitlement.
         paper: The authority that ended, if there was one.
@@ -63,14 +63,6 @@ class Gap:
     def span(self) -> Span:
         """From its first instant to its last."""
         return self.spans[0][0], self.spans[-1][1]
-
-    def surely(self, spans: Spans) -> int:
-        """Return the longest time in seconds that surely belongs to it, of these spans, between two restarts."""
-        sure = self.sure if spans is self.spans else intersect(self.sure, spans)
-        if not self.restarts:
-            return measure(sure)
-        edges = (self.spans[0][0], *self.restarts, self.spans[-1][1])
-        return max(measure(intersect(sure, (edge,))) for edge in pairwise(edges))
 
     def goes_on(self, end: int, start: int) -> bool:
         """Return whether the gap went on at ``start`` after an absence that began at ``end``."""
@@ -201,12 +193,10 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
     because = "never_authorised" if ended is None else ended.because or "authority_over"
     reaches = end >= reading.ended[1]
     most = measure(spans)
-    gap = Gap((start, latest_start), (earliest_end, end), sure, spans, 0, most, because, ended, reaches)
+    gap = Gap((start, latest_start), (earliest_end, end), sure, spans, measure(sure), most, because, ended, reaches)
     gap.away_before = any(start == back for back, _ in reading.custody.possible[1:])
-    if sure:
-        if sure != spans:
-            gap.restarts = tuple(b for _, b in possible if latest_start < b < end)
-        gap.least = gap.surely(spans)
+    if sure and sure != spans:
+        gap.restarts = tuple(b for _, b in possible if latest_start < b < end)
     return gap
 
 

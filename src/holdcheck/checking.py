@@ -1,6 +1,6 @@
 """The whole flow: a record in, a result out.
 
-record ► papers ► labels ► gaps ► segments ► rules ► result
+record ► papers ► labels ► gaps ► clocks ► segments ► rules ► result
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from holdcheck.moments import Zone, bounds, day_number, instant_of
 from holdcheck.papers import list_papers
 from holdcheck.reading import Reading
 from holdcheck.record import CustodyRecord
-from holdcheck.segments import cut
 
 
 @cache
@@ -77,8 +76,7 @@ class Checker:
         reading.raise_problems()
         label(reading, papers, self.bench)
         covered = lay_beside(reading, papers)
-        segments, clocks = cut(reading, covered)
-        return CheckResult(reading, covered, segments, clocks, self.bench, self.standard, source)
+        return CheckResult(reading, covered, self.bench, self.standard, source)
 
     def _horizon(self, record: CustodyRecord, place: Zone) -> int:
         """Return the instant after which nothing has happened."""

@@ -11,6 +11,7 @@ from holdcheck.engine import Bench
 from holdcheck.findings import wording
 from holdcheck.findings.grading import BINDING_BY_ITSELF
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
+from holdcheck.findings.ordinary import is_ordinary
 from holdcheck.findings.other_facts import can_be_grave
 from holdcheck.findings.papers_judged import judge_papers
 from holdcheck.findings.result import (
@@ -34,7 +35,7 @@ from holdcheck.findings.rows import timeline_rows
 from holdcheck.law.rules import Standing
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
-from holdcheck.segments import Clock, Segment, gap_clocks
+from holdcheck.segments import Segment, cut, gap_clocks, run_clocks
 from holdcheck.sentences import running_sentences
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.vocabulary import FALSE, SEGMENT
@@ -57,8 +58,6 @@ class CheckResult:
         self,
         reading: Reading,
         covered: Covered,
-        segments: list[Segment],
-        clocks: list[Clock],
         bench: Bench,
         standard: StandardName,
         source: Source | None = None,
@@ -67,17 +66,25 @@ class CheckResult:
         self.custody_id = record.custody_id
         self.standard = standard
         self.source = source
-        self._reading, self._covered, self._segments = reading, covered, segments
-        self._clocks, self._bench = clocks, bench
+        self._reading, self._covered, self._bench = reading, covered, bench
+        self._clocks = run_clocks(reading, covered)
         self._known: dict[Bounds, Instants] = {}
         self.outcome: Outcome = "clear"
         # A paper nobody is held on has at most notices to its name, so few papers ask for more than a look.
-        if can_be_grave(record) or not is_silent(reading, segments, bench, standard):
+        if can_be_grave(record) or not (
+            is_ordinary(reading, covered, self._clocks, bench, standard)
+            or is_silent(reading, self._segments, bench, standard)
+        ):
             verdict = self._verdict
             if any(fired.severity != "notice" for fired in verdict.fired):
                 self.outcome = "findings"
             elif any(undecided.may_matter for undecided in verdict.undecided):
                 self.outcome = "undetermined"
+
+    @cached_property
+    def _segments(self) -> list[Segment]:
+        """Custody cut into segments; an ordinary release is cut only when somebody reads about it."""
+        return cut(self._reading, self._covered, self._clocks)
 
     @cached_property
     def _verdict(self) -> Verdict:

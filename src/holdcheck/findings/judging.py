@@ -102,13 +102,14 @@ def is_silent(reading: Reading, segments: list[Segment], bench: Bench, standard:
         if segment.papers or segment.missing:
             return False
         seat = bench.seat(reading.law, "segment", reading.place, segment.span[0])
-        if not _at_most_notices(seat, segment.situation, standard):
+        if not at_most_notices(seat, segment.situation, standard):
             return False
     return True
 
 
 @lru_cache(maxsize=65_536)
-def _at_most_notices(seat: Seat, situation: Situation, standard: StandardName) -> bool:
+def at_most_notices(seat: Seat, situation: Situation, standard: StandardName) -> bool:
+    """Return whether no rule has more than a notice to say of a situation."""
     for number, truth in seat.judge.fired(situation):
         rule = seat.rules[number]
         if rule.rule.beside_yardstick:

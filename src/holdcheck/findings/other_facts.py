@@ -28,15 +28,18 @@ def can_be_grave(record: CustodyRecord) -> bool:
 
     Most records have none such, and need not be looked through.
     """
-    present = record.model_fields_set
-    if not present.isdisjoint(("writs", "held_for", "identity")):
+    if not record.model_fields_set.isdisjoint(("writs", "held_for", "identity")):
         return True
-    return (
-        any(bail.refused or bail.declared_futile_at is not None for bail in record.bail)
-        or any(order.because_of for order in record.court_orders)
-        or any(sentence.stated for sentence in record.sentences)
-        or any(warrant.extradites is False or warrant.purpose in _OF_A_TERM for warrant in record.warrants)
-    )
+    for bail in record.bail:
+        if bail.refused or bail.declared_futile_at is not None:
+            return True
+    for order in record.court_orders:
+        if order.because_of:
+            return True
+    for sentence in record.sentences:
+        if sentence.stated:
+            return True
+    return any(warrant.extradites is False or warrant.purpose in _OF_A_TERM for warrant in record.warrants)
 
 
 def other_facts(reading: Reading, covered: Covered, segments: list[Segment]) -> Iterator[JudgedPaper]:

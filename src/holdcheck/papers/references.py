@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 from holdcheck.errors import problem, quote
-from holdcheck.reading import Reading, paths
+from holdcheck.reading import Reading
 
-_NAMED_LISTS = frozenset(
-    {
-        "arrests",
-        "charges",
-        "court_orders",
-        "sentences",
-        "warrants",
-        "detainers",
-        "writs",
-        "other_authority",
-        "holds",
-    }
+_NAMED_LISTS = (
+    "arrests",
+    "charges",
+    "court_orders",
+    "sentences",
+    "warrants",
+    "detainers",
+    "writs",
+    "other_authority",
+    "holds",
 )
-
-Reference = tuple[str, str, str]
-"""The field a reference stands in, the id it names, and the list it must lead to (empty: any)."""
+_ANY = ""
+_REFERENCES = (
+    ("arrests", "charges", "charges"),
+    ("arrests", "warrant", "warrants"),
+    ("charges", "refiled_as", "charges"),
+    ("court_orders", "charges", "charges"),
+    ("court_orders", "warrants", "warrants"),
+    ("court_orders", "because_of", _ANY),
+    ("bail", "charges", "charges"),
+    ("bail", "warrants", "warrants"),
+    ("sentences", "charges", "charges"),
+    ("sentences", "consecutive_to", "sentences"),
+    ("warrants", "charges", "charges"),
+    ("detainers", "accompanied_by", "warrants"),
+    ("holds", "paper", _ANY),
+    ("held_for", "paper", _ANY),
+    ("identity", "paper", _ANY),
+)
+"""Every field of a record that names an id or several: its list, its name, and the list it must lead to."""
+_WORDS = frozenset({"all", "none"})
+"""What such a field may say instead of an id."""
 
 
 def check_references(reading: Reading) -> None:
@@ -31,88 +44,53 @@ def check_references(reading: Reading) -> None:
     record = reading.record
     present = record.model_fields_set
     known: dict[str, str] = {}
-    for name in _NAMED_LISTS & present:
-        parts = getattr(record, name)
-        for path, part in zip(paths(name, parts), parts, strict=False):
-            own = part.id
-            if own is None:
-                continue
-            if own in known:
-                wrong = f"{quote(own)} is also the id of {known[own]}"
-                reading.problems.append(problem(f"{path}.id", wrong, "give each paper an id of its own"))
-            known[own] = path
-    for name, references in _REFERENCES.items():
+    for name in _NAMED_LISTS:
+        if name in present:
+            for part in getattr(record, name):
+                own = part.id
+                if own is not None:
+                    if own in known:
+                        _note_repeated(reading, own)
+                    known[own] = name
+    for name, field, leads_to in _REFERENCES:
         if name not in present:
             continue
-        for i, part in enumerate(getattr(record, name)):
-            for field, wanted, list_name in references(part):
-                found = known.get(wanted)
-                if found is None or not found.startswith(list_name):
-                    wrong = f"{quote(wanted)} is not the id of {f'one of the {list_name}' if list_name else 'anything'}"
-                    where = f"{name}[{i}].{field}"
-                    reading.problems.append(problem(where, wrong, "list that paper, or drop the reference"))
+        for part in getattr(record, name):
+            named = getattr(part, field)
+            if not named:
+                continue
+            if named.__class__ is str:
+                if named in _WORDS:
+                    continue
+                named = (named,)
+            for each in named:
+                # A sentence may follow those of another case, which are not named by an id.
+                found = known.get(each) if each.__class__ is str else leads_to
+                if found != leads_to and (leads_to or found is None):
+                    _note_astray(reading, name, field, each, leads_to)
     for i, held in enumerate(record.held_for):
         if held.agreement is not None and held.agreement not in {a.id for a in record.facility.agreements}:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"
             reading.problems.append(problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements"))
 
 
-def _charges(part: Any) -> Iterator[Reference]:
-    for wanted in part.charges or ():
-        yield "charges", wanted, "charges"
+def _note_repeated(reading: Reading, own: str) -> None:
+    """Note an id that stands twice, once for each place after the first."""
+    record = reading.record
+    there = [f"{name}[{i}]" for name in _NAMED_LISTS for i, part in enumerate(getattr(record, name)) if part.id == own]
+    for place in there[1:]:
+        wrong = f"{quote(own)} is also the id of {there[0]}"
+        noted = problem(f"{place}.id", wrong, "give each paper an id of its own")
+        if noted not in reading.problems:
+            reading.problems.append(noted)
 
 
-def _of_arrest(part: Any) -> Iterator[Reference]:
-    yield from _charges(part)
-    if part.warrant is not None:
-        yield "warrant", part.warrant, "warrants"
-
-
-def _of_charge(part: Any) -> Iterator[Reference]:
-    if part.refiled_as is not None:
-        yield "refiled_as", part.refiled_as, "charges"
-
-
-def _of_order_or_bail(part: Any) -> Iterator[Reference]:
-    if isinstance(part.charges, tuple):
-        yield from _charges(part)
-    for wanted in part.warrants:
-        yield "warrants", wanted, "warrants"
-
-
-def _of_order(part: Any) -> Iterator[Reference]:
-    yield from _of_order_or_bail(part)
-    for wanted in part.because_of:
-        yield "because_of", wanted, ""
-
-
-def _of_sentence(part: Any) -> Iterator[Reference]:
-    yield from _charges(part)
-    for follows in part.consecutive_to:
-        if isinstance(follows, str):
-            yield "consecutive_to", follows, "sentences"
-
-
-def _of_detainer(part: Any) -> Iterator[Reference]:
-    for wanted in part.accompanied_by:
-        yield "accompanied_by", wanted, "warrants"
-
-
-def _of_paper(part: Any) -> Iterator[Reference]:
-    if part.paper is not None and part.paper != "none":
-        yield "paper", part.paper, ""
-
-
-_REFERENCES: dict[str, Callable[[Any], Iterator[Reference]]] = {
-    "arrests": _of_arrest,
-    "charges": _of_charge,
-    "court_orders": _of_order,
-    "bail": _of_order_or_bail,
-    "sentences": _of_sentence,
-    "warrants": _charges,
-    "detainers": _of_detainer,
-    "holds": _of_paper,
-    "held_for": _of_paper,
-    "identity": _of_paper,
-}
-"""What each list of a record refers to."""
+def _note_astray(reading: Reading, name: str, field: str, wanted: str, leads_to: str) -> None:
+    """Note a reference that leads nowhere, at every place where it stands in this field."""
+    for i, part in enumerate(getattr(reading.record, name)):
+        named = getattr(part, field)
+        if named == wanted or (named.__class__ is tuple and wanted in named):
+            wrong = f"{quote(wanted)} is not the id of {f'one of the {leads_to}' if leads_to else 'anything'}"
+            noted = problem(f"{name}[{i}].{field}", wrong, "list that paper, or drop the reference")
+            if noted not in reading.problems:
+                reading.problems.append(noted)

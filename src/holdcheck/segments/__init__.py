@@ -10,20 +10,25 @@ from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
 from holdcheck.segments.segment import Segment
 from holdcheck.segments.term_clocks import term_clocks
 
-__all__ = ["Clock", "Segment", "alone", "cut", "gap_clocks"]
+__all__ = ["Clock", "Segment", "alone", "cut", "gap_clocks", "run_clocks"]
 
 
-def cut(reading: Reading, covered: Covered) -> tuple[list[Segment], list[Clock]]:
-    """Return the segments of a custody that rules may have something to say about, and its arrests' clocks."""
+def run_clocks(reading: Reading, covered: Covered) -> list[Clock]:
+    """Return the clocks that run over a custody, whether or not something covers it."""
+    record = reading.record
+    clocks = arrest_clocks(reading, covered) if record.arrests else []
+    if record.detainers or record.warrants or record.court_orders:
+        clocks += term_clocks(reading, covered)
+    return clocks
+
+
+def cut(reading: Reading, covered: Covered, clocks: list[Clock]) -> list[Segment]:
+    """Return the segments of a custody that rules may have something to say about."""
     segments: list[Segment] = []
     for gap in covered.gaps:
         segments += of_gap(reading, covered, gap)
     for doubt in covered.doubts:
         segments += of_doubt(reading, covered, doubt)
-    record = reading.record
-    clocks = arrest_clocks(reading, covered) if record.arrests else []
-    if record.detainers or record.warrants or record.court_orders:
-        clocks += term_clocks(reading, covered)
     if clocks:
         segments += of_clocks(reading, clocks)
-    return segments, clocks
+    return segments

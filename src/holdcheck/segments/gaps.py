@@ -110,7 +110,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         else:
             spans = tuple(piece for piece, _, _ in stretch)
             shift = late if spans[0][0] == gap.span[0] else 0
-            least, most = gap.surely(spans), measure(spans)
+            least, most = measure(intersect(gap.sure, spans)), measure(spans)
             base["stretch_length"] = length_of(reading, max(least - shift, 0), max(most - shift, 0))
         for piece, papers, held_on in stretch:
             values = base | held_on
