@@ -180,7 +180,9 @@ def _warrant_end(
     over: list[End] = []
     if warrant.recalled_at is not None:
         recalled = reading.event(warrant.recalled_at, path, "recalled_at")
-        over.append(End(_not_before(recalled, start), "quashed", path))
+        # A supervising agency that takes its warrant back lifts its hold; a court quashes one.
+        lifted = "hold_lifted" if _PURPOSES.get(warrant.purpose) == "supervision" else "quashed"
+        over.append(End(_not_before(recalled, start), lifted, path))
     if warrant.expires_at is not None:
         over.append(
             End(_not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
