@@ -232,10 +232,13 @@ def _sentence(reading: Reading, i: int, running: Running) -> End:
     sentence, path = reading.record.sentences[i], f"sentences[{i}]"
     if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
         return End(running.end, running.because, path, running.missing)
+    goes_home = sentence.kind == "intermittent" and bool(sentence.periods)
+    if sentence.imposed_at is None and goes_home:
+        return End((reading.began[0], NEVER_ENDS), "authority_over", path, (f"{path}.imposed_at",))
     if sentence.imposed_at is None:
         # Whenever it was pronounced, what the charge rests on went on until then, and the sentence from then on.
         return End(running.end, running.because, path, running.missing)
-    if sentence.kind == "intermittent" and sentence.periods:
+    if goes_home:
         # Until the first stay nothing is to be served: the person goes home at some time of the day.
         return End(any_time_of_day(reading, i, sentence.imposed_at), "authority_over", path)
     imposed = reading.midnight(sentence.imposed_at)
