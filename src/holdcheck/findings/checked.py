@@ -6,9 +6,9 @@ from collections import Counter
 from functools import cached_property
 
 from holdcheck.authority import Covered, next_authority
-from holdcheck.clocks import UNIT_WORDS, stopped_days
 from holdcheck.engine import Bench
 from holdcheck.findings import wording
+from holdcheck.findings.due_dates import due_dates
 from holdcheck.findings.grading import BINDING_BY_ITSELF
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
 from holdcheck.findings.ordinary import is_ordinary
@@ -35,13 +35,8 @@ from holdcheck.findings.rows import timeline_rows
 from holdcheck.law.rules import Standing
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
-from holdcheck.segments import Segment, cut, gap_clocks, run_clocks
+from holdcheck.segments import Segment, cut, run_clocks
 from holdcheck.sentences import running_sentences
-from holdcheck.spans import NEVER_ENDS
-from holdcheck.vocabulary import FALSE, SEGMENT
-
-_ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
-_ON_I247A = SEGMENT.index["on_i247a"]
 
 
 class CheckResult:
@@ -243,52 +238,16 @@ class CheckResult:
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """Every clock of this custody, soonest first."""
-        reading = self._reading
-        found: list[tuple[Bounds, str, str]] = []
-        for gap in self._covered.gaps:
-            situations = [each.situation for each in self._segments if each.gap is gap]
-            clocks = gap_clocks(reading, gap)
-            if any(each[_ON_IMMIGRATION_DETAINER] != FALSE for each in situations):
-                found.append((clocks.regulation, "287-7-d", self._counted(gap.start, clocks.regulation)))
-            if any(each[_ON_I247A] != FALSE for each in situations):
-                found.append((clocks.flat, "detainer-48-hours", "48 elapsed hours, weekends and holidays counted"))
-        for clock in self._clocks:
-            if clock.stopped > clock.deadline[0] or (clock.missing and clock.stopped == NEVER_ENDS):
-                length = reading.law.clock(clock.name, reading.place.day_of(clock.start[0]))
-                counted = f"{length.length} {UNIT_WORDS[length.unit]}"
-                found.append((clock.deadline, clock.name, f"{counted}, from: {clock.began_with.lower()}"))
-        due = self._release_due()
-        if due is not None:
-            found.append((due, "release-due", "end of the last recorded authority"))
-        end = reading.ended
+        end = self._reading.ended
         return tuple(
             Deadline.of(
-                clock=name,
-                at=self._instants(at),
-                counted=counted,
-                passed=True if at[1] <= end[0] else False if at[0] >= end[1] else None,
+                clock=due.clock,
+                at=self._instants(due.at),
+                counted=due.counted,
+                passed=True if due.at[1] <= end[0] else False if due.at[0] >= end[1] else None,
             )
-            for at, name, counted in sorted(found)
+            for due in due_dates(self._reading, self._covered, self._segments, self._clocks)
         )
-
-    def _counted(self, start: Bounds, deadline: Bounds) -> str:
-        days = stopped_days(start[0], deadline[1], self._reading.place)
-        return "48 h from the release entitlement" + (f", stopped on {', '.join(days)}" if days else "")
-
-    def _release_due(self) -> Bounds | None:
-        """Return when the authority ends under which somebody is still held, if it has a known end."""
-        reading, authority = self._reading, self._covered.authority
-        if not reading.ongoing or reading.record.booked_at is None:
-            return None
-        now = reading.as_of
-        sure = next((end for start, end in authority.sure if start < now <= end), None)
-        if sure is None or sure >= NEVER_ENDS or sure <= now:
-            return None
-        latest = max(
-            (p.possible[1] for p in self._covered.papers if p.authorises is not False and p.possible[0] < sure),
-            default=sure,
-        )
-        return (sure, max(latest, sure)) if latest < NEVER_ENDS else None
 
     @cached_property
     def timeline(self) -> tuple[TimelineEntry, ...]:

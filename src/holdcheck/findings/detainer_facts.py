@@ -8,7 +8,7 @@ from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import HOUR
 from holdcheck.findings.judged_paper import JudgedPaper, Missing
 from holdcheck.papers import Paper, asks_of
-from holdcheck.papers.requests import IMMIGRATION_FORMS
+from holdcheck.papers.warrants import IMMIGRATION_FORMS
 from holdcheck.reading import Reading, position
 from holdcheck.record.papers import Detainer, Iad
 from holdcheck.segments import Segment

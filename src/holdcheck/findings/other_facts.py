@@ -8,7 +8,7 @@ from holdcheck.authority import Covered, Gap
 from holdcheck.findings.judged_paper import JudgedPaper, Missing
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper, is_because_of_detainer
-from holdcheck.papers.requests import IMMIGRATION_FORMS, designated_287g
+from holdcheck.papers.warrants import IMMIGRATION_FORMS, designated_287g
 from holdcheck.reading import Reading, paths
 from holdcheck.record import CustodyRecord
 from holdcheck.record.papers import Warrant

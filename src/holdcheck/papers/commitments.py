@@ -1,11 +1,12 @@
-"""Commitments by a court: what ends them beside their charge, and the limits the law itself sets to some."""
+"""Commitments, and authority without an end: what ends them beside their charge, and after what time."""
 
 from __future__ import annotations
 
+from holdcheck.moments import Bounds
 from holdcheck.papers.ends import End
 from holdcheck.reading import Reading
 from holdcheck.record.charges import CourtOrder
-from holdcheck.spans import NEVER_ENDS
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 _FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
 """Purposes of a commitment that everything ends which ends its charge."""
@@ -58,3 +59,11 @@ def _is_recommitment(reading: Reading, i: int) -> bool:
         if reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")[1] < at[0]:
             return True
     return False
+
+
+def undated(reading: Reading, start: Bounds, end: Bounds, path: str) -> tuple[Bounds, tuple[str, ...]]:
+    """Return the end of an authority that names none: after 30 days it is undetermined (the contract's own number)."""
+    if end[1] < NEVER_ENDS:
+        return end, ()
+    began = start[0] if start[0] > NEVER_BEGAN else reading.began[0]
+    return (min(end[0], reading.deadline("undated-authority", began)), NEVER_ENDS), (path,)

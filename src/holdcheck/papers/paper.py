@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from holdcheck.moments import Bounds
 from holdcheck.spans import Span
-from holdcheck.vocabulary import Situation
+from holdcheck.vocabulary import AUTHORITY, Situation, Value
 
 _UNLABELLED: frozenset[str] = frozenset()
+
+
+def facts(**values: Value) -> Situation:
+    """Return authority facts with these values and the default for all others."""
+    return AUTHORITY.situation(values)
 
 
 class Paper:

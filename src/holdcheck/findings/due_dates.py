@@ -1,0 +1,71 @@
+"""What falls due in a custody, and when: limits of detainers, clocks of courts, the end of the last authority."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from holdcheck.authority import Covered
+from holdcheck.clocks import UNIT_WORDS, stopped_days
+from holdcheck.moments import Bounds
+from holdcheck.reading import Reading
+from holdcheck.segments import Clock, Segment, gap_clocks
+from holdcheck.spans import NEVER_ENDS
+from holdcheck.vocabulary import FALSE, SEGMENT
+
+_ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
+_ON_I247A = SEGMENT.index["on_i247a"]
+
+
+class Due(NamedTuple):
+    """Something that falls due.
+
+    Attributes:
+        at: When, at the earliest and at the latest.
+        clock: Its name in results.
+        counted: How the time was counted.
+    """
+
+    at: Bounds
+    clock: str
+    counted: str
+
+
+def due_dates(reading: Reading, covered: Covered, segments: list[Segment], clocks: list[Clock]) -> list[Due]:
+    """Return everything that falls due in a custody, soonest first."""
+    found: list[Due] = []
+    for gap in covered.gaps:
+        situations = [each.situation for each in segments if each.gap is gap]
+        limits = gap_clocks(reading, gap)
+        if any(each[_ON_IMMIGRATION_DETAINER] != FALSE for each in situations):
+            found.append(Due(limits.regulation, "287-7-d", _counted(reading, gap.start, limits.regulation)))
+        if any(each[_ON_I247A] != FALSE for each in situations):
+            found.append(Due(limits.flat, "detainer-48-hours", "48 elapsed hours, weekends and holidays counted"))
+    for clock in clocks:
+        if clock.stopped > clock.deadline[0] or (clock.missing and clock.stopped == NEVER_ENDS):
+            length = reading.law.clock(clock.name, reading.place.day_of(clock.start[0]))
+            counted = f"{length.length} {UNIT_WORDS[length.unit]}, from: {clock.began_with.lower()}"
+            found.append(Due(clock.deadline, clock.name, counted))
+    due = _release_due(reading, covered)
+    if due is not None:
+        found.append(Due(due, "release-due", "end of the last recorded authority"))
+    return sorted(found)
+
+
+def _counted(reading: Reading, start: Bounds, deadline: Bounds) -> str:
+    days = stopped_days(start[0], deadline[1], reading.place)
+    return "48 h from the release entitlement" + (f", stopped on {', '.join(days)}" if days else "")
+
+
+def _release_due(reading: Reading, covered: Covered) -> Bounds | None:
+    """Return when the authority ends under which somebody is still held, if it has a known end."""
+    if not reading.ongoing or reading.record.booked_at is None:
+        return None
+    now = reading.as_of
+    sure = next((end for start, end in covered.authority.sure if start < now <= end), None)
+    if sure is None or sure >= NEVER_ENDS or sure <= now:
+        return None
+    latest = max(
+        (each.possible[1] for each in covered.papers if each.authorises is not False and each.possible[0] < sure),
+        default=sure,
+    )
+    return (sure, max(latest, sure)) if latest < NEVER_ENDS else None

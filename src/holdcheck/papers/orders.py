@@ -1,0 +1,108 @@
+"""Orders of courts as papers with spans: what ends each, what replaces it, and what a stay suspends."""
+
+from __future__ import annotations
+
+from holdcheck.moments import Bounds
+from holdcheck.papers.commitments import ends_commitment, limit_of_commitment, undated
+from holdcheck.papers.ends import End, Ends, concerned, earliest_end, is_because_of_detainer, last_ends
+from holdcheck.papers.paper import Paper, facts
+from holdcheck.reading import Reading, paths
+from holdcheck.spans import NEVER_ENDS
+from holdcheck.vocabulary import FALSE, TRUE
+
+_ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in (TRUE, FALSE)}
+
+
+def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
+    orders = reading.record.court_orders
+    for i, (path, order) in enumerate(zip(paths("court_orders", orders), orders, strict=False)):
+        if order.kind in ("release", "vacate_sentence"):
+            continue
+        start = reading.start(order.ordered_at, path, "ordered_at")
+        about, missing = concerned(reading, order.charges, path)
+        over = []
+        lapsed = "authority_over"
+        unnamed = not about and (order.charges is None or order.charges == "all")
+        if about or unnamed:
+            # An order about several charges ends when the last of them does; charges joined to it carry it on.
+            ending = [ends[-1]] if unnamed else [_with_refiled(reading, ends, n) for n in about]
+            if order.commit_for is not None:
+                ending = [[end for end in each if ends_commitment(order, end)] for each in ending]
+            if order.kind == "stay":
+                before = ending
+                ending, start = _without_stayed(reading, before, start)
+                if ending != before:
+                    lapsed = "release_order"  # the release it suspended takes effect when it lapses
+            over += last_ends(start, ending)
+        if order.expires_at is not None:
+            over.append(End(reading.instant(order.expires_at, path, "expires_at"), lapsed, path))
+        over += limit_of_commitment(reading, i)
+        over += _replaced(reading, i, about)
+        end, because, more, ended_by = earliest_end(start, over)
+        for n in about:
+            until = reading.record.charges[n].held_until
+            if (
+                until is not None
+                and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]
+            ):
+                message = "A court's order detains on this charge for longer."
+                reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
+        if order.kind == "commit" or (order.kind == "extend" and order.commit_for is not None):
+            end, unknown = undated(reading, start, end, f"{path}.expires_at")
+            more += unknown
+        what = _ORDER[TRUE if order.because_of and is_because_of_detainer(reading, order) else FALSE]
+        papers.append(Paper("court_order", path, order.id or path, what, start, end, because, missing + more, ended_by))
+
+
+def _without_stayed(reading: Reading, ending: Ends, stay: Bounds) -> tuple[Ends, Bounds]:
+    """Return what ends a stay, less the releases it suspends, and from when it counts.
+
+    A stay suspends the release that went before it, be it of the same minute or, by their bare dates, the same day,
+    which are not two unknowns.
+    """
+    same = max(stay[0], reading.began[0]), stay[1]
+    alike = [end for each in ending for end in each if end.orders and end.at == same]
+    left = [[_unless_stayed(end, stay) for end in each if end not in alike] for each in ending]
+    return [[end for end in each if end is not None] for each in left], (stay[0], stay[0]) if alike else stay
+
+
+def _unless_stayed(end: End, stay: Bounds) -> End | None:
+    """Return an end of a stay, None if it is a release that surely went before.
+
+    A release of which the day only is known may have come after a stay of a known hour, and the other way round: then
+    it possibly ends the stay, and possibly never does.
+    """
+    earliest, latest = end.at
+    if not end.orders or earliest > stay[1]:
+        return end
+    return None if latest <= stay[0] else end._replace(at=(max(earliest, stay[0]), NEVER_ENDS))
+
+
+def _with_refiled(reading: Reading, ends: Ends, n: int) -> list[End]:
+    """A refiled charge hands its papers on: they end with the charge that carries it on."""
+    charge = reading.record.charges[n]
+    if charge.disposition != "refiled" or charge.refiled_as is None:
+        return ends[n]
+    carried_on = [i for i, other in enumerate(reading.record.charges) if other.id == charge.refiled_as]
+    return ends[n] + [end for i in carried_on for end in ends[i]]
+
+
+def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:
+    """A later order on the same charges replaces the earlier one."""
+    record = reading.record
+    order = record.court_orders[i]
+    if order.ordered_at is None or len(record.court_orders) == 1:
+        return []
+    start = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+    replaced = []
+    own = set(about)
+    for n, other in enumerate(record.court_orders if own else ()):
+        if n == i or other.ordered_at is None or other.kind in ("release", "vacate_sentence", "commit"):
+            continue
+        other_start = reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")
+        if other_start[0] <= start[1]:
+            continue
+        same = other.charges == order.charges or own.issubset(concerned(reading, other.charges, "")[0])
+        if same:
+            replaced.append(End(other_start, "authority_over", f"court_orders[{n}]", orders=True))
+    return replaced

@@ -1,0 +1,225 @@
+"""Warrants as papers with spans: who may sign one, when it comes into force, and everything that ends it."""
+
+from __future__ import annotations
+
+from holdcheck.moments import Bounds, day_number
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, End, Ends, concerned, earliest_end, last_ends, release_of
+from holdcheck.papers.paper import Paper, facts
+from holdcheck.reading import Reading
+from holdcheck.record.charges import Charge
+from holdcheck.record.papers import Warrant
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.vocabulary import FALSE, TRUE, Value
+
+IMMIGRATION_FORMS = frozenset({"I-200", "I-205"})
+_PURPOSES = {
+    "parole": "supervision",
+    "probation": "supervision",
+    "supervised_release": "supervision",
+    "escape": "supervision",
+    "fugitive": "rendition",
+    "governor": "rendition",
+    "military": "military",
+    "immigration": "immigration",
+}
+_ISSUERS = {
+    "grand_jury": "grand_jury",
+    "parole_board": "supervision_authority",
+    "parole_officer": "supervision_authority",
+    "probation_officer": "supervision_authority",
+    "corrections_officer": "supervision_authority",
+    "hearing_officer": "supervision_authority",
+    "governor": "governor",
+    "military_commander": "military_commander",
+    "prosecutor": "prosecutor_or_sheriff",
+    "sheriff": "prosecutor_or_sheriff",
+    "immigration_officer": "immigration_authority",
+    "immigration_judge": "immigration_authority",
+}
+_MODEL_OF_ROLE = {
+    "287g_jail": "287g_jail",
+    "287g_warrant_service": "287g_warrant_service",
+    "287g_task_force": "287g_task_force",
+}
+
+
+def issuer_of(reading: Reading, warrant: Warrant, path: str) -> tuple[str | None, str]:
+    """Return what the office that signed a warrant may do, or None with the path of what would tell.
+
+    A form I-200 or I-205 is signed by an immigration officer whatever else is recorded of it (8 CFR 236.1(b), 241.2).
+    """
+    office = warrant.issued_by.office if warrant.issued_by is not None else "unknown"
+    if office in reading.law.magistrates:
+        return "judicial_officer", ""
+    if office == "unknown":
+        if warrant.form in IMMIGRATION_FORMS:
+            return "immigration_authority", ""
+        return None, f"{path}.issued_by.office"
+    if office == "court_clerk":
+        return None, f"{reading.law.chain[-1]}.magistrates"
+    if office == "tribal_court":
+        if reading.record.facility.custodian == "tribal":
+            return "judicial_officer", ""
+        return None, f"{reading.law.chain[-1]}.magistrates"
+    return _ISSUERS[office], ""
+
+
+def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
+    """Return whether a 287(g) officer served the warrant while designated and while an agreement was in force.
+
+    Authority is per officer and per function (Santos v. Frederick County, 725 F.3d 451 (4th Cir. 2013)).
+    """
+    served_by = warrant.served_by
+    if served_by is None or warrant.served_at is None or served_by.role not in _MODEL_OF_ROLE:
+        return FALSE
+    if served_by.designated_from is None:
+        return None
+    served = reading.instant(warrant.served_at, path, "served_at")
+    if served[0] < reading.midnight(served_by.designated_from):
+        return FALSE
+    if served_by.designated_to is not None:
+        last = reading.place.midnight(day_number(served_by.designated_to) + 1)
+        if served[1] >= last:
+            return FALSE
+    for agreement in reading.record.facility.agreements:
+        if agreement.kind == _MODEL_OF_ROLE[served_by.role]:
+            signed = reading.midnight(agreement.signed_at) if agreement.signed_at is not None else NEVER_BEGAN
+            ended = (
+                reading.instant(agreement.ends_at, "facility.agreements")[0]
+                if agreement.ends_at is not None
+                else NEVER_ENDS
+            )
+            if signed <= served[0] and served[1] < ended:
+                return TRUE
+    return FALSE
+
+
+def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
+    """Add every warrant. It covers from when the jail had it, never from when it was signed."""
+    record = reading.record
+    for i, warrant in enumerate(record.warrants):
+        path = f"warrants[{i}]"
+        issuer, missing = issuer_of(reading, warrant, path)
+        designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
+        paths: tuple[str, ...] = (missing,) if missing else ()
+        if designated is None:
+            paths += (f"{path}.served_by.designated_from",)
+        what = facts(
+            paper="warrant",
+            issuer=issuer,
+            purpose=_PURPOSES.get(warrant.purpose, "criminal"),
+            designated_287g=designated,
+        )
+        start = _warrant_start(reading, warrant, path)
+        end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start)
+        key = warrant.id or path
+        papers.append(Paper("warrant", path, key, what, start, end, because, paths + more, ended_by))
+        for n, held in enumerate(record.held_for):
+            # What ICE's own officers brought in is held on ICE's arrest; service inside the jail is not bringing in.
+            if (
+                held.paper == warrant.id
+                and held.paper is not None
+                and issuer == "immigration_authority"
+                and held.holder in ("ICE", "CBP")
+                and held.taken_by == "federal_officer"
+            ):
+                begun = (
+                    reading.instant(held.from_, f"held_for[{n}]", "from") if held.from_ is not None else reading.began
+                )
+                over = (
+                    reading.event(held.to, f"held_for[{n}]", "to") if held.to is not None else (NEVER_ENDS, NEVER_ENDS)
+                )
+                span = max(begun[0], start[0]), max(begun[1], start[1])
+                last = min(over[0], end[0]), min(over[1], end[1])
+                what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=TRUE)
+                papers.append(Paper("held_for", f"held_for[{n}]", key, what, span, last, "authority_over", (), path))
+
+
+def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
+    if warrant.lodged_at is not None:
+        lodged = reading.instant(warrant.lodged_at, path, "lodged_at")
+        if warrant.served_at is None:
+            return lodged
+        served = reading.instant(warrant.served_at, path, "served_at")
+        return min(lodged[0], served[0]), min(lodged[1], served[1])
+    if warrant.served_at is not None:
+        return reading.instant(warrant.served_at, path, "served_at")
+    for i, detainer in enumerate(reading.record.detainers):
+        if warrant.id is not None and warrant.id in detainer.accompanied_by:
+            came = detainer.received_at if detainer.received_at is not None else detainer.issued_at
+            if came is not None:
+                return reading.instant(came, f"detainers[{i}]", "received_at")
+    return reading.start(None, path, "lodged_at")
+
+
+def _warrant_end(
+    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds
+) -> tuple[Bounds, str, tuple[str, ...], str]:
+    record, path = reading.record, f"warrants[{i}]"
+    over: list[End] = []
+    if warrant.recalled_at is not None:
+        recalled = reading.event(warrant.recalled_at, path, "recalled_at")
+        # A supervising agency that takes its warrant back lifts its hold; a court quashes one.
+        lifted = "hold_lifted" if _PURPOSES.get(warrant.purpose) == "supervision" else "quashed"
+        over.append(End(_not_before(recalled, start), lifted, path))
+    if warrant.expires_at is not None:
+        over.append(
+            End(_not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
+        )
+    # The charges it names, else those of the arrest that was made on it.
+    charges = warrant.charges or [
+        charge
+        for arrest in record.arrests
+        if arrest.warrant is not None and arrest.warrant == warrant.id
+        for charge in arrest.charges
+    ]
+    named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
+    if named:
+        # A warrant that names charges ends when the last of them does.
+        over += last_ends(start, [_final_first(record.charges[n], ends[n], start) for n in named])
+    served = warrant.served_at is not None
+    for n, order in enumerate(record.court_orders):
+        for_all = order.charges == "all" or (order.charges is None and not order.warrants)
+        all_served = for_all and served and warrant.purpose in ("arrest", "bench")
+        if order.kind == "release" and (all_served or (warrant.id is not None and warrant.id in order.warrants)):
+            release = release_of(reading, n)
+            if release is not None:
+                missing = concerned(reading, order.charges, f"court_orders[{n}]")[1] if all_served else ()
+                over.append(release._replace(missing=release.missing + missing))
+    for n, bail in enumerate(record.bail):
+        accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
+        if warrant.id is not None and warrant.id in bail.warrants and accepted is not None:
+            over.append(End(reading.event(accepted, f"bail[{n}]", "accepted_at"), "bail", f"bail[{n}]"))
+    if served:
+        # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
+        for n, arrest in enumerate(record.arrests):
+            appeared = arrest.first_appearance_at
+            if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
+                at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
+                over.append(End(_end_of_hearing(reading, at), "authority_over", f"arrests[{n}]"))
+    return earliest_end(start, over)
+
+
+def _end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
+    """Return when a first appearance was over: when a judge made the first order of it, be it hours later that day."""
+    if appeared[0] != appeared[1]:
+        return appeared
+    midnight = reading.place.midnight(reading.place.day_of(appeared[0]) + 1)
+    made = [
+        reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+        for i, order in enumerate(reading.record.court_orders)
+        if order.ordered_at is not None and order.source != "schedule"
+    ]
+    return min((at for at in made if appeared[0] <= at[0] == at[1] < midnight), default=appeared)
+
+
+def _not_before(at: Bounds, start: Bounds) -> Bounds:
+    """Return an end as at the start where it came before: a paper recalled before it came was never in force."""
+    return max(at[0], start[0]), max(at[1], start[1])
+
+
+def _final_first(charge: Charge, ends: list[End], start: Bounds) -> list[End]:
+    """A disposition that ended the charge ends a warrant that names it, even one that came later."""
+    if charge.disposition not in ENDING_DISPOSITIONS:
+        return ends
+    return [end._replace(at=_not_before(end.at, start)) if not end.orders else end for end in ends]
