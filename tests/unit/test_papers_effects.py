@@ -800,3 +800,15 @@ def test_a_limit_that_may_have_begun_anew_is_only_possibly_past() -> None:
     )
     limits = [f for f in findings(check(told)) if f["rule"] == "held-on-detainer-past-regulation-limit"]
     assert [(f["certainty"], f["hours"]) for f in limits] == [("certain", [34.0, 72.0])]
+
+
+def test_closing_a_booking_and_opening_another_clears_nobody() -> None:
+    """Four hours on nothing are release processing; after a re-booking the four hours before count too."""
+    hours = {"booked_at": "2024-05-05T13:00", "released_at": "2024-05-05T17:00", "released_to": "community"}
+    alone = findings(check(record(charges=disposed("dismissed"), **hours)))
+    carried_on = findings(check(record(charges=disposed("dismissed"), continues="K-0", **hours)))
+    assert [(f["rule"], f["severity"]) for f in alone] == [("held-past-release-on-nothing", "notice")]
+    assert ("held-past-release-on-nothing", "review") in [(f["rule"], f["severity"]) for f in carried_on]
+    detained = {"detainers": [{"kind": "immigration", "form": "I-247A", "received_at": BOOKED}]}
+    held = findings(check(record(charges=disposed("dismissed"), continues="K-0", **hours, **detained)))
+    assert ("held-past-release-on-detainer", "violation") in [(f["rule"], f["severity"]) for f in held]

@@ -39,6 +39,8 @@ def is_ordinary(reading: Reading, covered: Covered, clocks: list[Clock], bench: 
 
 def _is_ordinary_release(reading: Reading, covered: Covered, gap: Gap, bench: Bench, standard: StandardName) -> bool:
     record, law = reading.record, reading.law
+    if record.continues is not None:
+        return False
     if not gap.reaches_the_end or reading.ongoing or record.released_to != "community" or record.release_steps:
         return False
     if gap.most > law.processing_hours * HOUR or not ever_authorised(covered.papers, reading.began[0], gap.start[1]):

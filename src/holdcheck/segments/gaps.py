@@ -8,7 +8,14 @@ from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
-from holdcheck.segments.processing import forbidden_delay, length_of, processing, processing_of, received_late
+from holdcheck.segments.processing import (
+    carried_over,
+    forbidden_delay,
+    length_of,
+    processing,
+    processing_of,
+    received_late,
+)
 from holdcheck.segments.segment import (
     HELD_ON,
     Segment,
@@ -106,10 +113,11 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
             missing = {**missing, "clock_287_7_d": lacking, "clock_detainer_48_hours": lacking}
     for stretch in _stretches(reading, gap, candidates, perhaps):
         if len(stretch) == 1 and stretch[0][0] == gap.span:
-            base["stretch_length"] = length_of(reading, gap.least - late, gap.most - late)
+            shift = late - carried_over(reading, gap)
+            base["stretch_length"] = length_of(reading, gap.least - shift, gap.most - shift)
         else:
             spans = tuple(piece for piece, _, _ in stretch)
-            shift = late if spans[0][0] == gap.span[0] else 0
+            shift = late - carried_over(reading, gap) if spans[0][0] == gap.span[0] else 0
             least, most = measure(intersect(gap.sure, spans)), measure(spans)
             base["stretch_length"] = length_of(reading, max(least - shift, 0), max(most - shift, 0))
         for piece, papers, held_on in stretch:

@@ -8,7 +8,7 @@ from holdcheck.authority import Covered, Doubt, Gap
 from holdcheck.clocks import HOUR
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
-from holdcheck.spans import NEVER_ENDS
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE, Value
 
 _NO_HANDOVER = frozenset({"death", "escape", "hospital"})
@@ -71,6 +71,7 @@ def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Pr
         gap: The gap.
         late: Seconds until the jail had the order that opened it.
     """
+    late -= carried_over(reading, gap)
     if gap.reaches_the_end or covered.doubts:
         return processing(reading, gap.least - late, gap.most - late, gap.reaches_the_end)
     rest = [each for each in covered.gaps if each.start >= gap.start]
@@ -85,6 +86,20 @@ def _is_wished_stay(reading: Reading, paper: Paper) -> bool:
     if paper.kind != "other_authority":
         return False
     return reading.record.other_authority[position(paper.path)].kind == "voluntary_stay"
+
+
+def carried_over(reading: Reading, gap: Gap) -> int:
+    """Return the seconds for which an entitlement is older than a custody that carries another one on.
+
+    Closing a booking and opening a new one starts no hours of release processing anew: they are over, whenever the
+    entitlement arose before.
+    """
+    began = reading.began[0]
+    if reading.record.continues is None or gap.start[0] > began:
+        return 0
+    least = reading.law.processing_hours * HOUR + 1
+    ended = gap.paper.end[1] if gap.paper is not None else NEVER_BEGAN
+    return max(began - ended, least) if ended > NEVER_BEGAN else least
 
 
 def received_late(reading: Reading, gap: Gap) -> int:
