@@ -21,7 +21,7 @@ from holdcheck.findings.result import Source
 from holdcheck.law import Law, LawOfPlace, load_rules
 from holdcheck.moments import Zone, bounds, day_number, instant_of
 from holdcheck.papers import list_papers
-from holdcheck.reading import Reading
+from holdcheck.reading import AnyMoment, Reading
 from holdcheck.record import CustodyRecord
 
 
@@ -80,21 +80,27 @@ class Checker:
 
     def _horizon(self, record: CustodyRecord, place: Zone) -> int:
         """Return the instant after which nothing has happened."""
-        if self.as_of is not None:
-            if isinstance(self.as_of, datetime):
-                return instant_of(self.as_of)
-            return place.midnight(day_number(self.as_of))
         until, path = record.recorded_until, "recorded_until"
+        if self.as_of is not None:
+            known = self.as_of
+            as_of = instant_of(known) if isinstance(known, datetime) else place.midnight(day_number(known))
+            # What lies after the export's own horizon is not known, however late the question is asked.
+            return as_of if until is None else min(as_of, self._moment(until, path, place))
         if until is None:
             until, path = record.released_at, "released_at"
         if until is not None:
-            try:
-                return bounds(until, place)[1]
-            except ValueError as error:
-                wrong, _, instead = str(error).partition("; ")
-                raise RecordError([problem(path, wrong, instead)]) from None
+            return self._moment(until, path, place)
         wrong = "is missing, and the person is still held"
         raise RecordError([problem("recorded_until", wrong, "write it, or pass as_of")])
+
+    @staticmethod
+    def _moment(moment: AnyMoment, path: str, place: Zone) -> int:
+        """Return the latest instant a moment can be."""
+        try:
+            return bounds(moment, place)[1]
+        except ValueError as error:
+            wrong, _, instead = str(error).partition("; ")
+            raise RecordError([problem(path, wrong, instead)]) from None
 
 
 def read_record(record: CustodyRecord | Mapping[str, Any]) -> CustodyRecord:

@@ -114,6 +114,8 @@ SEGMENT = Vocabulary(
         "gap": _NO_YES,
         # Nothing has authorised this custody up to now, from booking on.
         "never_authorised": _NO_YES,
+        # The same as the labels of the yardstick see it: where it cannot be decided, something did authorise it.
+        "once_authorised": (TRUE, FALSE),
         # The papers in force during a gap, one boolean a kind so that none hides another. All are false while somebody
         # who left to the community within the hours of release processing was being processed.
         "on_287g": _NO_YES,

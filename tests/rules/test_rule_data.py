@@ -246,6 +246,8 @@ def test_in_every_gap_exactly_one_yardstick_rule_fires_and_outside_of_gaps_none(
     assert len(rules) == len(YARDSTICK_IDS)
     for words in product(*(SEGMENT.fields[name] for name in GAP_FIELDS)):
         values = dict(zip(GAP_FIELDS, words, strict=True))
+        if (values["never_authorised"] == TRUE) == (values["once_authorised"] == TRUE):
+            continue  # one question, asked both ways
         fired = [name for name, tests in rules if holds(tests, SEGMENT.situation(values))]
         assert len(fired) == (1 if values["gap"] == TRUE else 0), (values, fired)
 
@@ -253,6 +255,7 @@ def test_in_every_gap_exactly_one_yardstick_rule_fires_and_outside_of_gaps_none(
 @given(st.data())
 def test_no_other_field_makes_a_second_yardstick_rule_fire(data: st.DataObject) -> None:
     values = {name: data.draw(st.sampled_from(words)) for name, words in SEGMENT.fields.items()}
+    values["once_authorised"] = FALSE if values["never_authorised"] == TRUE else TRUE
     situation = SEGMENT.situation({**values, "gap": TRUE})
     yardstick = [rule for rule in FINDING_RULES if rule.ground == YARDSTICK]
     fired = [r.id for r in yardstick if holds(compile_conditions(r.versions[-1].when, SEGMENT), situation)]

@@ -35,6 +35,8 @@ def detainer_facts(reading: Reading, covered: Covered, segments: list[Segment]) 
         iad = detainer.iad
         untried = detainer.kind == "criminal" and detainer.regarding in (None, "untried_charge")
         if untried and iad is not None and iad.arrived_at is not None and iad.returned_at is not None:
+            if reading.midnight(iad.returned_at) > reading.as_of:
+                continue  # not yet sent back
             yield _returned(reading, detainer, path, iad, "yes" if held_on.get(path) else "no")
 
 

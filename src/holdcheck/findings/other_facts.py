@@ -52,7 +52,7 @@ def other_facts(reading: Reading, covered: Covered, segments: list[Segment]) -> 
         if order.because_of and is_because_of_detainer(reading, order):
             path = f"court_orders[{i}]"
             at = reading.start(order.ordered_at, path, "ordered_at")
-            yield _judged(reading, path, {"paper": "court_order", "because_of_detainer": TRUE}, True, at)
+            yield from _judged(reading, path, {"paper": "court_order", "because_of_detainer": TRUE}, True, at)
     if any(sentence.stated for sentence in record.sentences):
         yield from _sentences(reading)
     if record.writs:
@@ -67,11 +67,13 @@ def other_facts(reading: Reading, covered: Covered, segments: list[Segment]) -> 
 
 def _judged(
     reading: Reading, path: str, values: dict[str, Value], held_on: bool, at: Bounds, missing: str = ""
-) -> JudgedPaper:
-    """Return a paper judged by the law of a day: of its date, else of the booking."""
+) -> Iterator[JudgedPaper]:
+    """Yield a paper to be judged by the law of a day: of its date, else of the booking; none that is still to come."""
+    if at[0] > reading.ended[1]:
+        return
     day = reading.place.day_of(at[0] if at[0] > NEVER_BEGAN else reading.began[0])
     lacking: Missing = {name: (missing,) for name, value in values.items() if value is None}
-    return JudgedPaper(path, {**values, "held_on": "yes" if held_on else "no"}, lacking, day, day, path)
+    yield JudgedPaper(path, {**values, "held_on": "yes" if held_on else "no"}, lacking, day, day, path)
 
 
 def _warrant(reading: Reading, covered: Covered, warrant: Warrant, path: str, held_on: bool) -> Iterator[JudgedPaper]:
@@ -81,15 +83,15 @@ def _warrant(reading: Reading, covered: Covered, warrant: Warrant, path: str, he
         value = None if designated is None else "in_force" if designated == TRUE else "not_in_force"
         at = reading.instant(warrant.served_at, path, "served_at")
         missing = f"{path}.served_by.designated_from"
-        yield _judged(reading, path, {"paper": "warrant", "designation": value}, held_on, at, missing)
+        yield from _judged(reading, path, {"paper": "warrant", "designation": value}, held_on, at, missing)
     if warrant.purpose in _OF_A_TERM and warrant.issued_at is not None:
         issued = reading.instant(warrant.issued_at, path, "issued_at")
         values: dict[str, Value] = {"paper": "warrant", "issued": _issued_beside_term(reading, issued)}
-        yield _judged(reading, path, values, _is_authority(reading, covered, path), issued)
+        yield from _judged(reading, path, values, _is_authority(reading, covered, path), issued)
     if warrant.extradites is False:
         sole = bool(alone(reading, covered, (path,)).possible)
         at = reading.start(warrant.lodged_at, path, "lodged_at") if warrant.lodged_at is not None else reading.began
-        yield _judged(reading, path, {"paper": "warrant", "extradites": FALSE}, sole, at)
+        yield from _judged(reading, path, {"paper": "warrant", "extradites": FALSE}, sole, at)
 
 
 def _is_authority(reading: Reading, covered: Covered, path: str) -> bool:
@@ -129,21 +131,27 @@ def _writs(reading: Reading) -> Iterator[JudgedPaper]:
             "writ_role": writ.role,
             "writ_return": "overdue" if overdue else "in_time",
         }
-        yield _judged(reading, path, values, True, at)
+        yield from _judged(reading, path, values, True, at)
 
 
 def _sentences(reading: Reading) -> Iterator[JudgedPaper]:
     """Compare the release date an agency states with every date that can be computed for a sentence."""
     runs = running_sentences(reading)
     for i, (sentence, run) in enumerate(zip(reading.record.sentences, runs, strict=True)):
-        stated = {reading.day(each.at) for each in sentence.stated if each.kind == "release"}
+        said = [each for each in sentence.stated if each.kind == "release"]
+        stated = {
+            reading.day(each.at) for each in said if each.as_of is None or reading.midnight(each.as_of) <= reading.as_of
+        }
         if reading.record.admission == "return":
             stated = {day for day in stated if reading.place.midnight(day + 1) > reading.began[0]}
+        imposed = sentence.imposed_at if sentence.imposed_at is not None else sentence.begins_at
+        if imposed is not None and reading.midnight(imposed) > reading.as_of:
+            continue  # not yet imposed
         if not stated or run.computed is None:
             continue
         held = bool(intersect(reading.custody.possible, ((run.start[0], max(run.end[1], run.start[0])),)))
         values: dict[str, Value] = {"paper": "sentence", "stated_release": _compared(stated, run, runs)}
-        yield _judged(reading, f"sentences[{i}]", values, held, reading.began)
+        yield from _judged(reading, f"sentences[{i}]", values, held, reading.began)
 
 
 def _compared(stated: set[int], run: Running, runs: list[Running]) -> str:
@@ -175,7 +183,7 @@ def _contracts(reading: Reading, covered: Covered, segments: list[Segment]) -> I
         )
         kind = "housing" if kinds.get(held.agreement) == "housing" else "287g"
         values: dict[str, Value] = {"paper": "held_for", "agreement": kind, "paper_authorises": authorises}
-        yield _judged(reading, path, values, without, begun, f"{path}.paper")
+        yield from _judged(reading, path, values, without, begun, f"{path}.paper")
 
 
 def _identities(reading: Reading, covered: Covered, held_on: set[str]) -> Iterator[JudgedPaper]:
@@ -186,7 +194,7 @@ def _identities(reading: Reading, covered: Covered, held_on: set[str]) -> Iterat
         named = [paper for paper in covered.papers if check.paper == paper.key]
         held = any(paper.path in held_on or _is_authority(reading, covered, paper.path) for paper in named)
         at = reading.instant(check.at, path, "at") if check.at is not None else reading.began
-        yield _judged(reading, path, {"paper": "identity", "matches": FALSE}, held, at)
+        yield from _judged(reading, path, {"paper": "identity", "matches": FALSE}, held, at)
 
 
 def _proofs(reading: Reading, segments: list[Segment]) -> Iterator[JudgedPaper]:
@@ -202,7 +210,7 @@ def _proofs(reading: Reading, segments: list[Segment]) -> Iterator[JudgedPaper]:
         shown = reading.instant(proof.presented_at, path, "presented_at") if proof.presented_at else reading.began
         after = [each for each in segments if isinstance(each.gap, Gap) and each.span[1] > shown[0]]
         held = any(_is_immigration(reading, paper) for each in after for paper in each.papers)
-        yield _judged(reading, path, {"paper": "proof", "document": "of_citizenship"}, held, shown)
+        yield from _judged(reading, path, {"paper": "proof", "document": "of_citizenship"}, held, shown)
 
 
 def _is_immigration(reading: Reading, paper: Paper) -> bool:

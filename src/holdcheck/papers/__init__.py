@@ -10,11 +10,12 @@ from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.references import check_references
 from holdcheck.papers.requests import asks_of, list_detainers, unknown_holds
-from holdcheck.papers.warrants import issuer_of, list_warrants
-from holdcheck.reading import Reading, paths
+from holdcheck.papers.warrants import end_of_hearing, is_request, issuer_of, list_warrants
+from holdcheck.reading import Reading, paths, position
 from holdcheck.record import PAPER_LISTS
 from holdcheck.record.charges import Charge
 from holdcheck.record.papers import Writ
+from holdcheck.record.sentences import Sentence
 from holdcheck.sentences import Running, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY
@@ -26,6 +27,9 @@ _ARREST = facts(paper="arrest")
 _SENTENCE = facts(paper="sentence")
 _WRIT = facts(paper="writ")
 _OTHER = {consent: facts(paper="other_authority", consent=consent) for consent in ("not_needed", "signed", "missing")}
+_VERDICTS = {"convicted": "sentences", "not_guilty_insanity": "court_orders"}
+"""Dispositions that end nothing by themselves, with what should follow them."""
+_WRITS_THAT_LEND = frozenset({"ad_prosequendum", "ad_testificandum"})
 _ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
 _OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
 _AUTHORISING_LISTS = frozenset(
@@ -108,10 +112,13 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
     missing: tuple[str, ...] = (f"{path}.disposed_at",)
     if charge.disposed_at is not None:
         at, missing = reading.event(charge.disposed_at, path, "disposed_at"), ()
-    if charge.disposition == "convicted" and not any(end.paper.startswith("sentences") for end in over):
-        own.append(End(at, "unknown", path, (*missing, "sentences")))
-    elif charge.disposition == "not_guilty_insanity":
-        own.append(End(at, "unknown", path, (*missing, "court_orders")))
+    if charge.disposition in _VERDICTS:
+        committed = _committed(reading, path)
+        if committed is not None:
+            own.append(committed)
+        elif not any(end.at[1] >= at[0] for end in over):
+            # A verdict ends nothing by itself: the charge goes on to the sentence, release or bail, if any is known.
+            own.append(End(at, "unknown", path, (*missing, _VERDICTS[charge.disposition])))
     elif charge.disposition == "refiled" and charge.refiled_as is not None:
         own.append(End(at, "dismissed", path, missing))
     if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
@@ -120,6 +127,18 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
         if any(end.at[1] < at[0] and end.until is None and not end.missing for end in over):
             reading.warn("held_until_disagrees", f"{path}.held_until", "A paper ends custody on this charge earlier.")
     return own
+
+
+def _committed(reading: Reading, path: str) -> End | None:
+    """Return when a court committed the person on a charge: from then on the commitment carries custody."""
+    found: list[End] = []
+    for i, order in enumerate(reading.record.court_orders):
+        if order.kind == "commit" and order.ordered_at is not None:
+            about, missing = concerned(reading, order.charges, f"court_orders[{i}]")
+            if position(path) in about:
+                at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+                found.append(End(at, "authority_over", f"court_orders[{i}]", missing))
+    return min(found, default=None)
 
 
 def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
@@ -132,14 +151,16 @@ def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         at = reading.instant(began, path, "at") if began is not None else reading.began
         over = list(ends[-1])
         found = arrest.probable_cause_found_at not in (None, "never")
-        if not found:
-            limit = reading.deadline("arrest-without-charge", at[0]), reading.deadline("arrest-without-charge", at[1])
-            over.append(End(limit, "no_probable_cause", path))
+        appeared = arrest.first_appearance_at
+        seen = appeared is not None and appeared != "never"
+        # It carries nothing beyond its clocks: 48 hours for probable cause and, with that, those for the appearance.
+        clock = "first-appearance" if found and not seen else "arrest-without-charge"
+        limit = reading.deadline(clock, at[0]), reading.deadline(clock, at[1])
+        if found and appeared is not None and appeared != "never":
+            hearing = end_of_hearing(reading, reading.event(appeared, path, "first_appearance_at"))
+            limit = max(limit[0], hearing[0]), max(limit[1], hearing[1])
+        over.append(End(limit, "not_filed" if found else "no_probable_cause", path))
         end, because, missing, ended_by = earliest_end(at, over)
-        if found:
-            # Then an order or a charge should carry it; with neither, nobody knows what it rests on for long.
-            end, unknown = undated(reading, at, end, f"{path}.charges")
-            missing += unknown
         papers.append(Paper("arrest", path, arrest.id or path, _ARREST, at, end, because, missing, ended_by or path))
 
 
@@ -153,37 +174,54 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
             "treatment",
         ):
             continue
+        vacated = _vacated(reading, sentence, path)
         if sentence.kind == "intermittent" and sentence.periods:
+            if sentence.ended_by is not None:
+                at = reading.event(sentence.ended_by.at, f"{path}.ended_by.at")
+                vacated.append(End(at, "sentence_served", path))
             for n, period in enumerate(sentence.periods):
                 begun = reading.instant(period.from_, f"{path}.periods[{n}].from")
                 over = reading.event(period.to, f"{path}.periods[{n}].to")
-                papers.append(Paper("sentence", path, key, _SENTENCE, begun, over, "sentence_served", (), path))
+                end, because, missing, by = earliest_end(begun, [End(over, "sentence_served", path), *vacated])
+                if any(each.at[1] <= begun[0] and not each.missing for each in vacated):
+                    continue  # it was over before this stay
+                papers.append(Paper("sentence", path, key, _SENTENCE, begun, end, because, missing, by))
             continue
-        vacated = [
-            End(reading.event(order.ordered_at, f"court_orders[{n}]", "ordered_at"), "vacated", f"court_orders[{n}]")
-            for n, order in enumerate(record.court_orders)
-            if order.kind == "vacate_sentence"
-            and order.ordered_at is not None
-            and any(
-                record.charges[c].id in sentence.charges
-                for c in concerned(reading, order.charges, f"court_orders[{n}]")[0]
-            )
-        ]
         end, because, missing, ended_by = run.end, run.because, run.missing, path
         if run.start[1] >= NEVER_ENDS:
             missing += (f"{path}.imposed_at",)
         if vacated:
-            at, cause, _, by = earliest_end(run.start, vacated)
+            at, cause, lacking, by = earliest_end(run.start, vacated)
             if at[0] < end[1]:
                 end, because, ended_by = (min(end[0], at[0]), min(end[1], at[1])), cause, by
+                missing += lacking
         papers.append(Paper("sentence", path, key, _SENTENCE, run.start, end, because, missing, ended_by))
+
+
+def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
+    """Return the orders that vacate a sentence; where it names no charge, one about some charges may be of it."""
+    record = reading.record
+    found: list[End] = []
+    for n, order in enumerate(record.court_orders):
+        if order.kind != "vacate_sentence" or order.ordered_at is None:
+            continue
+        by = f"court_orders[{n}]"
+        about, missing = concerned(reading, order.charges, by)
+        named = {record.charges[c].id for c in about}
+        of_all = order.charges is None or order.charges == "all"
+        if not sentence.charges and not of_all:
+            missing = (*missing, f"{path}.charges")
+        elif sentence.charges and named.isdisjoint(sentence.charges):
+            continue
+        found.append(End(reading.event(order.ordered_at, by, "ordered_at"), "vacated", by, missing))
+    return found
 
 
 def _list_writs(reading: Reading, papers: list[Paper]) -> None:
     """A borrowed prisoner is kept on the writ until sent back or until the last day to do so is over."""
     for i, writ in enumerate(reading.record.writs):
         path = f"writs[{i}]"
-        if writ.role != "borrowed":
+        if writ.role == "lent" or (writ.role is None and writ.kind not in _WRITS_THAT_LEND):
             continue
         began = writ.executed_at if writ.executed_at is not None else writ.issued_at
         start = reading.start(began, path, "executed_at")
@@ -194,6 +232,9 @@ def _list_writs(reading: Reading, papers: list[Paper]) -> None:
             last = reading.place.midnight(reading.place.day_of(reading.midnight(writ.return_by)) + 1)
             over.append(End((last, last), "authority_over", path))
         end, because, missing, ended_by = earliest_end(start, over)
+        if writ.role is None:
+            # Lent to a court from here, it authorises nothing here; borrowed, it does.
+            end, missing = (start[0], end[1]), (*missing, f"{path}.role")
         papers.append(Paper("writ", path, writ.id or path, _WRIT, start, end, because, missing, ended_by))
 
 
@@ -203,6 +244,9 @@ def _discharge(reading: Reading, writ: Writ, path: str, papers: list[Paper]) -> 
     at = reading.event(moment, path, "executed_at") if moment is not None else (reading.began[0], NEVER_ENDS)
     missing = () if moment is not None else (f"{path}.executed_at",)
     for i, paper in enumerate(papers):
+        # A request is no authority, and no discharge takes it back; somebody may be held on it all the same.
+        if is_request(reading, paper):
+            continue
         if paper.start[1] <= at[0] and at[0] < paper.end[1]:
             end = min(paper.end[0], at[0]), min(paper.end[1], at[1])
             papers[i] = Paper(
@@ -217,6 +261,16 @@ def _list_other(reading: Reading, papers: list[Paper]) -> None:
         start = reading.start(other.from_, path, "from")
         end = _OPEN
         consent = "not_needed"
+        unsigned = "other_authority.consent_signed_at" in reading.record.not_recorded
+        if other.kind == "voluntary_stay" and unsigned and other.consent_signed_at is None:
+            end, unknown = (start[0], NEVER_ENDS), (f"{path}.consent_signed_at",)
+            if other.to is not None:
+                end = start[0], reading.event(other.to, path, "to")[1]
+            papers.append(
+                Paper("other_authority", path, other.id or path, _OTHER["signed"], start, end, "authority_over",
+                      unknown, path)
+            )  # fmt: skip
+            continue
         if other.kind == "voluntary_stay":
             consent = "missing" if other.consent_signed_at is None else "signed"
             if other.consent_signed_at is not None:

@@ -48,6 +48,14 @@ def limit_of_commitment(reading: Reading, i: int) -> list[End]:
     return [End(limit, "authority_over", path)] if limit[0] < NEVER_ENDS else []
 
 
+def extends_commitment(reading: Reading, i: int) -> bool:
+    """Return whether an order that extends another extends a commitment: by its own words, or on the same charges."""
+    order = reading.record.court_orders[i]
+    return order.commit_for is not None or any(
+        other.kind == "commit" and other.charges == order.charges for other in reading.record.court_orders
+    )
+
+
 def _is_recommitment(reading: Reading, i: int) -> bool:
     """Return whether an earlier order committed the same fugitive on the same charges."""
     order = reading.record.court_orders[i]

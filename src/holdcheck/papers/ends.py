@@ -126,7 +126,7 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     for i, bail in enumerate(record.bail):
         about, missing = concerned(reading, bail.charges, f"bail[{i}]")
-        for end in _bail_ends(reading, bail, i, about):
+        for end in bail_ends(reading, bail, i, about):
             for n in _with_unnamed(about, bail.charges, ends):
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     for i in range(len(record.sentences)):
@@ -134,7 +134,24 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
         about, missing = _sentenced(reading, i)
         for n in about:
             ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
+    if any(charge.refiled_as is not None for charge in record.charges):
+        _hand_on(record.charges, ends)
     return ends
+
+
+def _hand_on(charges: Sequence[Charge], ends: Ends) -> None:
+    """A refiled charge hands its papers on: they end with the charge that carries it on, however often refiled."""
+    by_id = {charge.id: n for n, charge in enumerate(charges) if charge.id is not None}
+    own = [list(each) for each in ends]
+    for n, charge in enumerate(charges):
+        seen, follows = {n}, charge
+        while follows.disposition == "refiled" and follows.refiled_as is not None:
+            carried_on = by_id.get(follows.refiled_as, n)
+            if carried_on in seen:
+                break
+            seen.add(carried_on)
+            ends[n] += own[carried_on]
+            follows = charges[carried_on]
 
 
 def _with_unnamed(about: list[int], charges: Sequence[str] | str | None, ends: Ends) -> list[int]:
@@ -181,7 +198,8 @@ def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:
     return End((reading.event(charge.disposed_at, path, "disposed_at")[0], NEVER_ENDS), "dismissed", path, missing)
 
 
-def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[End]:
+def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[End]:
+    """Return what a bail ends: accepted, or refused for a reason that entitles; with every condition of it met."""
     record, path = reading.record, f"bail[{i}]"
     ends: list[End] = []
     accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
@@ -190,16 +208,12 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
         name = "accepted_at" if bail.accepted_at is not None else "posted_at"
         at = reading.event(accepted, path, name)
         because = "bail"
-        for n, order in enumerate(record.court_orders):
-            if order.kind != "set_bail" or not order.conditions:
-                continue
-            if set(concerned(reading, order.charges, "")[0]) & set(about):
-                met = conditions_met(reading, order, f"court_orders[{n}]")
-                if met is None:
-                    return ends
-                if met[0][1] > at[1]:
-                    because = "condition_met"
-                at = max(at[0], met[0][0]), max(at[1], met[0][1])
+        conditions = _conditions_of_bail(reading, about)
+        if conditions is None:
+            return ends
+        if conditions[1] > at[1]:
+            because = "condition_met"
+        at = max(at[0], conditions[0]), max(at[1], conditions[1])
         ends.append(End(at, because, path, (), revoked))
         if not bail.refused or bail.tendered_at is None:
             return ends
@@ -212,7 +226,11 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
     name, tendered = next(((name, moment) for name, moment in steps if moment is not None), ("", None))
     if tendered is None or not (bail.refused or bail.declared_futile_at is not None):
         return ends
+    conditions = _conditions_of_bail(reading, about)
+    if conditions is None:
+        return ends
     at = reading.event(tendered, path, name)
+    at = max(at[0], conditions[0]), max(at[1], conditions[1])
     if bail.refused_because in (None, "unknown"):
         ends.append(End(at, "bail_refused", path, (f"{path}.refused_because",), revoked))
     elif bail.refused_because in _REFUSALS_THAT_ENTITLE:
@@ -225,6 +243,20 @@ def _bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[E
                     at = max(at[0], over[0]), max(at[1], over[1])
         ends.append(End(at, because, path, (), revoked))
     return ends
+
+
+def _conditions_of_bail(reading: Reading, about: list[int]) -> Bounds | None:
+    """Return when the last condition was met of the orders that set bail on these charges; None while one is unmet."""
+    latest = NEVER_BEGAN, NEVER_BEGAN
+    for n, order in enumerate(reading.record.court_orders):
+        if order.kind != "set_bail" or not order.conditions:
+            continue
+        if set(concerned(reading, order.charges, "")[0]) & set(about):
+            met = conditions_met(reading, order, f"court_orders[{n}]")
+            if met is None:
+                return None
+            latest = max(latest[0], met[0][0]), max(latest[1], met[0][1])
+    return latest
 
 
 def _sentence(reading: Reading, i: int, running: Running) -> End:

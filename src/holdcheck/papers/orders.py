@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
-from holdcheck.papers.commitments import ends_commitment, limit_of_commitment, undated
+from holdcheck.papers.commitments import ends_commitment, extends_commitment, limit_of_commitment, undated
 from holdcheck.papers.ends import End, Ends, concerned, earliest_end, is_because_of_detainer, last_ends
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
@@ -25,7 +25,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         unnamed = not about and (order.charges is None or order.charges == "all")
         if about or unnamed:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
-            ending = [ends[-1]] if unnamed else [_with_refiled(reading, ends, n) for n in about]
+            ending = [ends[-1]] if unnamed else [ends[n] for n in about]
             if order.commit_for is not None:
                 ending = [[end for end in each if ends_commitment(order, end)] for each in ending]
             if order.kind == "stay":
@@ -33,6 +33,9 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 ending, start = _without_stayed(reading, before, start)
                 if ending != before:
                     lapsed = "release_order"  # the release it suspended takes effect when it lapses
+            if order.kind != "set_bail":
+                # Bail follows the order that set it; whether it came before another order of its day is not known.
+                ending = [[_perhaps_before(end, start) for end in each] for each in ending]
             over += last_ends(start, ending)
         if order.expires_at is not None:
             over.append(End(reading.instant(order.expires_at, path, "expires_at"), lapsed, path))
@@ -47,11 +50,15 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             ):
                 message = "A court's order detains on this charge for longer."
                 reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
-        if order.kind == "commit" or (order.kind == "extend" and order.commit_for is not None):
+        if order.kind == "commit" or (order.kind == "extend" and extends_commitment(reading, i)):
             end, unknown = undated(reading, start, end, f"{path}.expires_at")
             more += unknown
         what = _ORDER[TRUE if order.because_of and is_because_of_detainer(reading, order) else FALSE]
         papers.append(Paper("court_order", path, order.id or path, what, start, end, because, missing + more, ended_by))
+
+
+def _perhaps_before(end: End, start: Bounds) -> End:
+    return end._replace(orders=True) if end.paper.startswith("bail") and end.at[0] < start[1] else end
 
 
 def _without_stayed(reading: Reading, ending: Ends, stay: Bounds) -> tuple[Ends, Bounds]:
@@ -76,15 +83,6 @@ def _unless_stayed(end: End, stay: Bounds) -> End | None:
     if not end.orders or earliest > stay[1]:
         return end
     return None if latest <= stay[0] else end._replace(at=(max(earliest, stay[0]), NEVER_ENDS))
-
-
-def _with_refiled(reading: Reading, ends: Ends, n: int) -> list[End]:
-    """A refiled charge hands its papers on: they end with the charge that carries it on."""
-    charge = reading.record.charges[n]
-    if charge.disposition != "refiled" or charge.refiled_as is None:
-        return ends[n]
-    carried_on = [i for i, other in enumerate(reading.record.charges) if other.id == charge.refiled_as]
-    return ends[n] + [end for i in carried_on for end in ends[i]]
 
 
 def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds, day_number
-from holdcheck.papers.ends import ENDING_DISPOSITIONS, End, Ends, concerned, earliest_end, last_ends, release_of
+from holdcheck.papers.ends import (
+    ENDING_DISPOSITIONS,
+    End,
+    Ends,
+    bail_ends,
+    concerned,
+    earliest_end,
+    last_ends,
+    release_of,
+)
 from holdcheck.papers.paper import Paper, facts
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, position
 from holdcheck.record.charges import Charge
 from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
@@ -69,10 +78,14 @@ def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
 
     Authority is per officer and per function (Santos v. Frederick County, 725 F.3d 451 (4th Cir. 2013)).
     """
-    served_by = warrant.served_by
-    if served_by is None or warrant.served_at is None or served_by.role not in _MODEL_OF_ROLE:
+    served_by, record = warrant.served_by, reading.record
+    if warrant.served_at is None:
         return FALSE
-    if served_by.designated_from is None:
+    if served_by is None or served_by.role == "unknown":
+        return None if _may_be_delegated(reading) else FALSE
+    if served_by.role not in _MODEL_OF_ROLE:
+        return FALSE
+    if served_by.designated_from is None or "facility.agreements" in record.not_recorded:
         return None
     served = reading.instant(warrant.served_at, path, "served_at")
     if served[0] < reading.midnight(served_by.designated_from):
@@ -94,6 +107,31 @@ def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
     return FALSE
 
 
+def _may_be_delegated(reading: Reading) -> bool:
+    """Return whether any officer of this jail may serve immigration warrants, as far as its agreements are known."""
+    agreements = reading.record.facility.agreements
+    return "facility.agreements" in reading.record.not_recorded or any(each.kind != "housing" for each in agreements)
+
+
+def _what_tells_designation(reading: Reading, warrant: Warrant, path: str) -> str:
+    """Return the path of the fact without which it is not known whether a designated officer served a warrant."""
+    if warrant.served_by is None or warrant.served_by.role == "unknown":
+        return f"{path}.served_by.role"
+    if warrant.served_by.designated_from is None:
+        return f"{path}.served_by.designated_from"
+    return "facility.agreements"
+
+
+def is_request(reading: Reading, paper: Paper) -> bool:
+    """Return whether a paper is a detainer or an immigration warrant: a request, and no authority of this jail."""
+    if paper.kind == "detainer":
+        return True
+    if paper.kind != "warrant":
+        return False
+    warrant = reading.record.warrants[position(paper.path)]
+    return warrant.purpose == "immigration" or warrant.form in IMMIGRATION_FORMS
+
+
 def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every warrant. It covers from when the jail had it, never from when it was signed."""
     record = reading.record
@@ -103,17 +141,30 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
         paths: tuple[str, ...] = (missing,) if missing else ()
         if designated is None:
-            paths += (f"{path}.served_by.designated_from",)
-        what = facts(
-            paper="warrant",
-            issuer=issuer,
-            purpose=_PURPOSES.get(warrant.purpose, "criminal"),
-            designated_287g=designated,
-        )
+            paths += (_what_tells_designation(reading, warrant, path),)
+        purpose = _PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
         end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start)
         key = warrant.id or path
-        papers.append(Paper("warrant", path, key, what, start, end, because, paths + more, ended_by))
+        by_ice: Value = FALSE
+        if issuer == "immigration_authority" and "held_for" in record.not_recorded:
+            by_ice, paths = None, (*paths, "held_for")
+        since = start
+        if designated != FALSE and warrant.served_at is not None:
+            # Until a designated officer executed it, it was a warrant nobody here may execute.
+            since = reading.instant(warrant.served_at, path, "served_at")
+            since = max(since[0], start[0]), max(since[1], start[1])
+            if start < since:
+                what = facts(paper="warrant", issuer=issuer, purpose=purpose, issuer_holds_the_person=by_ice)
+                papers.append(Paper("warrant", path, key, what, start, since, because, (), ended_by))
+        what = facts(
+            paper="warrant",
+            issuer=issuer,
+            purpose=purpose,
+            designated_287g=designated,
+            issuer_holds_the_person=by_ice,
+        )
+        papers.append(Paper("warrant", path, key, what, since, end, because, paths + more, ended_by))
         for n, held in enumerate(record.held_for):
             # What ICE's own officers brought in is held on ICE's arrest; service inside the jail is not bringing in.
             if (
@@ -143,7 +194,9 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
         served = reading.instant(warrant.served_at, path, "served_at")
         return min(lodged[0], served[0]), min(lodged[1], served[1])
     if warrant.served_at is not None:
-        return reading.instant(warrant.served_at, path, "served_at")
+        served = reading.instant(warrant.served_at, path, "served_at")
+        if served[1] <= reading.began[0] or warrant.purpose == "immigration":
+            return served
     for i, detainer in enumerate(reading.record.detainers):
         if warrant.id is not None and warrant.id in detainer.accompanied_by:
             came = detainer.received_at if detainer.received_at is not None else detainer.issued_at
@@ -181,26 +234,29 @@ def _warrant_end(
     for n, order in enumerate(record.court_orders):
         for_all = order.charges == "all" or (order.charges is None and not order.warrants)
         all_served = for_all and served and warrant.purpose in ("arrest", "bench")
+        if all_served and order.ordered_at is not None and warrant.served_at is not None:
+            ordered = reading.instant(order.ordered_at, f"court_orders[{n}]", "ordered_at")
+            # It ends what was served by then; a warrant served later is another arrest.
+            all_served = reading.instant(warrant.served_at, path, "served_at")[0] <= ordered[1]
         if order.kind == "release" and (all_served or (warrant.id is not None and warrant.id in order.warrants)):
             release = release_of(reading, n)
             if release is not None:
                 missing = concerned(reading, order.charges, f"court_orders[{n}]")[1] if all_served else ()
                 over.append(release._replace(missing=release.missing + missing))
     for n, bail in enumerate(record.bail):
-        accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
-        if warrant.id is not None and warrant.id in bail.warrants and accepted is not None:
-            over.append(End(reading.event(accepted, f"bail[{n}]", "accepted_at"), "bail", f"bail[{n}]"))
+        if warrant.id is not None and warrant.id in bail.warrants:
+            over += bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
     if served:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
         for n, arrest in enumerate(record.arrests):
             appeared = arrest.first_appearance_at
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
-                over.append(End(_end_of_hearing(reading, at), "authority_over", f"arrests[{n}]"))
+                over.append(End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]"))
     return earliest_end(start, over)
 
 
-def _end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
+def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
     """Return when a first appearance was over: when a judge made the first order of it, be it hours later that day."""
     if appeared[0] != appeared[1]:
         return appeared

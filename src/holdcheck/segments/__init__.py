@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.authority import Covered
 from holdcheck.reading import Reading
-from holdcheck.segments.arrests import arrest_clocks
+from holdcheck.segments.arrests import arrest_clocks, served_warrant_clocks
 from holdcheck.segments.clock import Clock, alone, of_clocks
 from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
 from holdcheck.segments.segment import Segment
@@ -17,6 +17,8 @@ def run_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     """Return the clocks that run over a custody, whether or not something covers it."""
     record = reading.record
     clocks = arrest_clocks(reading, covered) if record.arrests else []
+    if record.warrants:
+        clocks += served_warrant_clocks(reading, covered)
     if record.detainers or record.warrants or record.court_orders:
         clocks += term_clocks(reading, covered)
     return clocks

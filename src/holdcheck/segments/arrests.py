@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from holdcheck.authority import Covered
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
-from holdcheck.segments.clock import Clock, new_clock, run_clock
+from holdcheck.segments.clock import Clock, alone, new_clock, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set, subtract
 
 _NAMES = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
+_BEFORE_A_COURT = frozenset({"arrest", "bench", "fugitive", "material_witness", "civil_contempt", "child_support"})
+"""Purposes of warrants after whose service the person is brought before a court."""
 _ANSWERED_ELSEWHERE = frozenset({"parole", "supervised_release", "military", "immigration", "escape"})
 """Purposes of warrants after whose service nobody is brought before a criminal court for a first appearance."""
 
@@ -21,7 +25,7 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     for path, arrest in zip(paths("arrests", arrests), arrests, strict=False):
         began = arrest.at if arrest.at is not None else reading.record.custody_began_at
         start = reading.instant(began, path, "at") if began is not None else reading.began
-        acted = _court_acted(reading, arrest)
+        acted = _court_acted(reading, arrest.charges)
         appearance = _stop(reading, arrest.first_appearance_at, path, "first_appearance_at")
         if arrest.warrantless is not False:
             found = _stop(reading, arrest.probable_cause_found_at, path, "probable_cause_found_at")
@@ -38,6 +42,37 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
         clocks.append(
             _clock(reading, covered, "clock_first_appearance", path, arrest, start, (appearance, acted), missing)
         )
+    return clocks
+
+
+def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
+    """Return the clock of the first appearance after each criminal warrant that was served with no arrest listed.
+
+    A warrant lasts, once served, to the first appearance; where no arrest says when that was, nobody knows.
+    """
+    record = reading.record
+    made_on = {arrest.warrant for arrest in record.arrests if arrest.warrant is not None}
+    clocks: list[Clock] = []
+    for path, warrant in zip(paths("warrants", record.warrants), record.warrants, strict=False):
+        if warrant.served_at is None or warrant.purpose not in _BEFORE_A_COURT or warrant.id in made_on:
+            continue
+        served = reading.instant(warrant.served_at, path, "served_at")
+        start = max(served[0], reading.began[0]), max(served[1], reading.began[1])
+        acted = _court_acted(reading, warrant.charges)
+        deadline = reading.deadline("first-appearance", start[0]), reading.deadline("first-appearance", start[1])
+        key = warrant.id or path
+        clock = new_clock(
+            "clock_first_appearance",
+            "first-appearance",
+            path,
+            key,
+            "The warrant was served",
+            start,
+            deadline,
+            "arrests",
+        )
+        stops = (acted,) if warrant.charges or acted is None or warrant.purpose == "bench" else ()
+        clocks.append(run_clock(reading, clock, stops, alone(reading, covered, (path,))))
     return clocks
 
 
@@ -69,10 +104,10 @@ def _stop(reading: Reading, moment: object, path: str, field: str) -> Bounds | N
     return reading.instant(moment, path, field)  # type: ignore[arg-type]  # the only word allowed there is "never"
 
 
-def _court_acted(reading: Reading, arrest: Arrest) -> Bounds | None:
-    """Return when a judge first acted on the arrest's charges: an order, an indictment, a sentence."""
+def _court_acted(reading: Reading, charges: Sequence[str]) -> Bounds | None:
+    """Return when a judge first acted on charges: an order, an indictment, a sentence."""
     record = reading.record
-    about = set(arrest.charges)
+    about = set(charges)
     acts: list[Bounds] = []
     for i, order in enumerate(record.court_orders):
         if order.ordered_at is None or order.source == "schedule":

@@ -97,6 +97,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         never = True  # papers that follow within the hours of processing were on their way
     base: dict[str, Value] = {
         "never_authorised": None if never is None else FALSE if never else TRUE,
+        "once_authorised": FALSE if never is False else TRUE,
         "still_being_processed": still,
         "person_status": person_status(reading, gap.start),
         "entitled_by_refused_bail": TRUE if gap.because == "bail_refused" else FALSE,
@@ -270,6 +271,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     base: dict[str, Value] = {
         "gap": None,
         "never_authorised": None if never is None else FALSE if never else TRUE,
+        "once_authorised": FALSE if never is False else TRUE,
         "still_being_processed": still,
         "person_status": person_status(reading, (doubt.span[0], doubt.span[0])),
         "entitled_by_refused_bail": TRUE if doubt.because == "bail_refused" else FALSE,

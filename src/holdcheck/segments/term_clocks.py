@@ -10,6 +10,7 @@ from holdcheck.record.papers import Detainer
 from holdcheck.segments.clock import Clock, alone, new_clock, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect
 
+_RENDITION = frozenset({"fugitive", "extradition_waived"})
 _SERVING_A_TERM = frozenset({"jail", "prison"})
 
 
@@ -90,7 +91,16 @@ def _agent_to_appear(reading: Reading, covered: Covered, path: str, key: str, be
     """Thirty days from the arrest for an agent of the demanding state to appear (18 USC 3182)."""
     deadline = reading.deadline("agent-to-appear", start[0]), reading.deadline("agent-to-appear", start[1])
     clock = new_clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline)
-    return run_clock(reading, clock, (), alone(reading, covered, (path,)))
+    return run_clock(reading, clock, (), alone(reading, covered, _for_rendition(reading)))
+
+
+def _for_rendition(reading: Reading) -> tuple[str, ...]:
+    """Return the papers that all keep the person for one demanding state, none of which stops another's clock."""
+    record = reading.record
+    return (
+        *(f"warrants[{i}]" for i, each in enumerate(record.warrants) if each.purpose in ("governor", "fugitive")),
+        *(f"court_orders[{i}]" for i, each in enumerate(record.court_orders) if each.commit_for in _RENDITION),
+    )
 
 
 def _uncollected(reading: Reading, covered: Covered, path: str, key: str) -> list[Clock]:
