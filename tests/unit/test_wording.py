@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from conftest import PROJECT
 from holdcheck.checking import Checker, read_record
 from holdcheck.findings.result import Citation, Finding, Hours
 from holdcheck.law import Law
@@ -182,3 +184,15 @@ def test_a_bare_date_is_told_as_a_day(law: Law) -> None:
     dismissed = {"id": "C1", "disposition": "dismissed", "disposed_at": "2024-05-05"}
     finding = found(law, "held-past-release-on-nothing", charges=[dismissed])
     assert "after the release entitlement of 2024-05-05 at an hour not recorded (charges dismissed)" in finding.message
+
+
+def test_the_readme_lists_every_rule_that_makes_findings(law: Law) -> None:
+    table = (
+        (PROJECT / "README.md").read_text(encoding="utf-8").partition("## What it looks for")[2].partition("\n## ")[0]
+    )
+    named = {
+        f"held-past-release{name}" if name.startswith("-") else name
+        for name in re.findall(r"`(-?[a-z0-9]+(?:-[a-z0-9]+)+)`", table)
+    }
+    assert named == {rule.id for rule in law.rules if rule.judges != "authority"}
+    assert table.strip().startswith(f"{len(named)} rules make findings")

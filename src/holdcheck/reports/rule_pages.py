@@ -89,7 +89,9 @@ def _finding(rule: Rule, finding: FindingText) -> Iterator[str]:
         for grade in finding.grades
     ]
     own = SEVERITY[finding.severity]
-    yield labelled("Severity", [*grades, f"{own} otherwise; the first that fits" if grades else own], "  ")
+    yield labelled(
+        "Severity", [*grades, f"{own} otherwise (of these lines the first that fits counts)" if grades else own], "  "
+    )
     yield labelled("Says", [_blanks(finding.message)], "  ")
     yield labelled("To do", [_blanks(finding.remedy)], "  ")
     if finding.would_clear:
