@@ -99,19 +99,20 @@ def _ended_early(reading: Reading, path: str) -> bool:
 def authority_ended(reading: Reading, paper: Paper) -> str:
     """Return an authority that ended by its kind and name: ``the sentence S1``."""
     part = part_at(reading, paper.path) if "[" in paper.path else None
+    name = "" if paper.key == paper.path else f" {paper.key}"
     kind = {"held_for": "other holder's paper"}.get(paper.kind, words(paper.kind))
     match paper.kind:
         case "recorded_charge":
-            return f"the charge {paper.key} (the jail's word; no paper seen)"
+            return f"the charge{name} (the jail's word; no paper seen)"
         case "court_order" if isinstance(part, CourtOrder):
             kind = _ORDERS.get(part.kind, "the court's order")[4:]
             purpose = f" for {words(part.commit_for)}" if part.kind == "commit" and part.commit_for else ""
-            return f"the {kind} {paper.key}{purpose}"
+            return f"the {kind}{name}{purpose}"
         case "warrant" if isinstance(part, Warrant):
             kind = "warrant" if part.purpose == "arrest" else f"{words(part.purpose)} warrant"
         case "other_authority" if part is not None:
             kind = words(part.kind)
-    return f"the {kind} {paper.key}"
+    return f"the {kind}{name}"
 
 
 def paper_fact(reading: Reading, path: str) -> str:

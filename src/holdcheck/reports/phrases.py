@@ -37,7 +37,7 @@ GROUND: dict[Ground, str] = {
     "state_constitution": "the state's constitution",
     "state_law": "state law",
     "local_law": "local law",
-    "court_order": "a court's order in this custody",
+    "court_order": "an order made in this custody",
     "record": "what the record says of itself",
 }
 STANDING: dict[Standing, str] = {

@@ -247,7 +247,8 @@ def _summary_lines(run: Run, summary: Summary, on_the_jails_word: int) -> Iterat
         odd = ", ".join(f"{code} ({number:,})" for code, number in summary.warnings.items())
         yield fill(f"Odd in the records: {odd}.", "  ", "    ")
     judged = (
-        f"{counted(summary.rules_evaluated, 'rule', 'rules')}, which met {summary.situations:,} distinct situations"
+        f"{counted(summary.rules_evaluated, 'rule', 'rules')}, which met "
+        f"{counted(summary.situations, 'distinct situation', 'distinct situations')}"
     )
     edition = f"law edition {law.version} (SHA-256 {law.sha256})"
     yield fill(f"Judged by {judged}; standard {law.standard}; {edition}.", "  ", "    ")
