@@ -121,7 +121,7 @@ def test_a_finding_is_a_row_named_after_the_fields_of_the_result() -> None:
             "ongoing": "false",
             "message": "Held 26 hours 32 minutes after the release entitlement of 2001-02-01 11:30 (charges dismissed)."
             " No paper in the record covers this time: there is no recorded authority for it.",
-            "papers": "C1",
+            "papers": "C1 | O1",
             "citations": "holdcheck judicial-warrant standard | U.S. Const. amend. IV and XIV | McNeil v. Director,"
             " Patuxent Institution, 407 U.S. 245 (1972) | Lewis v. O'Grady, 853 F.2d 1366 (7th Cir. 1988)"
             " | Barnes v. District of Columbia, 793 F. Supp. 2d 260 (D.D.C. 2011)",

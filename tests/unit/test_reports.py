@@ -113,7 +113,7 @@ def test_text_tells_counsel_what_why_on_what_law_and_what_to_do(law: Law) -> Non
         "Release due Fri 2022-09-23 14:00 CDT: a court's release order",
         "VIOLATION (certain): Held past a release entitlement on a detainer",
         "When Fri 2022-09-23 14:00 CDT to Mon 2022-09-26 14:00 CDT, 3 days (72 hours)",
-        "O1: The last authority ended 2022-09-23 14:00",
+        "O1: The last authority, the charge C1 (the jail's word; no paper seen), ended 2022-09-23 14:00",
         "Morales v. Chadbourne, 793 F.3d 208 (1st Cir. 2015): Keeping somebody",
         "holdcheck's own yardstick, which is not a rule any court has laid down",
         "To do Find the paper that authorises this hold",
@@ -227,7 +227,7 @@ def test_conditions_read_as_sentences(law: Law) -> None:
     rule = by_id["held-past-release-on-detainer"]
     assert [condition(rule.judges, each) for each in rule.versions[0].when] == [
         "no authority covers the time",
-        "something authorised this custody before",
+        "something had authorised this custody before",
         "no warrant executed by a designated 287(g) officer is in force",
         "no administrative warrant is in force",
         "a detainer that asks for a hold is in force",

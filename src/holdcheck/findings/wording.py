@@ -1,45 +1,43 @@
-"""Puts findings into words that counsel can read aloud, and gives each its fingerprint."""
+"""Puts findings into words that counsel can read aloud."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from holdcheck.authority import Doubt, Gap
 from holdcheck.clocks import hours_text
+from holdcheck.findings.fingerprints import fingerprint
 from holdcheck.findings.judging import Fired, Undecided
+from holdcheck.findings.paper_words import (
+    CAUSES,
+    authority_ended,
+    cause,
+    paper_fact,
+    paper_name,
+    part_at,
+    when,
+    words,
+)
 from holdcheck.moments import Bounds, Zone
 from holdcheck.papers import Paper
-from holdcheck.reading import Reading
-from holdcheck.segments import Segment
-from holdcheck.vocabulary import FALSE, SEGMENT
+from holdcheck.reading import Reading, paths
+from holdcheck.segments import Clock, Segment
+from holdcheck.vocabulary import FALSE, SEGMENT, TRUE
+
+__all__ = [
+    "CAUSES",
+    "PLACEHOLDERS",
+    "facts",
+    "fill",
+    "fingerprint",
+    "message",
+    "paper_name",
+    "when",
+    "why_undecided",
+]
 
 PLACEHOLDERS = frozenset({"hours", "from", "since", "until", "papers", "deadline", "cause"})
 """What a message of a rule file may ask for in braces."""
-CAUSES = {
-    "bail": "bail accepted",
-    "bail_refused": "bail tendered and refused",
-    "recognizance": "release on recognizance",
-    "release_order": "a court's release order",
-    "condition_met": "a release order whose last condition was met",
-    "no_probable_cause": "no finding of probable cause",
-    "not_filed": "charges not filed",
-    "declined": "charges declined",
-    "dismissed": "charges dismissed",
-    "acquitted": "acquittal",
-    "time_served": "sentence of time served",
-    "sentence_served": "sentence served",
-    "sentence_suspended": "sentence suspended or probation only",
-    "fine_paid": "fine paid",
-    "quashed": "warrant recalled or quashed",
-    "cited": "cited and to be released",
-    "hold_lifted": "hold lifted",
-    "authority_over": "its time was over",
-    "parole": "parole granted",
-    "vacated": "sentence vacated",
-    "never_authorised": "nothing in the record ever authorised this custody",
-    "unknown": "a cause the record does not name",
-}
 _LABEL_WORDS = {
     "287g": "served by a designated 287(g) officer",
     "administrative_warrant": "an administrative warrant no judge signed",
@@ -47,21 +45,25 @@ _LABEL_WORDS = {
     "notification_request": "a request to be told of the release",
     "nothing": "a paper that asks for nothing and authorises nothing",
 }
+_LABEL_OF_FIELD = {
+    "on_287g": "287g",
+    "on_administrative_warrant": "administrative_warrant",
+    "on_detainer": "detainer",
+    "on_immigration_detainer": "detainer",
+    "on_i247a": "detainer",
+    "on_notification_request": "notification_request",
+}
+"""The label of the papers a rule speaks of that asks for one kind of paper to be in force."""
 _DELAYS = {"immigration_inquiry": "an inquiry to the immigration agency", "curfew": "a rule against releases at night"}
 _FORBIDDEN_DELAY = SEGMENT.index["forbidden_delay"]
+_RELEASE_ORDERED = SEGMENT.index["entitled_by_release_order"]
+_BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
 _NOTHING_WORDS = {
-    "warrant": "a warrant signed by nobody who may sign it",
-    "other_authority": "a stay the person is not recorded as having signed for",
+    "warrant": "one that nobody signed whose office may sign it",
+    "other_authority": "one the person is not recorded as having signed for",
     "court_order": "bail set only because of a detainer",
 }
-
-
-def when(bounds: Bounds, place: Zone) -> str:
-    """Return an instant in words: ``2010-02-12 12:00``, or its earliest with its latest in brackets."""
-    first = place.text(bounds[0])[:16].replace("T", " ")
-    if bounds[0] == bounds[1]:
-        return first
-    return f"{first} (at the latest {place.text(bounds[1])[:16].replace('T', ' ')})"
+_NOUNS = {"other_authority": "stay", "court_order": "order"}
 
 
 def how_long(least: int, most: int) -> str:
@@ -74,15 +76,6 @@ def how_long(least: int, most: int) -> str:
 def held_on(fired: Fired) -> tuple[Paper, ...]:
     """Return the papers somebody is held on over a finding, each once, in the order they came."""
     return tuple({id(paper): paper for answer in fired.answers for paper in answer.segment.papers}.values())
-
-
-def paper_name(reading: Reading, path: str) -> str:
-    """Return the id of the part of the record at a path, or the path where it has none."""
-    name, _, rest = path.partition("[")
-    if not rest:
-        return path
-    part = getattr(reading.record, name)[int(rest.partition("]")[0])]
-    return getattr(part, "id", None) or path
 
 
 def message(reading: Reading, fired: Fired) -> str:
@@ -118,7 +111,10 @@ def _value(reading: Reading, fired: Fired, segment: Segment | None, name: str) -
             return _papers_text(reading, fired)
         case "deadline":
             return _deadline_text(fired, place)
-    return CAUSES.get(getattr(segment.gap, "because", "") if segment else "", "the last authority ended")
+    gap = segment.gap if segment is not None else None
+    if isinstance(gap, Gap):
+        return cause(reading, gap)
+    return CAUSES.get(getattr(gap, "because", ""), "the last authority ended")
 
 
 def _entitled(fired: Fired, segment: Segment | None) -> Bounds:
@@ -129,10 +125,37 @@ def _entitled(fired: Fired, segment: Segment | None) -> Bounds:
 
 
 def _papers_text(reading: Reading, fired: Fired) -> str:
+    """Return the papers a message names: of those somebody is held on, the ones the rule speaks of."""
     if fired.paper:
-        return paper_name(reading, fired.paper)
-    names = [each.key for each in held_on(fired)]
-    return ", ".join(dict.fromkeys(names)) or "no paper"
+        return _paper_text(reading, fired.paper)
+    clocks = [answer.segment.clock.key for answer in fired.answers if answer.segment.clock is not None]
+    papers = held_on(fired)
+    for condition in fired.rule.version.when:
+        if condition.is_ == TRUE and condition.field in _LABEL_OF_FIELD:
+            named = [paper for paper in papers if _is_meant(reading, paper, condition.field)]
+            papers = tuple(named) or papers
+    return ", ".join(dict.fromkeys([*clocks, *(each.key for each in papers)])) or "no paper"
+
+
+def _is_meant(reading: Reading, paper: Paper, field: str) -> bool:
+    if _LABEL_OF_FIELD[field] not in paper.labels:
+        return False
+    if field == "on_i247a":
+        return bool(part_at(reading, paper.path).form == "I-247A")
+    return field != "on_immigration_detainer" or bool(part_at(reading, paper.path).kind == "immigration")
+
+
+def _paper_text(reading: Reading, path: str) -> str:
+    """Return a paper's name; of an event that has none, that of the paper it is about, or what it is."""
+    part = part_at(reading, path)
+    match path.partition("[")[0]:
+        case "identity":
+            return str(part.paper)
+        case "proofs":
+            return words(part.document)
+        case "held_for":
+            return ", ".join(name for name in (part.agreement, part.paper) if name) or path
+    return paper_name(reading, path)
 
 
 def _deadline_text(fired: Fired, place: Zone) -> str:
@@ -145,13 +168,11 @@ def _deadline_text(fired: Fired, place: Zone) -> str:
 def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
     """Return the facts a finding rests on, each with the paper that says so."""
     if fired.paper:
-        return [{"fact": _paper_fact(reading, fired.paper), "paper": paper_name(reading, fired.paper)}]
-    found: list[dict[str, Any]] = []
+        return [{"fact": paper_fact(reading, fired.paper), "paper": paper_name(reading, fired.paper)}]
     segment = fired.answers[0].segment
     if segment.clock is not None:
-        clock = segment.clock
-        found.append({"fact": f"{clock.began_with} {when(clock.start, reading.place)}.", "paper": clock.key})
-        return found
+        return [{"fact": _clock_fact(reading, segment.clock), "paper": segment.clock.key}]
+    found: list[dict[str, Any]] = []
     gap = segment.gap
     if isinstance(gap, Gap):
         ended = gap.paper
@@ -160,17 +181,47 @@ def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
             found += _spent(reading, gap)
         else:
             by = paper_name(reading, ended.ended_by) if ended.ended_by else ended.key
-            cause = CAUSES.get(gap.because, gap.because)
-            ended_at = when(gap.entitled, reading.place)
-            found.append({"fact": f"The last authority ended {ended_at}: {cause}.", "paper": by})
+            at = when(gap.entitled, reading.place)
+            why = cause(reading, gap).replace("the last authority's own", "its own")
+            fact = f"The last authority, {authority_ended(reading, ended)}, ended {at}: {why}."
+            found.append({"fact": fact, "paper": by})
+        if segment.situation[_RELEASE_ORDERED] != FALSE and gap.because not in _BY_RELEASE_ORDER:
+            found += _release_orders(reading, gap)
     if segment.situation[_FORBIDDEN_DELAY] != FALSE:
         waited = sorted({_DELAYS[step.reason] for step in reading.record.release_steps if step.reason in _DELAYS})
-        found += [{"fact": f"The jail's log: release waited for {why}.", "paper": None} for why in waited]
+        found += [{"fact": f"The jail's log: release was put off because of {why}.", "paper": None} for why in waited]
     for each in held_on(fired):
-        words = _label_words(fired, each)
-        kind = each.kind.replace("_", " ")
         on_file = "" if each.possible[0] <= gap_began(gap) else f", on file from {when(each.start, reading.place)}"
-        found.append({"fact": f"The {kind} is {words}{on_file}.", "paper": each.key})
+        fact = f"The {_noun(reading, each)} is {_label_words(fired, each)}{on_file}."
+        found.append({"fact": fact, "paper": each.key})
+    return found
+
+
+def _noun(reading: Reading, paper: Paper) -> str:
+    if paper.kind == "detainer" and part_at(reading, paper.path).form == "IAR":
+        return "reply to a query"
+    return _NOUNS.get(paper.kind, words(paper.kind))
+
+
+def _clock_fact(reading: Reading, clock: Clock) -> str:
+    """Return what set a clock off and when it ran out."""
+    place = reading.place
+    length = reading.law.clock(clock.name, place.day_of(clock.start[0]))
+    unit = "hours" if length.unit.endswith("hours") else "days"
+    began, over = when(clock.start, place), when(clock.deadline, place)
+    began = began.removesuffix(" 00:00") if clock.name.startswith("iad") else began
+    return f"{clock.began_with} {began}; the {length.length} {unit} ran out {over}."
+
+
+def _release_orders(reading: Reading, gap: Gap) -> list[dict[str, Any]]:
+    """Return the orders of release a court made while a gap went on that had begun for another cause."""
+    found: list[dict[str, Any]] = []
+    orders = reading.record.court_orders
+    for path, order in zip(paths("court_orders", orders), orders, strict=False):
+        if order.kind == "release" and order.ordered_at is not None and not order.conditions:
+            at = reading.instant(order.ordered_at, path, "ordered_at")
+            if gap.start[0] <= at[0]:
+                found.append({"fact": f"A court ordered release {when(at, reading.place)}.", "paper": order.id or path})
     return found
 
 
@@ -205,81 +256,7 @@ def gap_began(gap: Gap | Doubt | None) -> int:
     return gap.start[0] if isinstance(gap, Gap) else gap.span[0]
 
 
-def _paper_fact(reading: Reading, path: str) -> str:
-    """Return in words what the record says of a paper or event a finding is about."""
-    kind, _, rest = path.partition("[")
-    part = getattr(reading.record, kind)[int(rest.partition("]")[0])]
-    match kind:
-        case "detainers":
-            form = part.form or "unknown form"
-            return "Reply to a query of an immigration agency (IAR)." if form == "IAR" else f"Detainer on {form}."
-        case "bail":
-            return f"Bail refused: {_words(part.refused_because)}."
-        case "warrants":
-            office = part.issued_by.office if part.issued_by is not None else None
-            return f"Warrant, {_words(part.purpose)}, signed by: {_words(office)}."
-        case "writs":
-            return f"Writ {_words(part.kind)}, prisoner {part.role}, to return by {part.return_by.isoformat()[:10]}."
-        case "sentences":
-            days = ", ".join(each.at.isoformat()[:10] for each in part.stated if each.kind == "release")
-            return f"Stated date of release: {days}."
-        case "court_orders":
-            return f"Order: {_words(part.kind)}."
-        case "held_for":
-            return f"Held for {part.holder}, taken by: {_words(part.taken_by)}; paper: {part.paper or 'not recorded'}."
-        case "identity":
-            return f"Compared with {part.paper} by {_words(part.by)}: not the same person."
-    return f"Shown: {_words(part.document)}; seen by: {_words(part.seen_by)}."
-
-
-def _words(word: str | None) -> str:
-    return (word or "not recorded").replace("_", " ")
-
-
 def why_undecided(undecided: Undecided) -> str:
     """Return in words why a rule cannot be decided."""
     named = ", ".join(undecided.missing) or "a fact"
     return f"Whether this rule applies depends on what the record does not say: {named}."
-
-
-def content_key(reading: Reading, path: str) -> str:
-    """Return what identifies a paper by its content: its id, else its unchanging attributes; never dates or places."""
-    kind, _, rest = path.partition("[")
-    if not rest:
-        return kind
-    part = getattr(reading.record, kind)[int(rest.partition("]")[0])]
-    if getattr(part, "id", None):
-        return f"{kind}:{part.id}"
-    names = ("kind", "purpose", "form", "agency", "case", "court", "code", "holder", "commit_for", "refused_because")
-    return f"{kind}:" + ",".join(f"{name}={getattr(part, name)}" for name in names if getattr(part, name, None))
-
-
-def fingerprint(reading: Reading, fired: Fired, number: int) -> str:
-    """Return the identity of a finding: facility, custody, rule, ground and papers, and nothing that moves with time.
-
-    Args:
-        reading: The record.
-        fired: The finding.
-        number: How many findings with the same identity come before it in this result.
-    """
-    facility = reading.record.facility
-    paths = {fired.paper} if fired.paper else set()
-    if fired.answers:
-        segment = fired.answers[0].segment
-        if segment.clock is not None:
-            paths.add(segment.clock.path)
-        if isinstance(segment.gap, Gap) and segment.gap.paper is not None:
-            paths.add(segment.gap.paper.path)
-        paths |= {each.path for each in segment.papers}
-    parts = [
-        facility.name or "",
-        facility.state,
-        facility.county or "",
-        facility.locality or "",
-        reading.record.custody_id,
-        fired.rule.rule.id,
-        str(fired.rule.rule.ground),
-        *sorted(content_key(reading, path) for path in paths),
-        *([str(number)] if number else []),
-    ]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

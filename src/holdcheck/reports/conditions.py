@@ -8,8 +8,12 @@ from holdcheck.vocabulary import TRUE, VOCABULARIES
 _YES_NO = {
     "gap": ("no authority covers the time", "an authority covers the time"),
     "never_authorised": (
-        "nothing in the record ever authorised this custody",
-        "something authorised this custody before",
+        "nothing in the record had authorised this custody",
+        "something had authorised this custody before",
+    ),
+    "once_authorised": (
+        "something in the record may have authorised this custody before",
+        "nothing in the record can have authorised this custody before",
     ),
     "on_287g": (
         "a warrant executed by a designated 287(g) officer is in force",
@@ -22,7 +26,7 @@ _YES_NO = {
         "no request to be told of the release is in force",
     ),
     "new_seizure": (
-        "the person is kept for a new purpose, or nothing ever authorised the custody",
+        "the person is kept for a new purpose, or nothing had authorised the custody",
         "the person is not kept for a new purpose",
     ),
     "on_immigration_detainer": (
@@ -57,21 +61,49 @@ _YES_NO = {
     ),
     "because_of_detainer": (
         "the court set the bail only because of a detainer",
-        "the bail was not set because of a detainer",
+        "it is not bail set only because of a detainer",
     ),
+    "forbidden_delay": (
+        "release was put off for a reason for which none may be",
+        "release was not put off for a reason for which none may be",
+    ),
+    "returned_before_trial": (
+        "the prisoner was sent back before the trial",
+        "the prisoner was not sent back before the trial",
+    ),
+    "extradites": (
+        "its agency would fetch the person from here",
+        "its agency would not fetch the person from here",
+    ),
+    "paper_authorises": (
+        "the paper behind the hold authorises custody here",
+        "the paper behind the hold authorises no custody here",
+    ),
+    "matches": ("the person is the one the paper names", "the person is not the one the paper names"),
 }
 """For each field that is answered yes or no: how yes reads, and how no reads."""
 
 _SUBJECTS = {
     "stretch_length": "the time on the same kind of paper, or on nothing,",
     "person_status": "the person",
+    "authority_that_ended": "the authority that ended",
     "clock_287_7_d": "the clock of 48 hours of 8 CFR 287.7(d)",
     "clock_detainer_48_hours": "the clock of the 48 hours a Form I-247A asks for",
     "clock_riverside_48_hours": "the clock of 48 hours to a finding of probable cause",
     "clock_first_appearance": "the clock to the first appearance",
-    "paper": "the kind of paper",
+    "clock_iad": "the clock to trial under the Interstate Agreement on Detainers (180 or 120 days)",
+    "clock_agent_30_days": "the clock of 30 days for an agent of the demanding state to come",
+    "clock_uncollected_30_days": "the clock of 30 days on nothing but an unserved warrant",
+    "paper": "the paper or event",
     "form": "the form",
     "lodged": "the detainer",
+    "issued": "the warrant",
+    "designation": "the 287(g) designation of the officer who served it",
+    "writ_return": "the return of the prisoner",
+    "writ_role": "the prisoner",
+    "stated_release": "the release date an agency states",
+    "agreement": "the agreement it is under",
+    "document": "the document",
     "refused_because": "the reason for refusing bail",
     "issuer": "whoever signed it",
     "purpose": "its purpose",
@@ -82,9 +114,51 @@ _WORDS = {
     "before_conviction": "charged and not convicted",
     "after_conviction": "convicted",
     "never_charged": "never charged",
+    "sentence_in_federal_custody": "a sentence served in federal custody",
+    "temporary_federal_detention": "a temporary detention under 18 USC 3142(d)",
+    "fugitive_commitment": "the commitment of a fugitive",
+    "commitment": "a commitment",
+    "supervision_sanction": "a sanction of supervision",
     "before_release_was_due": "lodged before release was due",
     "after_release_was_due": "lodged after release was due",
+    "within_term": "issued within the term",
+    "after_term": "issued after the end of the term",
+    "term_not_recorded": "issued in a term of which no end is recorded",
+    "later": "later than any the record gives",
+    "earlier": "earlier than any the record gives",
+    "of_citizenship": "one of citizenship",
+    "housing": "a contract for housing",
+    "immigration_hold": "an immigration hold",
+    "other_hold": "another hold",
+    "judicial_officer": "a judge or magistrate",
+    "grand_jury": "a grand jury",
+    "supervision_authority": "a parole or probation authority",
+    "governor": "a governor",
+    "military_commander": "a military commander",
+    "tribal_court": "a tribal court",
+    "immigration_authority": "an immigration officer or judge",
+    "prosecutor_or_sheriff": "a prosecutor or sheriff",
 }
+_OF_FIELD = {
+    ("paper", "recorded_charge"): "a charge on the jail's word",
+    ("paper", "arrest"): "an arrest",
+    ("paper", "court_order"): "a court's order",
+    ("paper", "sentence"): "a sentence",
+    ("paper", "warrant"): "a warrant",
+    ("paper", "detainer"): "a detainer",
+    ("paper", "writ"): "a writ",
+    ("paper", "other_authority"): "authority a statute gives",
+    ("paper", "bail"): "bail",
+    ("paper", "held_for"): "a hold for another holder",
+    ("paper", "identity"): "a comparison of the person with a paper",
+    ("paper", "proof"): "a document that was shown",
+    ("issuer", "none"): "somebody whose office signs no warrant",
+    ("purpose", "none"): "unknown here",
+    ("asks", "none"): "nothing",
+    ("asks", "hold"): "a hold",
+    ("asks", "notify"): "to be told",
+}
+"""Words that mean something else, or need an article, in one field."""
 
 
 def condition(judges: str, one: Condition) -> str:
@@ -100,5 +174,5 @@ def condition(judges: str, one: Condition) -> str:
         return _YES_NO[one.field][admitted[0] not in (TRUE, "yes")]
     subject = _SUBJECTS.get(one.field, one.field.replace("_", " "))
     negated = one.is_not is not None or one.not_in is not None
-    words = [_WORDS.get(word, word.replace("_", " ")) for word in one.words()]
+    words = [_OF_FIELD.get((one.field, word)) or _WORDS.get(word, word.replace("_", " ")) for word in one.words()]
     return f"{subject} is {'not ' if negated else ''}{' or '.join(words)}"

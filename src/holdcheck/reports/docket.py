@@ -9,7 +9,7 @@ from typing import NamedTuple
 from holdcheck.findings.result import Rejected, Summary
 from holdcheck.law.rules import SEVERITIES
 from holdcheck.reports import Report
-from holdcheck.reports.phrases import SEVERITY, clock, counted, fill, how_long, instant, source_of, when
+from holdcheck.reports.phrases import SEVERITY, counted, due, fill, how_long, instant, source_of, when
 from holdcheck.run import Checked, Run
 
 
@@ -31,7 +31,7 @@ def due_next(checked: Checked) -> list[Due]:
         Due(
             deadline.at.earliest,
             custody_id,
-            f"{clock(deadline.clock)} ({deadline.counted})",
+            due(deadline),
             when(deadline.at, checked.place),
         )
         for deadline in checked.result.deadlines
@@ -111,6 +111,6 @@ def _held_past(checked: Checked) -> Iterator[tuple[datetime, str]]:
     ]
     for _, _, finding in going_on:
         length = f", {how_long(finding.hours)}" if finding.hours is not None else ""
-        sure = "" if finding.certainty == "certain" else "possibly "
+        sure = "" if finding.certainty == "certain" else "possibly: "
         lines.append(fill(f"- {sure}{finding.title}{length} [{finding.rule}]", "      ", "        "))
     yield since, "\n".join(lines)

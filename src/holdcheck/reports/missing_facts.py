@@ -9,6 +9,8 @@ from typing import Any
 from holdcheck.record import CustodyRecord
 
 _STEP = re.compile(r"[a-z_]+")
+_ABSENT = re.compile(r"[.;,] absent: [^;]*?(?=;|\.$|$)", re.IGNORECASE)
+"""What a description says of the field's absence: it is absent."""
 
 
 @cache
@@ -38,7 +40,7 @@ def missing_fact(path: str) -> str:
             return ""
         described = str(field.get("description", ""))
         part = _part(field)
-    return described.partition("; absent:")[0].rstrip(".")
+    return _ABSENT.sub("", described).replace('; "never"', ', or "never"').rstrip(".")
 
 
 def _part(field: dict[str, Any]) -> dict[str, Any]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from datetime import datetime
 
 from holdcheck.clocks import hours_text
-from holdcheck.findings.result import Finding, Hours, Instants, Source
+from holdcheck.findings.grading import BINDING_BY_ITSELF
+from holdcheck.findings.result import Citation, Deadline, Finding, Hours, Instants, Source
 from holdcheck.law.rules import YARDSTICK, Confidence, Ground, Severity, Standing
 from holdcheck.moments import Zone
 from holdcheck.printable import printable
 
 WIDTH = 100
+_DECISION = re.compile(r" v\. |^(In re|Ex parte) ")
+_YEAR = re.compile(r"\([^()]*?(\d{4})\)")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 SEVERITY: dict[Severity, str] = {"violation": "VIOLATION", "review": "FOR REVIEW", "notice": "NOTICE"}
@@ -33,26 +37,37 @@ GROUND: dict[Ground, str] = {
     "state_constitution": "the state's constitution",
     "state_law": "state law",
     "local_law": "local law",
-    "court_order": "a court's order in this case",
+    "court_order": "an order made in this custody",
     "record": "what the record says of itself",
 }
 STANDING: dict[Standing, str] = {
-    "settled": "taken as settled: nothing read for this place goes the other way",
+    "settled": "taken as settled, as nothing read for this place goes the other way",
     "split": "the authorities read for this place are split",
     "contrary": "the authorities read for this place accept such a hold",
-    "open": "no decision read for this place settles the point",
+    "open": "none of the sources above is recorded as settling the point for this place; whether one binds this jail "
+    "is for counsel",
 }
+_BINDS = {
+    "court_order": "It binds this jail",
+    "interstate_compact": "It binds where both states have joined it",
+}
+_STANDS_ALONE = ("record", "federal_policy")
+"""Grounds on which the standing of decisions has no bearing."""
 CONFIDENCE: dict[Confidence, str] = {
     "read": "",
     "reported": "The source itself was not read, only an account of it: read it before relying on it.",
     "uncertain": "How the source reads is uncertain: verify it before relying on it.",
 }
 CLOCKS = {
-    "287-7-d": "48 hours of 8 CFR 287.7(d) run out",
-    "detainer-48-hours": "48 hours that Form I-247A asks for run out",
-    "riverside-48-hours": "finding of probable cause due (48 hours of Riverside)",
+    "287-7-d": "the 48 hours of 8 CFR 287.7(d) run out",
+    "detainer-48-hours": "the 48 hours that Form I-247A asks for run out",
+    "riverside-48-hours": "finding of probable cause due under County of Riverside v. McLaughlin",
     "first-appearance": "first appearance before a judge due",
-    "release-due": "release due: the last recorded authority ends",
+    "iad-request": "trial due after the prisoner's request, under the Interstate Agreement on Detainers",
+    "iad-arrival": "trial due after the prisoner's arrival, under the Interstate Agreement on Detainers",
+    "agent-to-appear": "agent of the demanding state due under 18 USC 3182",
+    "uncollected-warrant": "thirty days on an unserved warrant alone, holdcheck's own number",
+    "release-due": "release due",
 }
 HELD_ON = {
     "287g": "no authority of the jail; a 287(g) officer's warrant",
@@ -94,7 +109,7 @@ def span(start: Instants, end: Instants, place: Zone) -> str:
 
 def how_long(hours: Hours) -> str:
     """Return a length of time: ``19 hours``, ``3 days (72 hours)``, or its bounds."""
-    least, most = (hours_text(round(length * 3600)) for length in (hours.least, hours.most))
+    least, most = (hours_text(round(length * 60) * 60) for length in (hours.least, hours.most))
     if hours.least == hours.most:
         return most
     return f"up to {most}" if not hours.least else f"at least {least}, at most {most}"
@@ -102,7 +117,7 @@ def how_long(hours: Hours) -> str:
 
 def how_long_between(start: datetime, end: datetime) -> str:
     """Return the time that passed between two instants."""
-    return hours_text(round(end.timestamp() - start.timestamp()))
+    return hours_text(round((end.timestamp() - start.timestamp()) / 60) * 60)
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -115,21 +130,52 @@ def clock(name: str) -> str:
     return CLOCKS.get(name, name.replace("-", " ") + " runs out")
 
 
+def due(deadline: Deadline) -> str:
+    """Return what falls due at a deadline, and how it was counted."""
+    counted_from = deadline.counted.removesuffix(" from").replace(", from: ", ", counted from: ")
+    return f"{clock(deadline.clock)} ({counted_from})"
+
+
 def weight(finding: Finding) -> str:
     """Return on what a finding rests, and how the authorities stand on it, in sentences."""
     says = [f"Rests on {GROUND[finding.ground]}."]
-    yardstick = finding.ground == YARDSTICK
-    if finding.standing != "settled" or finding.binding or finding.ground not in (YARDSTICK, "federal_policy"):
-        stands = STANDING[finding.standing]
-        if finding.standing != "open":
-            stands += (
-                "; what was read binds this jail" if finding.binding else "; what was read does not bind this jail"
-            )
-        says.append(f"On the law behind it: {stands}." if yardstick else f"{stands[0].upper()}{stands[1:]}.")
+    if finding.standing == "settled" and finding.binding and finding.ground in BINDING_BY_ITSELF:
+        says.append(f"{_BINDS.get(finding.ground, 'Its own words bind this jail')}.")
+    elif finding.ground not in _STANDS_ALONE:
+        stands = _stands(finding)
+        if finding.ground == YARDSTICK:
+            says.append(f"On the law behind it: {stands}.")
+        else:
+            says.append(f"{stands[0].upper()}{stands[1:]}.")
     says += [f'"{each.term}" is read as: {each.reading}.' for each in finding.open_terms]
     if CONFIDENCE[finding.confidence]:
         says.append(CONFIDENCE[finding.confidence])
     return " ".join(says)
+
+
+def _stands(finding: Finding) -> str:
+    if finding.standing == "open":
+        return STANDING["open"]
+    binds = "what was read binds this jail" if finding.binding else "what was read does not bind this jail"
+    last = finding.law[-1].cite if finding.law else ""
+    if finding.standing == "settled" and finding.binding and last.startswith("8 CFR"):
+        return f"the ceiling of {last} settles it and binds this jail; that is no court's reading of the Constitution"
+    return f"{STANDING[finding.standing]}; {binds}"
+
+
+def cited(source: Citation, until: int | None) -> str:
+    """Return a citation, with a word where the decision came later than the custody.
+
+    Args:
+        source: As a finding cites it.
+        until: The year in which what the finding is about ended; None: not known.
+    """
+    if until is None or not _DECISION.search(source.cite):
+        return source.cite
+    later = [int(year) > until for year in _YEAR.findall(source.cite)]
+    if not any(later):
+        return source.cite
+    return f"{source.cite}, {'decided later' if all(later) else 'the last of them decided later'}"
 
 
 def source_of(source: Source | None) -> str:

@@ -58,6 +58,8 @@ def _page(rule: Rule, standing: tuple[StandingEntry, ...]) -> Iterator[str]:
     if any(version.effective_from for version in rule.versions):
         declared = "It says what the law was before, too: an earlier hold is for review."
         yield fill(declared if rule.declares_existing_law else _BEFORE[rule.before], "  ", "  ")
+    if rule.beside_yardstick is not None:
+        yield fill("Said only beside a finding of holdcheck's own yardstick that is for review or graver.", "  ", "  ")
     if rule.judges != "authority":
         yield from _standing(rule, standing)
     yield from _rest(rule)
@@ -82,11 +84,14 @@ def _address(url: str | None) -> str:
 
 
 def _finding(rule: Rule, finding: FindingText) -> Iterator[str]:
-    grades = [f"{SEVERITY[finding.severity]}"]
-    for grade in finding.grades:
-        conditions = "; and ".join(condition(rule.judges, each) for each in grade.when)
-        grades.append(f"{SEVERITY[grade.severity]} where {conditions}")
-    yield labelled("Severity", grades, "  ")
+    grades = [
+        f"{SEVERITY[grade.severity]} where {'; and '.join(condition(rule.judges, each) for each in grade.when)}"
+        for grade in finding.grades
+    ]
+    own = SEVERITY[finding.severity]
+    yield labelled(
+        "Severity", [*grades, f"{own} otherwise (of these lines the first that fits counts)" if grades else own], "  "
+    )
     yield labelled("Says", [_blanks(finding.message)], "  ")
     yield labelled("To do", [_blanks(finding.remedy)], "  ")
     if finding.would_clear:

@@ -16,6 +16,7 @@ from holdcheck.reports.phrases import (
     COUNTED,
     SEVERITY,
     WIDTH,
+    cited,
     counted,
     fill,
     how_long,
@@ -90,8 +91,9 @@ def _record(checked: Checked) -> str:
         lines.append("  What was found is not shown, because of --select or --ignore.")
     lines += _entitlements(document, checked.place)
     told: dict[str, int] = {}
+    ended = document.timeline[-1].until.latest.year if document.timeline else None
     for number, finding in enumerate(grave, 1):
-        lines += ["", *_finding(finding, number, told, checked.place)]
+        lines += ["", *_finding(finding, number, told, checked.place, ended)]
     if document.undetermined:
         lines += ["", *_undetermined(document, checked.place)]
     if notices:
@@ -125,9 +127,8 @@ def _entitlements(document: RecordResult, place: Zone) -> Iterator[str]:
         yield labelled("Release due", [f"{when(entitlement.at, place)}: {cause}", *entitlement.steps[:-1]], "  ", 13)
     if document.relied_on_record:
         charges = ", ".join(document.relied_on_record)
-        yield labelled(
-            "Jail's word", [f"For some time {charges} alone carries this custody, and no paper was seen."], "  ", 13
-        )
+        told = f"For some time nothing but a charge ({charges}) carries this custody: no paper was seen."
+        yield labelled("Jail's word", [told], "  ", 13)
 
 
 def _span(part: Finding | Undetermined, place: Zone) -> str:
@@ -137,8 +138,16 @@ def _span(part: Finding | Undetermined, place: Zone) -> str:
     return f"{span(part.from_, part.until, place)}{length}"
 
 
-def _finding(finding: Finding, number: int, told: dict[str, int], place: Zone) -> Iterator[str]:
-    """Yield the lines of one finding; what an earlier one of the record said in full is only named."""
+def _finding(finding: Finding, number: int, told: dict[str, int], place: Zone, ended: int | None) -> Iterator[str]:
+    """Yield the lines of one finding; what an earlier one of the record said in full is only named.
+
+    Args:
+        finding: The finding.
+        number: Its number within the record.
+        told: The number of the finding that said something first.
+        place: The facility's zone.
+        ended: The year in which the custody ended; None: not known.
+    """
     certainty = "certain" if finding.certainty == "certain" else "possible: in some readings of the dates, not in all"
     yield fill(f"{number}. {SEVERITY[finding.severity]} ({certainty}): {finding.title}", "  ", "     ")
     if finding.from_ is not None:
@@ -148,10 +157,11 @@ def _finding(finding: Finding, number: int, told: dict[str, int], place: Zone) -
     facts = [f"{each.paper}: {each.fact}" if each.paper else each.fact for each in finding.because]
     yield labelled("Why", _once("\n".join(facts), number, told, facts, "The same facts as in {}."))
     law = []
+    until = finding.until.latest.year if finding.until is not None else ended
     for each in finding.law:
         key = f"{each.cite}\n{each.says}"
         first = told.setdefault(key, number)
-        law.append(f"{each.cite}: {each.says}" if first == number else f"{each.cite}: see {first}.")
+        law.append(f"{cited(each, until)}: {each.says}" if first == number else f"{each.cite}: see {first}.")
     yield labelled("Law", law)
     yield labelled("Weight", [weight(finding)])
     yield labelled("To do", _once(finding.remedy, number, told, [finding.remedy], "As in {}."))
@@ -172,9 +182,18 @@ def _undetermined(document: RecordResult, place: Zone) -> Iterator[str]:
         groups.setdefault((_span(each, place), each.missing), []).append(each.rule)
     for (stretch, missing), rules in groups.items():
         yield fill(f"UNDETERMINED: {stretch or 'a question about a paper'}", "  ", "     ")
-        needed = [f"{path} ({described})" if (described := missing_fact(path)) else path for path in missing]
-        yield labelled("Supply", needed)
+        yield labelled("Supply", _needed(missing))
         yield labelled("It decides", [f"{counted(len(rules), 'rule', 'rules')}: {', '.join(rules)}"])
+
+
+def _needed(missing: tuple[str, ...]) -> list[str]:
+    """Return what would have to be supplied; of facts described alike the description once."""
+    alike: dict[str, list[str]] = {}
+    for path in missing:
+        alike.setdefault(missing_fact(path) or path, []).append(path)
+    return [
+        ", ".join(paths) + (f" ({described})" if described not in paths else "") for described, paths in alike.items()
+    ]
 
 
 def _remarks(document: RecordResult) -> Iterator[str]:
@@ -228,7 +247,8 @@ def _summary_lines(run: Run, summary: Summary, on_the_jails_word: int) -> Iterat
         odd = ", ".join(f"{code} ({number:,})" for code, number in summary.warnings.items())
         yield fill(f"Odd in the records: {odd}.", "  ", "    ")
     judged = (
-        f"{counted(summary.rules_evaluated, 'rule', 'rules')}, which met {summary.situations:,} distinct situations"
+        f"{counted(summary.rules_evaluated, 'rule', 'rules')}, which met "
+        f"{counted(summary.situations, 'distinct situation', 'distinct situations')}"
     )
     edition = f"law edition {law.version} (SHA-256 {law.sha256})"
     yield fill(f"Judged by {judged}; standard {law.standard}; {edition}.", "  ", "    ")
