@@ -11,7 +11,7 @@ from pathlib import Path
 
 from holdcheck.errors import LawError, RecordError, problem, quote
 from holdcheck.law.loading import edition, read_place, read_rules, rules_folder
-from holdcheck.law.places import ClockLength, DayCounting, Place
+from holdcheck.law.places import ClockLength, DayCounting, Place, ReleaseDayRule
 from holdcheck.law.rules import Rule, StandingEntry, Version
 from holdcheck.moments import Zone, date_of, day_number, zone
 from holdcheck.record.facility import Facility
@@ -79,6 +79,10 @@ class LawOfPlace:
         self.circuit = next((place.circuit for place in reversed(places) if place.circuit), None)
         self._counting = places[0].sentences if federal else places[-1].sentences if len(places) > 1 else ()
         self.counting_place = "us" if federal else chain[-1]
+        # A county without rules of its own follows its state; no state follows the United States.
+        nearest = places[:1] if federal else places[:0:-1]
+        self.good_time = next((place.good_time for place in nearest if place.good_time), ())
+        self._release_days = next((place.release_days for place in nearest if place.release_days), ())
         self.magistrates = frozenset(office for place in places for office in place.magistrates)
         hours = next((place.processing_hours for place in reversed(places) if place.processing_hours), None)
         if hours is None:
@@ -129,6 +133,11 @@ class LawOfPlace:
         """Return how the days of a sentence are counted on a day, or None when no source was read."""
         when = date_of(day)
         return next((counting for counting in self._counting if counting.covers(when)), None)
+
+    def release_day_on(self, day: int) -> ReleaseDayRule | None:
+        """Return what happens here to a release that falls on a day, or None when no source was read."""
+        when = date_of(day)
+        return next((rule for rule in self._release_days if rule.covers(when)), None)
 
     def clock(self, name: str, day: int) -> ClockLength:
         """Return how long a clock of the law runs here on a day; the nearest length where none covers the day.

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from itertools import combinations
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, model_validator
 
 from holdcheck.clocks import UNITS
 from holdcheck.law.rules import Confidence, Law, OptionalDay, OptionalText, RulePart, absent
+
+OptionalNumber = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(absent)]
+_HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+class Dated(RulePart):
+    """A convention of a place that was in force between two days, with its sources."""
+
+    effective_from: OptionalDay
+    effective_to: OptionalDay
+    reviewed_on: OptionalDay
+    confidence: Confidence
+    law: tuple[Law, ...]
+
+    def covers(self, day: date) -> bool:
+        """Return whether it was in force on a day."""
+        return (self.effective_from is None or self.effective_from <= day) and (
+            self.effective_to is None or day <= self.effective_to
+        )
 
 
 class ProcessingHours(RulePart):
@@ -40,7 +60,7 @@ CLOCKS = (
 """Every clock of the law that holdcheck runs. What starts and stops each is code; how long it is, is data."""
 
 
-class ClockLength(RulePart):
+class ClockLength(Dated):
     """How long one clock of the law runs at a place, between two days.
 
     A narrower place's length takes the place of a wider one's; ``length: null`` says that none was read there.
@@ -49,36 +69,84 @@ class ClockLength(RulePart):
     clock: Literal[CLOCKS]  # type: ignore[valid-type]  # the names are a tuple, to be listed and tested
     length: Annotated[int | None, BeforeValidator(absent)]
     unit: Literal[UNITS]  # type: ignore[valid-type]  # the units are those of the module that counts them
-    effective_from: OptionalDay
-    effective_to: OptionalDay
-    reviewed_on: OptionalDay
-    confidence: Confidence
-    law: tuple[Law, ...]
-
-    def covers(self, day: date) -> bool:
-        """Return whether this length was in force on a day."""
-        return (self.effective_from is None or self.effective_from <= day) and (
-            self.effective_to is None or day <= self.effective_to
-        )
 
 
-class DayCounting(RulePart):
+class DayCounting(Dated):
     """How a place counts the days of a sentence, between two days. There is no default for any of it."""
 
-    effective_from: OptionalDay
-    effective_to: OptionalDay
-    reviewed_on: OptionalDay
-    confidence: Confidence
     counts_start_day: Annotated[bool | None, BeforeValidator(absent)] = None
     release_on: Annotated[Literal["last_day", "day_after"] | None, BeforeValidator(absent)] = None
     credit_end_days: Annotated[Literal["both", "first"] | None, BeforeValidator(absent)] = None
-    law: tuple[Law, ...]
 
-    def covers(self, day: date) -> bool:
-        """Return whether this counting was in force on a day."""
-        return (self.effective_from is None or self.effective_from <= day) and (
-            self.effective_to is None or day <= self.effective_to
-        )
+
+FORMULAS = (
+    "fraction_of_term",
+    "days_for_days_served",
+    "tiers_by_term",
+    "yearly_rate_prorated",
+    "yearly_rate_on_time_served",
+    "monthly_rate_by_year",
+)
+"""Every way of working out good time that holdcheck knows. What each does is code; its numbers are data."""
+KINDS = ("jail", "prison", "intermittent", "fine_commitment", "sanction")
+"""The kinds of sentence that leave something to serve, and so can earn good time."""
+
+
+class GoodTimeTier(RulePart):
+    """Days of credit for each whole block of a term that is no longer than ``up_to`` days; null: any longer term."""
+
+    up_to: OptionalNumber
+    credit: Annotated[int, Field(ge=0)]
+    per: Annotated[int, Field(ge=1)]
+
+
+class GoodTimeRule(Dated):
+    """How a place works out the good time of a term, between two days.
+
+    It is never assumed to have been earned: ``gives`` says whether a date by it is a projection or a ceiling.
+    """
+
+    name: str
+    formula: Literal[FORMULAS]  # type: ignore[valid-type]  # the names are a tuple, to be listed and tested
+    credit: OptionalNumber = None
+    per: OptionalNumber = None
+    tiers: tuple[GoodTimeTier, ...] = ()
+    rates: tuple[Annotated[int, Field(ge=0, le=30)], ...] = ()
+    terms_over_days: Annotated[int, Field(ge=0)] = 0
+    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+    gives: Literal["projection", "ceiling"]
+    selected_by: Literal["offense", "sentence", "release"]
+
+    @model_validator(mode="after")
+    def _has_its_numbers(self) -> Self:
+        if self.formula == "tiers_by_term":
+            ends = [tier.up_to for tier in self.tiers]
+            known = [end for end in ends if end is not None]
+            if not ends or ends[-1] is not None or len(known) < len(ends) - 1 or known != sorted(set(known)):
+                raise ValueError("tiers: must go up, and the last have no end; write up_to: null in it alone")
+        elif self.formula == "monthly_rate_by_year":
+            if len(self.rates) != 3:
+                raise ValueError("rates: must be three; write those of years 1-2, of 3-4, and of 5 and on")
+        elif self.credit is None or not self.per:
+            raise ValueError(f"credit and per: {self.formula} needs both; write days of credit, and for how many days")
+        if self.formula == "fraction_of_term" and (self.credit or 0) > (self.per or 0):
+            raise ValueError("credit: is more than the whole term; write a fraction of it")
+        return self
+
+
+class ReleaseHours(RulePart):
+    """The hours of the day between which a place lets people go."""
+
+    from_: Annotated[str, Field(alias="from", pattern=_HOUR)]
+    to: Annotated[str, Field(pattern=_HOUR)]
+
+
+class ReleaseDayRule(Dated):
+    """What a place does when the day of release is a Saturday, a Sunday or a holiday, between two days."""
+
+    weekend: Literal["may_advance", "must_advance", "none"]
+    hours: Annotated[ReleaseHours | None, BeforeValidator(absent)] = None
+    early_hours: OptionalText = None
 
 
 class Place(RulePart):
@@ -93,4 +161,24 @@ class Place(RulePart):
     holidays: Literal["federal"] = "federal"  # the one calendar there is; another needs code before a file may name it
     holidays_law: tuple[Law, ...] = ()
     sentences: tuple[DayCounting, ...] = ()
+    good_time: tuple[GoodTimeRule, ...] = ()
+    release_days: tuple[ReleaseDayRule, ...] = ()
     clocks: tuple[ClockLength, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_rule_a_day(self) -> Self:
+        for one, other in combinations(self.good_time, 2):
+            if one.name == other.name and not set(one.kinds).isdisjoint(other.kinds) and _overlap(one, other):
+                raise ValueError(f"good_time: two rules of the name {one.name} overlap; close the earlier")
+        for each, another in combinations(self.release_days, 2):
+            if _overlap(each, another):
+                raise ValueError("release_days: two rules overlap; close the earlier")
+        return self
+
+
+def _overlap(one: Dated, other: Dated) -> bool:
+    """Return whether two conventions were in force on one day."""
+    first, last = date.min, date.max
+    return (one.effective_from or first) <= (other.effective_to or last) and (other.effective_from or first) <= (
+        one.effective_to or last
+    )

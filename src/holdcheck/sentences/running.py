@@ -8,18 +8,23 @@ countings that are possible, and the time between is undetermined, never guessed
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 from typing import NamedTuple
-
-from dateutil.relativedelta import relativedelta
 
 from holdcheck.clocks import HOUR
 from holdcheck.errors import problem, quote
-from holdcheck.law.places import DayCounting
-from holdcheck.moments import Bounds, date_of, day_number, iso_date
+from holdcheck.moments import Bounds, iso_date
 from holdcheck.reading import Reading
-from holdcheck.record.sentences import Sentence, Term
+from holdcheck.record.sentences import Sentence
+from holdcheck.sentences.counting import (
+    anniversary,
+    conventions,
+    credited,
+    days_that_do_not_count,
+    good_time_recorded,
+    length,
+    term_text,
+)
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 ENTITLES_WHEN_IMPOSED = {
@@ -60,49 +65,6 @@ class Running(NamedTuple):
     computed: tuple[int, int] | None = None
 
 
-@lru_cache(maxsize=4096)
-def _anniversary(start: int, months: int, days: int) -> int:
-    """Return the day that lies calendar months and then days after a day; a missing 31st is the last of the month."""
-    return day_number(date_of(start) + relativedelta(months=months) + timedelta(days=days))
-
-
-def _length(term: Term, suspended: Term | None) -> tuple[int, int]:
-    """Return a term less its suspended part in calendar months and days."""
-    months, days = term.years * 12 + term.months, term.weeks * 7 + term.days
-    if suspended is not None:
-        months -= suspended.years * 12 + suspended.months
-        days -= suspended.weeks * 7 + suspended.days
-    return months, days
-
-
-def _credited(sentence: Sentence, ends: str | None) -> Bounds:
-    """Return the least and the most days of credit; overlapping spans count once (18 USC 3585(b) and its like)."""
-    least = most = 0
-    spans: list[tuple[int, int]] = []
-    for credit in sentence.credits:
-        if credit.days is not None:
-            least, most = least + credit.days, most + credit.days
-        elif credit.from_ is not None and credit.to is not None:
-            spans.append((day_number(credit.from_), day_number(credit.to)))
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = joined[-1][0], max(joined[-1][1], last)
-        else:
-            joined.append((first, last))
-    for first, last in joined:
-        least += last - first + (1 if ends == "both" else 0)
-        most += last - first + (0 if ends == "first" else 1)
-    good = sentence.good_time
-    if good is not None:
-        if good.days is not None:
-            days = good.days
-        else:
-            days = max(sum(entry.days if entry.reason != "lost" else -entry.days for entry in good.ledger), 0)
-        least, most = least + days, most + days
-    return least, most
-
-
 def running_sentences(reading: Reading) -> list[Running]:
     """Return when each sentence of a record authorises custody.
 
@@ -122,14 +84,14 @@ def running_sentences(reading: Reading) -> list[Running]:
                 )
                 return Running((NEVER_BEGAN, NEVER_BEGAN), (NEVER_ENDS, NEVER_ENDS), "sentence_served", (), None, ())
             under_way.add(i)
-            found[i] = _run(reading, i, _followed(sentences, by_id, i), run)
+            found[i] = _run(reading, i, followed_by(sentences, by_id, i), run)
             under_way.discard(i)
         return found[i]
 
     return [run(i) for i in range(len(sentences))]
 
 
-def _followed(sentences: tuple[Sentence, ...], by_id: dict[str, int], i: int) -> list[int] | None:
+def followed_by(sentences: tuple[Sentence, ...], by_id: dict[str, int], i: int) -> list[int] | None:
     """Return the positions of the sentences one follows, or None when one of them is not in the record."""
     followed: list[int] = []
     for follows in sentences[i].consecutive_to:
@@ -241,7 +203,7 @@ def _computed_end(
     """Return the end by the term, what is missing to know it, the possible last days, and the steps."""
     sentence, path = reading.record.sentences[i], f"sentences[{i}]"
     term = sentence.term
-    if term is None or not (term.life or _length(term, None) != (0, 0) or term.hours):
+    if term is None or not (term.life or length(term, None) != (0, 0) or term.hours):
         return None, (f"{path}.term",), None, ()
     if term.life:
         return (NEVER_ENDS, NEVER_ENDS), (), None, ("for life: no end",)
@@ -249,21 +211,21 @@ def _computed_end(
         return (NEVER_ENDS, NEVER_ENDS), (), None, ("time does not count at present: no end yet",)
     if days is None:
         return None, (f"{path}.{'consecutive_to' if sentence.consecutive_to else 'imposed_at'}",), None, ()
-    stopped = sum(max(day_number(s.to) - day_number(s.from_), 0) for s in sentence.inoperative if s.to is not None)
+    stopped = days_that_do_not_count(sentence)
     if term.hours:
         return _hours_end(reading, i, path, stopped)
-    counting = reading.law.counting_on(days[0])
-    months, plus = _length(term, sentence.suspended)
-    low, high = _anniversary(days[0], months, plus), _anniversary(days[1], months, plus)
-    counts, release_on, ends, missing = _conventions(reading, sentence, counting)
-    least, most = _credited(sentence, ends)
+    months, plus = length(term, sentence.suspended)
+    low, high = anniversary(days[0], months, plus), anniversary(days[1], months, plus)
+    counts, release_on, ends, missing, _ = conventions(reading.law, sentence, days[0])
+    good = good_time_recorded(sentence)
+    least, most = (number + good for number in credited(sentence, ends))
     first_last = low - (0 if counts is False else 1) - most + stopped
     last_last = high - (1 if counts is True else 0) - least + stopped
     first_release = first_last + (1 if release_on == "day_after" else 0)
     last_release = last_last + (0 if release_on == "last_day" else 1)
     end = reading.place.midnight(first_release + 1), reading.place.midnight(last_release + 1)
     steps = (
-        f"{_term_text(term)} from {iso_date(days[0])}"
+        f"{term_text(term)} from {iso_date(days[0])}"
         + ("" if counts is None else ", that day counted" if counts else ", that day not counted"),
         *((f"less {least if least == most else f'{least} to {most}'} days of credit",) if most else ()),
         *((f"and {stopped} days that do not count",) if stopped else ()),
@@ -271,21 +233,6 @@ def _computed_end(
         *((f"released on {iso_date(first_release)}",) if release_on == "day_after" else ()),
     )
     return end, missing if end[0] < end[1] else (), (first_last, last_last), steps
-
-
-def _conventions(
-    reading: Reading, sentence: Sentence, counting: DayCounting | None
-) -> tuple[bool | None, str | None, str | None, tuple[str, ...]]:
-    place = reading.law.counting_place
-    counts = counting.counts_start_day if counting else None
-    release_on = counting.release_on if counting else None
-    ends = counting.credit_end_days if counting else None
-    missing = [f"{place}.counts_start_day"] if counts is None else []
-    if release_on is None:
-        missing.append(f"{place}.release_on")
-    if ends is None and any(credit.days is None for credit in sentence.credits):
-        missing.append(f"{place}.credit_end_days")
-    return counts, release_on, ends, tuple(missing)
 
 
 def _hours_end(
@@ -296,15 +243,16 @@ def _hours_end(
     began = sentence.begins_at if sentence.begins_at is not None else sentence.imposed_at
     if began is None or sentence.term is None:
         return None, (f"{path}.imposed_at",), None, ()
-    months, days = _length(sentence.term, sentence.suspended)
+    months, days = length(sentence.term, sentence.suspended)
     imposed = sentence.begins_at is None
     at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at")
-    least, most = _credited(sentence, None)
+    good = good_time_recorded(sentence)
+    least, most = (number + good for number in credited(sentence, None))
     first = reading.day(began)
-    later = (_anniversary(first, months, days) - first + stopped) * 24 * HOUR
+    later = (anniversary(first, months, days) - first + stopped) * 24 * HOUR
     hours = (sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)) * HOUR
     end = at[0] + later + hours - most * 24 * HOUR, at[1] + later + hours - least * 24 * HOUR
-    return end, (), None, (f"{_term_text(sentence.term)} from the hour it began",)
+    return end, (), None, (f"{term_text(sentence.term)} from the hour it began",)
 
 
 def _with_stated(
@@ -335,15 +283,3 @@ def _with_stated(
     if "sentences.good_time" in reading.record.not_recorded and not stated:
         return (max(start[0], reading.began[0]), computed[1]), (*missing, "sentences.good_time")
     return computed, missing
-
-
-def _term_text(term: Term) -> str:
-    parts = [
-        (term.years, "year"),
-        (term.months, "month"),
-        (term.weeks, "week"),
-        (term.days, "day"),
-        (term.hours, "hour"),
-    ]
-    named = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
-    return " ".join(named) or "no time"

@@ -1,0 +1,186 @@
+"""The arithmetic of legal days: terms on the calendar, credits, and the conventions by which a place counts them.
+
+Days are whole numbers from 1970-01-01. Nothing here knows a default: a convention that no source gives is None, and
+what depends on it is a range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from holdcheck.law.book import LawOfPlace
+from holdcheck.law.places import DayCounting
+from holdcheck.moments import Bounds, date_of, day_number, iso_date
+from holdcheck.record.sentences import Sentence, Term
+
+EndDays = Literal["both", "first"]
+_LAST = day_number(date.max) - 40_000
+"""A term that runs past this day is not computed; what follows it must still lie inside the calendar."""
+
+
+class Conventions(NamedTuple):
+    """How the days of one sentence are counted; None where no source was read.
+
+    Attributes:
+        counts_start_day: Whether the day on which it begins is its first day.
+        release_on: Whether the person goes on the last day or on the day after.
+        credit_end_days: Which end days of a span of credit count.
+        missing: The paths of those that are not known and bear on this sentence.
+        rule: Where they come from.
+    """
+
+    counts_start_day: bool | None
+    release_on: Literal["last_day", "day_after"] | None
+    credit_end_days: EndDays | None
+    missing: tuple[str, ...]
+    rule: DayCounting | None
+
+
+def conventions(law: LawOfPlace, sentence: Sentence, day: int) -> Conventions:
+    """Return how the days of a sentence that begins on a day are counted."""
+    place, rule = law.counting_place, law.counting_on(day)
+    if rule is None:
+        counts, release_on, ends = None, None, None
+    else:
+        counts, release_on, ends = rule.counts_start_day, rule.release_on, rule.credit_end_days
+    missing = [f"{place}.counts_start_day"] if counts is None else []
+    if release_on is None:
+        missing.append(f"{place}.release_on")
+    if ends is None and any(credit.days is None for credit in sentence.credits):
+        missing.append(f"{place}.credit_end_days")
+    return Conventions(counts, release_on, ends, tuple(missing), rule)
+
+
+@lru_cache(maxsize=4096)
+def anniversary(start: int, months: int, days: int) -> int:
+    """Return the day that lies calendar months and then days after a day; a missing 31st is the last of the month.
+
+    Raises:
+        ValueError: The calendar does not go that far.
+    """
+    try:
+        day = day_number(date_of(start) + relativedelta(months=months)) + days
+    except (ValueError, OverflowError):
+        day = _LAST + 1
+    if day > _LAST:
+        raise ValueError("lies beyond the calendar")
+    return day
+
+
+def length(term: Term, suspended: Term | None) -> tuple[int, int]:
+    """Return a term less its suspended part in calendar months and days."""
+    months, days = term.years * 12 + term.months, term.weeks * 7 + term.days
+    if suspended is not None:
+        months -= suspended.years * 12 + suspended.months
+        days -= suspended.weeks * 7 + suspended.days
+    return months, days
+
+
+def last_day(start: int, months: int, days: int, counts_start_day: bool) -> int:
+    """Return the last day of a term; if the day it begins on counts, that is the day before the anniversary."""
+    return anniversary(start, months, days) - (1 if counts_start_day else 0)
+
+
+def days_of_span(first: int, last: int, end_days: EndDays) -> int:
+    """Return how many days a span of custody earns.
+
+    Both ends count in federal custody (Koray v. Sizer, 21 F.3d 558 (3d Cir. 1994)) and in California (People v. Smith,
+    211 Cal. App. 3d 523 (1989)); the first only in Illinois (People v. Williams, 239 Ill. 2d 503 (2011)), where the day
+    of sentencing is a day of the sentence.
+    """
+    return last - first + (1 if end_days == "both" else 0)
+
+
+def joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans of days in order, those that overlap or touch as one: no day counts twice."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _spans(sentence: Sentence) -> list[tuple[int, int]]:
+    return joined_spans(
+        (day_number(credit.from_), day_number(credit.to))
+        for credit in sentence.credits
+        if credit.days is None and credit.from_ is not None and credit.to is not None
+    )
+
+
+def credited(sentence: Sentence, end_days: EndDays | None) -> Bounds:
+    """Return the least and the most days of credit; overlapping spans count once (18 USC 3585(b) and its like)."""
+    least = most = sum(credit.days for credit in sentence.credits if credit.days is not None)
+    for first, last in _spans(sentence):
+        least += days_of_span(first, last, end_days or "first")
+        most += days_of_span(first, last, end_days or "both")
+    return least, most
+
+
+def credit_texts(sentence: Sentence, end_days: EndDays | None) -> Iterator[str]:
+    """Yield each credit of a sentence in words."""
+    for credit in sentence.credits:
+        if credit.days is not None:
+            yield f"{number_text((credit.days, credit.days))} of credit"
+    counted = "both end days counted" if end_days == "both" else "the last day not counted"
+    for first, last in _spans(sentence):
+        days = days_of_span(first, last, end_days or "first"), days_of_span(first, last, end_days or "both")
+        how = counted if end_days is not None else "its last day counted or not"
+        yield f"{number_text(days)} of credit for {iso_date(first)} to {iso_date(last)}, {how}"
+
+
+def good_time_recorded(sentence: Sentence) -> int:
+    """Return the good time of a sentence as recorded: its total, else what is left in the ledger."""
+    good = sentence.good_time
+    if good is None:
+        return 0
+    if good.days is not None:
+        return good.days
+    return max(sum(-entry.days if entry.reason == "lost" else entry.days for entry in good.ledger), 0)
+
+
+def good_time_lost(sentence: Sentence) -> int:
+    """Return how many days of good time were recorded as lost and not given back."""
+    good = sentence.good_time
+    if good is None:
+        return 0
+    signs = {"earned": 0, "lost": 1, "restored": -1}
+    return max(sum(signs[entry.reason] * entry.days for entry in good.ledger), 0)
+
+
+def days_that_do_not_count(sentence: Sentence) -> int:
+    """Return how many days do not count towards a sentence, of the spells that are over."""
+    return sum(
+        max(day_number(spell.to) - day_number(spell.from_), 0) for spell in sentence.inoperative if spell.to is not None
+    )
+
+
+def term_text(term: Term) -> str:
+    """Return a term in words: ``1 year 2 months``."""
+    parts = [
+        (term.years, "year"),
+        (term.months, "month"),
+        (term.weeks, "week"),
+        (term.days, "day"),
+        (term.hours, "hour"),
+    ]
+    named = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return " ".join(named) or "no time"
+
+
+def day_text(days: Bounds) -> str:
+    """Return a day, or the first and the last of several."""
+    return iso_date(days[0]) + ("" if days[0] == days[1] else f" to {iso_date(days[1])}")
+
+
+def number_text(days: Bounds) -> str:
+    """Return a number of days, or the least and the most."""
+    number = str(days[0]) if days[0] == days[1] else f"{days[0]} to {days[1]}"
+    return f"{number} {'day' if number == '1' else 'days'}"
