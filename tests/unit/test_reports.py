@@ -227,7 +227,7 @@ def test_conditions_read_as_sentences(law: Law) -> None:
     rule = by_id["held-past-release-on-detainer"]
     assert [condition(rule.judges, each) for each in rule.versions[0].when] == [
         "no authority covers the time",
-        "something had authorised this custody before",
+        "something in the record may have authorised this custody before",
         "no warrant executed by a designated 287(g) officer is in force",
         "no administrative warrant is in force",
         "a detainer that asks for a hold is in force",

@@ -23,6 +23,15 @@ _LAST = day_number(date.max) - 40_000
 """A term that runs past this day is not computed; what follows it must still lie inside the calendar."""
 
 
+_FIRST = day_number(date(1800, 1, 1))
+"""No record reaches so far back, so a day before it is as good as this one."""
+
+
+def within_calendar(day: int) -> int:
+    """Return a day, or the first or last that can be told where credit or a term goes beyond the calendar."""
+    return min(max(day, _FIRST), _LAST)
+
+
 class Conventions(NamedTuple):
     """How the days of one sentence are counted; None where no source was read.
 
@@ -78,7 +87,8 @@ def length(term: Term, suspended: Term | None) -> tuple[int, int]:
     if suspended is not None:
         months -= suspended.years * 12 + suspended.months
         days -= suspended.weeks * 7 + suspended.days
-    return months, days
+    # A part suspended that is longer than the whole leaves nothing to serve.
+    return (months, days) if months * 28 + days >= 0 else (0, 0)
 
 
 def last_day(start: int, months: int, days: int, counts_start_day: bool) -> int:

@@ -24,6 +24,7 @@ from holdcheck.sentences.counting import (
     good_time_recorded,
     length,
     term_text,
+    within_calendar,
 )
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
@@ -112,6 +113,9 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
         return _nothing_to_serve(reading, i)
     begins, imposed = sentence.begins_at, sentence.imposed_at
     before = [run(n) for n in followed or ()]
+    if begins is None and any(other.end[0] >= NEVER_ENDS for other in before):
+        never = NEVER_ENDS, NEVER_ENDS
+        return Running(never, never, "sentence_served", (), None, ("follows a sentence that has no end",))
     days: tuple[int, int] | None
     if begins is not None:
         days = reading.day(begins), reading.day(begins)
@@ -149,17 +153,32 @@ def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[in
             steps = (*steps, f"ended early: {sentence.ended_by.kind.replace('_', ' ')}")
             # What follows begins on the day this one ended.
             last_days = reading.place.day_of(early[0]) - 1, reading.place.day_of(early[1]) - 1
+    vacated = _vacated_on(reading, sentence)
+    if last_days is not None and vacated is not None:
+        last_days = min(last_days[0], vacated - 1), min(last_days[1], vacated - 1)
     counted = last_days is not None or (sentence.term is not None and sentence.term.hours > 0)
     if (
         counted
         and imposed is not None
-        and "sentences.good_time" not in missing
+        and missing[-1:] not in (("sentences.good_time",), ("sentences.credits",))
         and end[0] < _day_after(reading, imposed)
     ):
         # Credit may leave nothing to serve; nobody is entitled before the sentence was pronounced that day.
         at = any_time_of_day(reading, i, imposed)
         end = max(end[0], at[0]), max(end[1], at[1])
     return Running(start, end, because, missing, last_days, steps, computed)
+
+
+def _vacated_on(reading: Reading, sentence: Sentence) -> int | None:
+    """Return the day on which a court vacated a sentence; None where none did."""
+    days = [
+        reading.place.day_of(reading.instant(order.ordered_at, "court_orders", "ordered_at")[0])
+        for order in reading.record.court_orders
+        if order.kind == "vacate_sentence"
+        and order.ordered_at is not None
+        and (not isinstance(order.charges, tuple) or set(order.charges) & set(sentence.charges))
+    ]
+    return min(days, default=None)
 
 
 def _nothing_before(reading: Reading) -> bool:
@@ -177,7 +196,8 @@ def _nothing_to_serve(reading: Reading, i: int) -> Running:
             reading.began, (reading.began[0], NEVER_ENDS), because, (f"sentences[{i}].imposed_at",), None, ()
         )
     at = any_time_of_day(reading, i, sentence.imposed_at)
-    return Running(at, at, because, (), None, (f"{sentence.kind}: nothing left to serve",))
+    before = reading.day(sentence.imposed_at) - 1  # what follows it begins on the day it was imposed
+    return Running(at, at, because, (), (before, before), (f"{sentence.kind}: nothing left to serve",))
 
 
 def _day_after(reading: Reading, day: date | datetime) -> int:
@@ -215,12 +235,15 @@ def _computed_end(
     if term.hours:
         return _hours_end(reading, i, path, stopped)
     months, plus = length(term, sentence.suspended)
-    low, high = anniversary(days[0], months, plus), anniversary(days[1], months, plus)
+    try:
+        low, high = anniversary(days[0], months, plus), anniversary(days[1], months, plus)
+    except ValueError:
+        return (NEVER_ENDS, NEVER_ENDS), (), None, (f"{term_text(term)}: ends beyond the calendar",)
     counts, release_on, ends, missing, _ = conventions(reading.law, sentence, days[0])
     good = good_time_recorded(sentence)
     least, most = (number + good for number in credited(sentence, ends))
-    first_last = low - (0 if counts is False else 1) - most + stopped
-    last_last = high - (1 if counts is True else 0) - least + stopped
+    first_last = within_calendar(low - (0 if counts is False else 1) - most + stopped)
+    last_last = within_calendar(high - (1 if counts is True else 0) - least + stopped)
     first_release = first_last + (1 if release_on == "day_after" else 0)
     last_release = last_last + (0 if release_on == "last_day" else 1)
     end = reading.place.midnight(first_release + 1), reading.place.midnight(last_release + 1)
@@ -249,7 +272,10 @@ def _hours_end(
     good = good_time_recorded(sentence)
     least, most = (number + good for number in credited(sentence, None))
     first = reading.day(began)
-    later = (anniversary(first, months, days) - first + stopped) * 24 * HOUR
+    try:
+        later = (anniversary(first, months, days) - first + stopped) * 24 * HOUR
+    except ValueError:
+        return (NEVER_ENDS, NEVER_ENDS), (), None, (f"{term_text(sentence.term)}: ends beyond the calendar",)
     hours = (sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)) * HOUR
     end = at[0] + later + hours - most * 24 * HOUR, at[1] + later + hours - least * 24 * HOUR
     return end, (), None, (f"{term_text(sentence.term)} from the hour it began",)
@@ -280,6 +306,12 @@ def _with_stated(
         return (min(stated), max(stated)), (f"{path}.stated",) if min(stated) < max(stated) else ()
     if stated and min(stated) < computed[0]:
         return (min(stated), computed[1]), (*missing, f"{path}.stated")
-    if "sentences.good_time" in reading.record.not_recorded and not stated:
-        return (max(start[0], reading.began[0]), computed[1]), (*missing, "sentences.good_time")
+    if stated:
+        return computed, missing
+    unknown = reading.record.not_recorded
+    if "sentences.inoperative" in unknown:
+        computed, missing = (computed[0], NEVER_ENDS), (*missing, "sentences.inoperative")
+    for name in ("sentences.good_time", "sentences.credits"):
+        if name in unknown:
+            computed, missing = (max(start[0], reading.began[0]), computed[1]), (*missing, name)
     return computed, missing

@@ -1,4 +1,4 @@
-"""Records whose answer a sentence of the contract forces, and which are answered otherwise; the gravest come first."""
+"""Rare papers and rare facts whose answer a sentence of the contract forces; the gravest to get wrong come first."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ DISMISSED = [disposed("dismissed")]
 CONVICTED = [disposed("convicted", "2024-05-03T10:00")]
 GAP = [(NOTHING, "certain", DONE, HELD)]
 
-# Authority that the contract says has ended, and that goes on.
+# Authority that has ended.
 
 REFILED = disposed("refiled", "2024-05-03T09:00", refiled_as="C2")
 AGAIN = disposed("refiled", "2024-05-04T09:00", "C2", refiled_as="C3")
@@ -260,7 +260,7 @@ def test_a_waiver_beside_a_governors_warrant_does_not_stop_the_thirty_days_of_ei
     assert [str(at) <= "2024-06-20T00:00" for at in found] == [True]
 
 
-# What is found, and certain, although the contract says that it is not so or not known.
+# What is not so, or not known.
 
 
 @pytest.mark.parametrize("as_of", [date(2024, 7, 1), datetime(2024, 7, 1, tzinfo=UTC)], ids=["a day", "an instant"])
@@ -424,7 +424,7 @@ def test_a_conviction_ends_nothing_by_itself_before_the_release_that_follows_it(
     assert (result.outcome, [e["at"] for e in entitlements(result)]) == ("clear", [DONE])
 
 
-# Records the schema accepts, and over which the check breaks down.
+# Extremes the schema accepts.
 
 
 @pytest.mark.parametrize(
