@@ -170,7 +170,7 @@ def test_where_nobody_knows_how_days_are_counted_a_date_within_the_range_agrees(
         sentence["stated"] = [{"kind": "release", "at": at}]
         told = of(
             "stated-release-date-disagrees",
-            facility={"state": "GA"},
+            facility={"state": "SC"},
             charges=[{}],
             sentences=[sentence | {"charges": []}],
         )

@@ -76,7 +76,7 @@ def test_in_north_carolina_the_first_day_counts_and_the_day_after_the_last_is_th
         ({"years": 1}, "2025-05-06T00:00"),
     ],
 )
-@pytest.mark.parametrize("state", ["NC", "GA"])
+@pytest.mark.parametrize("state", ["NC", "SC"])
 def test_a_federal_custodian_counts_the_first_day_and_releases_on_the_last_whatever_the_state(
     term: Json, end: str, state: str
 ) -> None:
@@ -107,8 +107,8 @@ def test_a_month_is_a_calendar_month(begins: str, end: str) -> None:
 
 
 def test_where_no_source_says_how_days_count_the_time_between_is_undetermined_and_after_it_all_is_certain() -> None:
-    result = check(record(days(30), state="GA"))
-    missing = ["us/ga.counts_start_day", "us/ga.release_on"]
+    result = check(record(days(30), state="SC"))
+    missing = ["us/sc.counts_start_day", "us/sc.release_on"]
     between = {"from": "2024-06-05T00:00", "until": "2024-06-07T00:00", "missing": missing}
     assert undetermined(result) == [
         {"rule": "held-past-release-on-nothing", **between},
@@ -124,7 +124,7 @@ def test_where_no_source_says_how_days_count_the_time_between_is_undetermined_an
 
 def test_released_before_every_counting_ends_is_clear_and_between_them_is_undetermined() -> None:
     for released, outcome in (("2024-06-04T20:00", "clear"), ("2024-06-06T20:00", "undetermined")):
-        told = record(days(30), state="GA", released_at=released, released_to="community")
+        told = record(days(30), state="SC", released_at=released, released_to="community")
         assert check(told).outcome == outcome
         assert findings(check(told)) == []
 
@@ -161,7 +161,7 @@ def test_a_sentence_that_follows_one_not_in_the_record_has_an_end_nobody_knows()
 
 def test_where_countings_differ_a_chain_makes_the_range_wider_link_by_link() -> None:
     chain = [days(30, id="S1"), days(10, id="S2", consecutive_to=["S1"])]
-    result = check(record(*chain, state="GA"))
+    result = check(record(*chain, state="SC"))
     assert {(local(u.from_), local(u.until)) for u in result.undetermined} == {("2024-06-15T00:00", "2024-06-18T00:00")}
     assert {local(f.from_) for f in result.findings} == {"2024-06-18T00:00"}
 
@@ -220,8 +220,8 @@ def test_credit_counts_each_day_once_and_its_last_day_by_the_convention_of_the_p
 
 
 def test_where_no_source_says_which_end_of_a_credit_counts_one_day_more_is_undetermined() -> None:
-    result = check(record(days(30, credits=[{"from": "2024-05-01", "to": "2024-05-05"}]), state="GA"))
-    missing = ("us/ga.counts_start_day", "us/ga.credit_end_days", "us/ga.release_on")
+    result = check(record(days(30, credits=[{"from": "2024-05-01", "to": "2024-05-05"}]), state="SC"))
+    missing = ("us/sc.counts_start_day", "us/sc.credit_end_days", "us/sc.release_on")
     assert {(local(u.from_), local(u.until), u.missing) for u in result.undetermined} == {
         ("2024-05-31T00:00", "2024-06-03T00:00", missing)
     }
