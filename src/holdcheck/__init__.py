@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from holdcheck.law import load_rules
     from holdcheck.readers import load_records
     from holdcheck.record import CustodyRecord
+    from holdcheck.sentences import SentenceResult, compute_sentences
 
 __version__ = "0.1.0"
 
@@ -33,9 +34,11 @@ __all__ = [
     "InputError",
     "LawError",
     "RecordError",
+    "SentenceResult",
     "__version__",
     "check",
     "check_many",
+    "compute_sentences",
     "load_records",
     "load_rules",
 ]
@@ -49,8 +52,10 @@ _HOMES = {
     "InputError": "errors",
     "LawError": "errors",
     "RecordError": "errors",
+    "SentenceResult": "sentences",
     "check": "checking",
     "check_many": "checking",
+    "compute_sentences": "sentences",
     "load_records": "readers",
     "load_rules": "law",
 }

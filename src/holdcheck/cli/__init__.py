@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: Without the program's name; by default those of the process.
     """
-    from holdcheck.cli.verbs import app
+    from holdcheck.cli.sentence_verb import app
 
     try:
         code = app(

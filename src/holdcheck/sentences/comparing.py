@@ -1,0 +1,102 @@
+"""Compares the dates agencies state with those that are computed: late, early, agreeing, or not to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from holdcheck.moments import bounds, date_of, day_number
+from holdcheck.sentences.projecting import working_day
+from holdcheck.sentences.results import Comparison, Milestone, MilestoneName, SentenceResult, Verdict
+from holdcheck.sentences.terms import Terms
+
+_COMPUTED_AS: dict[str, MilestoneName] = {
+    "release": "release_with_recorded_credit",
+    "maximum_expiration": "full_term",
+    "parole_eligibility": "minimum_term",
+}
+"""Which milestone each stated date is compared with; the others are not computed."""
+
+
+def compared(terms: Terms, i: int, results: Sequence[SentenceResult]) -> Iterator[Comparison]:
+    """Yield what agencies state of one sentence, compared with what is computed.
+
+    A stated date that is right for a sentence served at the same time is no disagreement; one that is right for none is
+    judged by the consecutive sentences this one belongs to, else by itself.
+
+    Args:
+        terms: The sentences of the record.
+        i: Position of the sentence.
+        results: What is computed of all of them, those of consecutive ones last.
+    """
+    path = f"sentences[{i}]"
+    own = next(each for each in reversed(results) if path in each.sentences)
+    first_day = _first_day(terms)
+    for n, stated in enumerate(terms.sentences[i].stated):
+        day = terms.day(stated.at)
+        where = f"{path}.stated[{n}]"
+        if first_day is not None and day < first_day:  # on a return a date before booking is of another clock
+            yield Comparison(where, stated.kind, date_of(day), "cannot_say", None, ("admission",))
+            continue
+        name = _COMPUTED_AS.get(stated.kind)
+        if name is None:
+            yield Comparison(where, stated.kind, date_of(day), "cannot_say", None, (f"{where}.kind",))
+        elif name == "release_with_recorded_credit" and any(_is_agreed(each, day) for each in results):
+            yield Comparison(where, stated.kind, date_of(day), "agrees", 0)
+        else:
+            yield _judged(terms, own, name, day, where, stated.kind)
+
+
+def _first_day(terms: Terms) -> int | None:
+    """Return the day of booking of somebody who came back; None for everybody else."""
+    record = terms.record
+    if record.admission != "return" or record.booked_at is None:
+        return None
+    try:
+        return terms.place.day_of(bounds(record.booked_at, terms.place)[0])
+    except ValueError:
+        return None
+
+
+def _is_agreed(result: SentenceResult, day: int) -> bool:
+    """Return whether a day is, for sure, a day of release of a sentence: itself, or the weekday it may be moved to."""
+    when = date_of(day)
+    named = [result.milestone(name) for name in ("release_day", "release_with_recorded_credit", "ended_early")]
+    return any(each is not None and not each.missing and each.earliest <= when <= each.latest for each in named)
+
+
+def _judged(terms: Terms, own: SentenceResult, name: MilestoneName, day: int, where: str, kind: str) -> Comparison:
+    computed, when = own.milestone(name), date_of(day)
+    if computed is None:
+        codes = tuple(dict.fromkeys(f"{each.path}: {each.code}" for each in own.refused))
+        return Comparison(where, kind, when, "cannot_say", None, codes)
+    earliest, latest = computed.earliest, computed.latest
+    verdict: Verdict
+    if when > latest:
+        return Comparison(where, kind, when, "possible_late_release", (when - latest).days, computed.missing)
+    if when >= earliest:
+        verdict = "cannot_say" if computed.missing else "agrees"
+        return Comparison(where, kind, when, verdict, 0, computed.missing)
+    by = (when - earliest).days
+    if name != "release_with_recorded_credit":
+        return Comparison(where, kind, when, "possible_early_release", by, computed.missing)
+    bound = _earliest_of_all(own)
+    if bound is None:
+        codes = tuple(f"{each.path}: {each.code}" for each in own.refused) or ("good_time",)
+        return Comparison(where, kind, when, "cannot_say", by, codes)
+    if day < _brought_forward(terms, day_number(bound.earliest)):
+        return Comparison(where, kind, when, "possible_early_release", by, bound.missing)
+    return Comparison(where, kind, when, "cannot_say", by, ("sentences.good_time", *bound.missing))
+
+
+def _brought_forward(terms: Terms, day: int) -> int:
+    """Return the earliest day to which the place's rule of weekends, known or not, can move a release."""
+    rule = terms.law.release_day_on(day)
+    return day if rule is not None and rule.weekend == "none" else working_day(day)
+
+
+def _earliest_of_all(own: SentenceResult) -> Milestone | None:
+    """Return the earliest date good time can lead to; None where no rule of good time was read, or not every one."""
+    unread = {"law_not_read", "law_differs", "missing_offense_date", "missing_date", "hours_term"}
+    if any(each.code in unread for each in own.refused):
+        return None
+    return own.milestone("earliest_by_formula")

@@ -1,0 +1,224 @@
+"""The earliest lawful date by a place's formula of good time, and the day of release after weekends and holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from holdcheck.clocks import is_stopped
+from holdcheck.law.places import GoodTimeRule
+from holdcheck.law.rules import Confidence
+from holdcheck.moments import Bounds, date_of, day_number, iso_date
+from holdcheck.sentences.counting import Conventions, day_text, number_text
+from holdcheck.sentences.good_time import credit_by, formula_text
+from holdcheck.sentences.results import Gives, Milestone, Refusal
+from holdcheck.sentences.terms import Laid, Terms, floor_step
+
+_SURENESS: tuple[Confidence, ...] = ("uncertain", "reported", "read")
+
+
+def least_sure(sources: Iterable[Confidence | None]) -> Confidence | None:
+    """Return the least sure of some sources; None where there is none."""
+    known = [each for each in sources if each is not None]
+    return min(known, key=_SURENESS.index) if known else None
+
+
+def release_bounds(last: Bounds, counting: Conventions) -> Bounds:
+    """Return the days of release for a last day: that day, or the day after, or either where no source says."""
+    return (
+        last[0] + (1 if counting.release_on == "day_after" else 0),
+        last[1] + (0 if counting.release_on == "last_day" else 1),
+    )
+
+
+def not_before(days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:
+    """Return days none of which is before the sentence was imposed, with the step that says so where one would be."""
+    if days[0] >= floor:
+        return days, ()
+    return (max(days[0], floor), max(days[1], floor)), (floor_step(floor),)
+
+
+def by_formula(terms: Terms, term: Laid) -> Iterator[Milestone | Refusal]:
+    """Yield the earliest lawful date by each formula of the place that a term may fall under.
+
+    Rules of different names are different regimes and are never added up: which of them a person is in, and how much of
+    it was earned, is for the record to say.
+
+    Args:
+        terms: The sentences of the record.
+        term: One of them, or consecutive ones together.
+    """
+    kinds = {terms.sentences[i].kind for i in term.chain}
+    path = f"{terms.law.counting_place}.good_time"
+    by_name: dict[str, list[GoodTimeRule]] = {}
+    for rule in terms.law.good_time:
+        if kinds.issubset(rule.kinds):
+            by_name.setdefault(rule.name, []).append(rule)
+    if not by_name:
+        yield Refusal("law_not_read", path, "the good time the place gives on such a sentence")
+    for versions in by_name.values():
+        versions.sort(key=lambda each: each.effective_from or date.min)
+        yield _one_formula(terms, term, versions, path)
+
+
+def _one_formula(terms: Terms, term: Laid, versions: list[GoodTimeRule], path: str) -> Milestone | Refusal:
+    if versions[0].selected_by == "release":
+        return _selected_by_release(terms, term, versions, path)
+    selecting = _selecting_days(terms, term, versions)
+    if isinstance(selecting, Refusal):
+        return selecting
+    fitting = [next((each for each in versions if each.covers(date_of(day))), None) for day in selecting]
+    first = fitting[0]
+    if first is None or None in fitting:
+        return Refusal("law_not_read", path, f"the good time of the law of {iso_date(min(selecting))}")
+    if any(each != first for each in fitting):
+        return Refusal("law_differs", path, "which law of good time applies to the sentences together")
+    credit, missing = _credit(terms, term, first)
+    days = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)
+    return _projected(term, first, credit, *not_before(days, term.floor), missing)
+
+
+def _selecting_days(terms: Terms, term: Laid, versions: list[GoodTimeRule]) -> list[int] | Refusal:
+    """Return the days that select the law: of every offence, or of every sentence."""
+    if len(versions) == 1 and versions[0].effective_from is None and versions[0].effective_to is None:
+        return [term.floor]  # one law at all times: no date selects it
+    days: list[int] = []
+    for i in term.chain:
+        if versions[0].selected_by == "offense":
+            offenses = terms.offense_days(i)
+            if not offenses:
+                return Refusal("missing_offense_date", f"sentences[{i}].offense_at", "the day of the offence")
+            days += offenses
+        else:
+            imposed = terms.sentences[i].imposed_at
+            if imposed is None:
+                return Refusal("missing_date", f"sentences[{i}].imposed_at", "the day it was imposed")
+            days.append(terms.day(imposed))
+    return days
+
+
+def _selected_by_release(terms: Terms, term: Laid, versions: list[GoodTimeRule], path: str) -> Milestone | Refusal:
+    """Apply the law of the day of release, which itself depends on the law that is applied.
+
+    Versions are tried from the oldest on. Where the new law would have released somebody before it was law, and the old
+    law had not, the person goes on its first day.
+    """
+    found: list[tuple[GoodTimeRule, Bounds, Bounds, tuple[str, ...]]] = []
+    for end in (0, 1):
+        for version in versions:
+            credit, missing = _credit(terms, term, version)
+            days = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)
+            from_ = day_number(version.effective_from) if version.effective_from is not None else days[0]
+            days = max(days[0], from_, term.floor), max(days[1], from_, term.floor)
+            if version.effective_to is None or date_of(days[end]) <= version.effective_to:
+                found.append((version, credit, days, missing))
+                break
+        else:
+            return Refusal("law_not_read", path, "the good time of the law of the day of release")
+    (rule, credit, first, missing), (_, other_credit, last, _) = found
+    credit = min(credit[0], other_credit[0]), max(credit[1], other_credit[1])
+    days = min(first[0], last[0]), max(first[1], last[1])
+    plain = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)[0]
+    told: tuple[str, ...] = ()
+    if days[0] == term.floor > plain:
+        told = (floor_step(term.floor),)
+    elif rule.effective_from is not None and date_of(days[0]) == rule.effective_from and plain < days[0]:
+        told = (f"not before {rule.effective_from.isoformat()}, the first day of that law",)
+    return _projected(term, rule, credit, days, told, missing)
+
+
+def _credit(terms: Terms, term: Laid, rule: GoodTimeRule) -> tuple[Bounds, tuple[str, ...]]:
+    """Return the least and the most credit a rule gives on a term, less what was lost, and the conventions missing.
+
+    Where nobody says whether consecutive terms count as one for good time, both readings bound it.
+    """
+    found = {credit_by(rule, start, term.months, term.days) for start in term.start}
+    missing: tuple[str, ...] = ()
+    if len(term.chain) > 1 and not terms.federal:
+        members = [each for each in map(terms.laid, term.chain) if isinstance(each, Laid)]
+        apart = {sum(credit_by(rule, each.start[n], each.months, each.days) for each in members) for n in (0, 1)}
+        if apart != found:
+            missing = (f"{terms.law.counting_place}.consecutive_terms",)
+        found |= apart
+    return (max(min(found) - term.lost, 0), max(max(found) - term.lost, 0)), missing
+
+
+def _projected(
+    term: Laid, rule: GoodTimeRule, credit: Bounds, days: Bounds, told: tuple[str, ...], missing: tuple[str, ...]
+) -> Milestone:
+    steps = [*term.steps, f"{rule.name}: {formula_text(rule)}: {number_text(credit)}"]
+    if credit == (0, 0) and rule.terms_over_days:
+        steps.append(f"only terms of more than {rule.terms_over_days} days have it")
+    if term.lost:
+        steps.append(f"{number_text((term.lost, term.lost))} recorded as lost taken off it")
+    steps += [*told, f"released on {day_text(days)}"]
+    counting = term.counting.rule
+    return Milestone(
+        "earliest_by_formula",
+        date_of(days[0]),
+        date_of(days[1]),
+        rule.gives,
+        tuple(steps),
+        (*(counting.law if counting else ()), *rule.law),
+        (*term.missing, *missing) if days[0] < days[1] else (),
+        rule.name,
+        None,
+        least_sure((counting.confidence if counting else None, rule.confidence)),
+    )
+
+
+def working_day(day: int) -> int:
+    """Return a day, or the last before it that is no Saturday, Sunday or legal holiday."""
+    while is_stopped(day):
+        day -= 1
+    return day
+
+
+def release_day(terms: Terms, days: Bounds, floor: int, missing: Sequence[str]) -> Milestone:
+    """Return the day of release after the place's rule of weekends and holidays.
+
+    Where the rule says *may*, the earlier day is the jail's to choose: nobody is held too long who is not given it.
+
+    Args:
+        terms: The sentences of the record.
+        days: The days of release before that rule.
+        floor: Nobody is released before this day.
+        missing: What keeps those days from being one.
+    """
+    rule = terms.law.release_day_on(days[1])
+    gives: Gives
+    early, late = (max(working_day(day), min(floor, day)) for day in days)
+    if rule is None:
+        found, gives = (early, days[1]), "computed"
+        unknown = (f"{terms.law.counting_place}.release_days",) if (early, late) != days else ()
+        step = "what happens to a release on a weekend or holiday was not read"
+    else:
+        unknown = ()
+        if rule.weekend == "may_advance":
+            found, gives, step = (early, days[1]), "option", "may be let go on the last weekday before; not owed"
+        elif rule.weekend == "must_advance":
+            found, gives, step = (early, late), "owed", "must be let go on the last weekday before"
+        else:
+            found, gives, step = days, "computed", "released on the day itself"
+    moves = (early, late) != days
+    falls = f"{_weekday(days[0])} {day_text(days)} is" if days[0] == days[1] else f"of {day_text(days)} some days are"
+    steps = [f"{falls} a weekend or holiday: {step}"] if moves else []
+    if rule is not None and rule.hours is not None:
+        steps.append(f"between {rule.hours.from_} and {rule.hours.to} of the day")
+    if rule is not None and rule.early_hours is not None:
+        steps.append(f"earlier by leave of the law: {rule.early_hours}")
+    return Milestone(
+        "release_day",
+        date_of(found[0]),
+        date_of(found[1]),
+        gives if moves else "computed",
+        (*steps, f"released on {day_text(found)}"),
+        rule.law if rule is not None else (),
+        (*(missing if days[0] < days[1] else ()), *unknown),
+        hours=rule.hours if rule is not None else None,
+        confidence=rule.confidence if rule is not None else None,
+    )
+
+
+def _weekday(day: int) -> str:
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[date_of(day).weekday()]

@@ -1,0 +1,69 @@
+"""What is not computed of a sentence, because the answer would be a guess in one direction or the other.
+
+Every refusal has a code of a closed list, the part of the record that stands in the way, and what a person must supply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from holdcheck.moments import day_number
+from holdcheck.record.sentences import Sentence
+from holdcheck.sentences.counting import length
+from holdcheck.sentences.results import Refusal
+from holdcheck.sentences.running import ENTITLES_WHEN_IMPOSED
+
+OLD_LAW_ENDS = day_number(date(1987, 11, 1))
+"""Offences before this day are under the law that the Sentencing Reform Act of 1984 repealed (its section 235)."""
+CODES = {
+    "beyond_calendar": "The term runs past the end of the calendar.",
+    "circle": "Sentences follow each other in a circle.",
+    "contradictory_dates": "Something ends before it begins.",
+    "hours_term": "A term with hours is over at an hour; it is not added to others, and no formula is applied to it.",
+    "incomplete_credit": "A credit has neither both its dates nor its days.",
+    "law_differs": "Consecutive sentences fall under different laws of good time.",
+    "law_not_read": "No source was read for what the place gives.",
+    "life_term": "For life: there is no end to compute.",
+    "missing_date": "A date from which days are counted is not recorded.",
+    "missing_offense_date": "The day of the offence selects the law, and is not recorded.",
+    "missing_periods": "The stays of an intermittent sentence are not recorded.",
+    "missing_sentence": "It follows a sentence that is not in the record.",
+    "missing_term": "The length of the sentence is not recorded.",
+    "nothing_to_serve": "It leaves nothing to serve in custody.",
+    "old_law_sentence": "A federal offence before 1987-11-01: parole and good time of the law before.",
+    "suspended_not_less_than_term": "What is suspended leaves no term in days to count.",
+    "time_not_counting": "Time does not count at present.",
+}
+"""Every code of a refusal, with what it means."""
+
+
+def refusals(sentence: Sentence, path: str, old_law: bool) -> Iterator[Refusal]:
+    """Yield everything for which a sentence is not computed, what weighs most first."""
+    term = sentence.term
+    if old_law:
+        supply = "a person's own computation under the law before 1987-11-01"
+        yield Refusal("old_law_sentence", f"{path}.offense_at", supply)
+    if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
+        yield Refusal("nothing_to_serve", f"{path}.kind", "nothing: there is no term in custody to count")
+    if term is not None and term.life:
+        yield Refusal("life_term", f"{path}.term.life", "the decision of a parole board or court, if there is any")
+    if term is None or not (length(term, None) != (0, 0) or term.hours):
+        yield Refusal("missing_term", f"{path}.term", "the length of the sentence")
+        return
+    if term.hours:
+        yield Refusal("hours_term", f"{path}.term.hours", "a term in days, to count it with others or by a formula")
+    if sentence.suspended is not None:
+        months, days = length(term, sentence.suspended)
+        if 31 * months + days < 0 or (months <= 0 and days <= 0) or sentence.suspended.hours or sentence.suspended.life:
+            yield Refusal("suspended_not_less_than_term", f"{path}.suspended", "the part that is to be served")
+    for n, credit in enumerate(sentence.credits):
+        if credit.days is None and (credit.from_ is None or credit.to is None):
+            yield Refusal("incomplete_credit", f"{path}.credits[{n}]", "both dates of the credit, or its days")
+        elif credit.from_ is not None and credit.to is not None and day_number(credit.to) < day_number(credit.from_):
+            yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
+    for n, spell in enumerate(sentence.inoperative):
+        if spell.to is None:
+            yield Refusal("time_not_counting", f"{path}.inoperative[{n}].to", "the day from which time counts again")
+        elif day_number(spell.to) < day_number(spell.from_):
+            yield Refusal("contradictory_dates", f"{path}.inoperative[{n}].to", "which of the two dates is right")

@@ -1,0 +1,114 @@
+"""What is said of a sentence: dates with their steps, refusals with what would lift them, and comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from holdcheck.law.places import ReleaseHours
+from holdcheck.law.rules import Confidence, Law
+
+MilestoneName = Literal[
+    "full_term", "minimum_term", "release_with_recorded_credit", "earliest_by_formula", "release_day", "ended_early"
+]
+Gives = Literal["computed", "eligibility", "projection", "ceiling", "option", "owed", "recorded"]
+Verdict = Literal["possible_late_release", "possible_early_release", "agrees", "cannot_say"]
+VERDICTS: tuple[Verdict, ...] = ("possible_late_release", "possible_early_release", "agrees", "cannot_say")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that is not computed, because it would be a guess.
+
+    Attributes:
+        code: Why, in a word of a closed list.
+        path: Which part of the record, or which convention of the place, stands in the way.
+        supply: What a person must find out or do.
+    """
+
+    code: str
+    path: str
+    supply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One date of a sentence, or the days among which it lies.
+
+    Attributes:
+        name: ``full_term``: its last day, after credits and days that do not count. ``release_with_recorded_credit``:
+            the day of release with the good time that is recorded. ``earliest_by_formula``: the same with the place's
+            formula in its stead. ``release_day``: after the place's rule of weekends and holidays. ``minimum_term``:
+            from then on parole can be granted. ``ended_early``: when the record says that it ended.
+        earliest: Not before this day.
+        latest: Not after this day.
+        gives: What the date is: ``computed``; a ``projection`` or ``ceiling`` of good time nobody is known to have
+            earned; an ``option`` of the jail, never owed; ``owed`` on the earlier day; ``eligibility`` for parole;
+            ``recorded``.
+        steps: How it was found.
+        law: The sources used.
+        missing: What keeps it from being one day, by path.
+        rule: The place's rule of good time, by its name.
+        hours: Between which hours of the day the place lets people go, where its law says.
+        confidence: The least of the sources used; None where none was.
+    """
+
+    name: MilestoneName
+    earliest: date
+    latest: date
+    gives: Gives
+    steps: tuple[str, ...]
+    law: tuple[Law, ...] = ()
+    missing: tuple[str, ...] = ()
+    rule: str | None = None
+    hours: ReleaseHours | None = None
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What an agency states, beside what is computed.
+
+    Attributes:
+        path: Of the stated date.
+        kind: Of what it is the date.
+        stated: The date.
+        verdict: ``agrees``; ``possible_late_release``: later than every computed day; ``possible_early_release``:
+            earlier than the place's formula allows; ``cannot_say``.
+        days: How many days later (earlier: below zero) than the nearest computed day; None where none is compared.
+        because: Paths or codes that keep the answer open.
+    """
+
+    path: str
+    kind: str
+    stated: date
+    verdict: Verdict
+    days: int | None = None
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceResult:
+    """Everything that is computed of one sentence, or of consecutive sentences together.
+
+    Attributes:
+        sentences: Paths of the sentences, the first to be served first.
+        ids: Their ids, where they have any, else their paths.
+        aggregate: Whether it is about several consecutive sentences together.
+        milestones: The dates.
+        refused: What is not computed.
+        compare: The dates agencies state, compared.
+    """
+
+    sentences: tuple[str, ...]
+    ids: tuple[str, ...]
+    aggregate: bool
+    milestones: tuple[Milestone, ...]
+    refused: tuple[Refusal, ...]
+    compare: tuple[Comparison, ...] = ()
+
+    def milestone(self, name: MilestoneName) -> Milestone | None:
+        """Return the milestone of that name, or None; of several by formula the one that can come first."""
+        named = [each for each in self.milestones if each.name == name]
+        return min(named, key=lambda each: (each.earliest, each.latest)) if named else None
