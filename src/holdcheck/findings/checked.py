@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from holdcheck.authority import Covered, next_authority
+from holdcheck.authority import Covered
 from holdcheck.engine import Bench
 from holdcheck.findings import wording
 from holdcheck.findings.due_dates import due_dates
+from holdcheck.findings.entitled import entitled
 from holdcheck.findings.grading import BINDING_BY_ITSELF
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
 from holdcheck.findings.ordinary import is_ordinary
@@ -34,9 +35,8 @@ from holdcheck.findings.result import (
 from holdcheck.findings.rows import timeline_rows
 from holdcheck.law.rules import Standing
 from holdcheck.moments import Bounds
-from holdcheck.reading import Reading, position
+from holdcheck.reading import Reading
 from holdcheck.segments import Segment, cut, run_clocks
-from holdcheck.sentences import running_sentences
 
 
 class CheckResult:
@@ -195,45 +195,15 @@ class CheckResult:
     @cached_property
     def release_entitlements(self) -> tuple[Entitlement, ...]:
         """Every release entitlement after which custody went on, surely or possibly."""
-        reading = self._reading
-        found = []
-        for gap in self._covered.gaps:
-            steps: tuple[str, ...] = ()
-            if gap.paper is not None and gap.paper.kind == "sentence":
-                runs = running_sentences(reading)
-                steps = runs[position(gap.paper.path)].steps
-            cause = wording.CAUSES.get(gap.because, gap.because)
-            by = wording.paper_name(reading, gap.paper.ended_by) if gap.paper and gap.paper.ended_by else None
-            steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {wording.when(gap.entitled, reading.place)}")
-            after = next_authority(reading.custody.possible, self._covered, gap)
-            ended_at = None
-            if after is not None:
-                ended_at = gap.end if after.sure[0] <= gap.end[1] else (after.sure[0], after.sure[0])
-            found.append(
-                Entitlement.of(
-                    at=self._instants(gap.entitled),
-                    because=gap.because,
-                    steps=steps,
-                    ended_at=self._instants(ended_at) if ended_at is not None else None,
-                )
+        return tuple(
+            Entitlement.of(
+                at=self._instants(each.at),
+                because=each.because,
+                steps=each.steps,
+                ended_at=self._instants(each.ended_at) if each.ended_at is not None else None,
             )
-        for doubt in self._covered.doubts:
-            if doubt.because == "never_authorised":
-                continue
-            start, end = doubt.span
-            # A sentence whose days nobody knows how to count entitles at some time in the stretch; a paper nobody has
-            # seen leaves the entitlement where it was and only hides whether it was answered.
-            at = (start, end) if any(each.authorises for each in doubt.papers) else (start, start)
-            cause = wording.CAUSES.get(doubt.because, doubt.because)
-            found.append(
-                Entitlement.of(
-                    at=self._instants(at),
-                    because=doubt.because,
-                    steps=(f"{cause}; what it leaves is not decided without {', '.join(doubt.missing)}",),
-                    ended_at=None,
-                )
-            )
-        return tuple(sorted(found, key=lambda entitlement: entitlement.at.earliest))
+            for each in entitled(self._reading, self._covered)
+        )
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:

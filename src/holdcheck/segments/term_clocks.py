@@ -8,7 +8,7 @@ from holdcheck.moments import SECONDS_A_DAY, Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.papers import Detainer
 from holdcheck.segments.clock import Clock, alone, new_clock, run_clock
-from holdcheck.spans import NEVER_ENDS, Extent, intersect
+from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set
 
 _RENDITION = frozenset({"fugitive", "extradition_waived"})
 _SERVING_A_TERM = frozenset({"jail", "prison"})
@@ -20,7 +20,7 @@ def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     clocks: list[Clock] = []
     for i, detainer in enumerate(record.detainers):
         if detainer.kind == "criminal" and detainer.iad is not None:
-            clocks += _agreement_on_detainers(reading, detainer, f"detainers[{i}]")
+            clocks += _agreement_on_detainers(reading, covered, detainer, f"detainers[{i}]")
     for i, warrant in enumerate(record.warrants):
         path = f"warrants[{i}]"
         if warrant.purpose == "governor" and warrant.served_at is not None:
@@ -38,7 +38,7 @@ def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     return clocks
 
 
-def _agreement_on_detainers(reading: Reading, detainer: Detainer, path: str) -> list[Clock]:
+def _agreement_on_detainers(reading: Reading, covered: Covered, detainer: Detainer, path: str) -> list[Clock]:
     """180 days from delivery of the prisoner's request, not from its sending (Fex v. Michigan, 507 U.S. 43 (1993)), and
     120 days from arrival for trial; only for untried charges of somebody who serves a term (Carchman v. Nash, 473 U.S.
     716 (1985))."""
@@ -52,6 +52,15 @@ def _agreement_on_detainers(reading: Reading, detainer: Detainer, path: str) -> 
         missing = missing or f"{path}.iad.tried_at"
     elif iad.tried_at != "never":
         tried = reading.instant(iad.tried_at, path, "iad.tried_at")
+    returned: Bounds | None = None
+    if iad.returned_at is not None:
+        returned = reading.midnight(iad.returned_at), reading.place.midnight(reading.day(iad.returned_at) + 1)
+    # The agreement speaks of people who serve a term, and of them while they do.
+    terms = [paper for paper in covered.papers if paper.kind == "sentence"]
+    served = Extent(
+        intersect(reading.custody.sure, span_set(each.sure for each in terms)),
+        intersect(reading.custody.possible, span_set(each.possible for each in terms)),
+    )
     withdrawn = reading.instant(detainer.withdrawn_at, path, "withdrawn_at") if detainer.withdrawn_at else None
     clocks = []
     for name, moment, began in (
@@ -66,7 +75,8 @@ def _agreement_on_detainers(reading: Reading, detainer: Detainer, path: str) -> 
         deadline = _tolled(reading, detainer, name, start)
         key = detainer.id or path
         clock = new_clock("clock_iad", name, path, key, began, (start, start), (deadline, deadline), missing)
-        clocks.append(run_clock(reading, clock, (tried, withdrawn)))
+        stops = (tried, withdrawn, returned) if name == "iad-arrival" else (tried, withdrawn)
+        clocks.append(run_clock(reading, clock, stops, served))
     return clocks
 
 
@@ -118,4 +128,4 @@ def _uncollected(reading: Reading, covered: Covered, path: str, key: str) -> lis
 
 
 _UNCOLLECTED = "clock_uncollected_30_days", "uncollected-warrant"
-_NOTHING_ELSE = "Nothing but this unserved warrant was authority from"
+_NOTHING_ELSE = "No authority but this unserved warrant was left"
