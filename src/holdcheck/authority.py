@@ -162,14 +162,17 @@ def lay_beside(reading: Reading, papers: list[Paper]) -> Covered:
         sure_gaps = uncovered
     else:
         sure_gaps = subtract(subtract(custody.sure, possible), in_doubt)
-    joined = _across_absences(uncovered, union(possible, in_doubt) if in_doubt else possible)
+    joined = _across_absences(uncovered, union(sure, in_doubt) if in_doubt else sure)
     gaps = [_gap(reading, papers, spans, sure_gaps, possible) for spans in joined]
     doubts = [doubt for span in in_doubt for doubt in _doubts(reading, papers, doubtful, span)]
     return Covered(papers, Extent(sure, union(possible, in_doubt) if in_doubt else possible), gaps, doubts)
 
 
 def _across_absences(uncovered: Spans, covered: Spans) -> list[Spans]:
-    """Join uncovered spans between which nothing covered custody: being away for an hour starts nothing anew."""
+    """Join uncovered spans between which nothing surely covered custody: being away for an hour starts nothing anew.
+
+    Authority that only possibly lay between them possibly starts a gap anew, which its restarts say.
+    """
     joined: list[Spans] = []
     for span in uncovered:
         if joined and not any(a < span[0] and joined[-1][-1][1] < b for a, b in covered):
@@ -195,7 +198,7 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
     most = measure(spans)
     gap = Gap((start, latest_start), (earliest_end, end), sure, spans, measure(sure), most, because, ended, reaches)
     gap.away_before = any(start == back for back, _ in reading.custody.possible[1:])
-    if sure and sure != spans:
+    if sure:
         gap.restarts = tuple(b for _, b in possible if latest_start < b < end)
     return gap
 

@@ -446,3 +446,19 @@ def test_a_chain_of_very_long_sentences_never_stops_the_run() -> None:
     chain = [sentence(term={"years": 999})]
     chain += [sentence(id=f"S{n}", charges=[], term={"years": 999}, consecutive_to=[f"S{n - 1}"]) for n in range(2, 11)]
     assert check(record(charges=CONVICTED, sentences=chain)).outcome == "clear"
+
+
+def test_authority_that_only_possibly_lay_in_an_absence_hides_no_limit_that_was_passed() -> None:
+    """The 48 hours run from the gap; a paper that may have been in force while the person was away may restart them."""
+    detained = {"kind": "immigration", "form": "I-247", "asks": ["hold"], "received_at": "2024-05-01T10:00"}
+    away = {"kind": "furlough", "from": "2024-05-01T22:00", "to": "2024-05-09T06:00"}
+    wait = {
+        "kind": "statutory_wait",
+        "from": "2024-05-05T00:00",
+        "to": {"earliest": "2024-05-05", "latest": "2024-05-06"},
+    }
+    for parts in ({}, {"other_authority": [wait]}):
+        told = record(charges=[], detainers=[detained], absences=[away], recorded_until="2024-05-10T06:00", **parts)
+        found = {f.rule: f.certainty for f in check(told).findings}
+        expected = "possible" if parts else "certain"
+        assert found.get("held-on-detainer-past-regulation-limit") == expected
