@@ -455,7 +455,7 @@ def test_authority_that_only_possibly_lay_in_an_absence_hides_no_limit_that_was_
     wait = {
         "kind": "statutory_wait",
         "from": "2024-05-05T00:00",
-        "to": {"earliest": "2024-05-05", "latest": "2024-05-06"},
+        "to": {"earliest": "2024-05-05", "latest": "2024-05-08"},
     }
     for parts in ({}, {"other_authority": [wait]}):
         told = record(charges=[], detainers=[detained], absences=[away], recorded_until="2024-05-10T06:00", **parts)
