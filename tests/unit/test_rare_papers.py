@@ -63,6 +63,8 @@ def sentence(**more: Any) -> Json:
     return {"id": "S1", "charges": ["C1"], "kind": "jail", "imposed_at": "2024-05-03", "term": {"days": 60}, **more}
 
 
+POSTED = {"charges": ALL, "posted_at": DONE}
+SEEN = order("set_bail", "2024-05-02T10:00")
 DISMISSED = [disposed("dismissed")]
 CONVICTED = [disposed("convicted", "2024-05-03T10:00")]
 GAP = [(NOTHING, "certain", DONE, HELD)]
@@ -165,10 +167,27 @@ def test_an_arrest_that_led_to_no_charge_carries_nothing_beyond_its_clocks() -> 
             "court_orders": [{"kind": "commit", "commit_for": "fugitive", "ordered_at": BOOKED}],
         },
         {"charges": [], "warrants": [warrant("material_witness", served_at=BOOKED)]},
+        {"charges": [], "warrants": [warrant("juvenile", served_at=BOOKED)]},
+        {"charges": DISMISSED, "warrants": [warrant(served_at=BOOKED)], "court_orders": [SEEN]},
+        {"warrants": [warrant(served_at=BOOKED)], "court_orders": [SEEN], "bail": [POSTED]},
+        {
+            "charges": DISMISSED,
+            "warrants": [warrant("arrest", served_at=BOOKED)],
+            "arrests": [{"at": BOOKED, "warrantless": False, "warrant": "W1"}],
+            "court_orders": [SEEN],
+        },
     ],
-    ids=["charge dismissed", "fugitive past the commitment", "witness"],
+    ids=[
+        "charge dismissed",
+        "fugitive past the commitment",
+        "witness",
+        "juvenile",
+        "bench, seen by a judge, dismissed",
+        "bench, seen by a judge, bail",
+        "arrest on it with no charge, dismissed",
+    ],
 )
-def test_a_served_warrant_does_not_carry_custody_for_months_because_no_arrest_is_listed(parts: Json) -> None:
+def test_a_served_warrant_does_not_carry_custody_for_months_because_no_appearance_is_known(parts: Json) -> None:
     """A first appearance that is absent is unknown; after it the warrant is carried by the charge, or by nothing."""
     assert check(record(recorded_until=LATE, **parts)).outcome != "clear"
 

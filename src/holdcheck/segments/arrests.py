@@ -12,7 +12,9 @@ from holdcheck.segments.clock import Clock, alone, new_clock, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set, subtract
 
 _NAMES = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
-_BEFORE_A_COURT = frozenset({"arrest", "bench", "fugitive", "material_witness", "civil_contempt", "child_support"})
+_BEFORE_A_COURT = frozenset(
+    {"arrest", "bench", "fugitive", "material_witness", "civil_contempt", "child_support", "juvenile"}
+)
 """Purposes of warrants after whose service the person is brought before a court."""
 _ANSWERED_ELSEWHERE = frozenset({"parole", "supervised_release", "military", "immigration", "escape"})
 """Purposes of warrants after whose service nobody is brought before a criminal court for a first appearance."""
@@ -46,21 +48,27 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
 
 
 def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
-    """Return the clock of the first appearance after each criminal warrant that was served with no arrest listed.
+    """Return the clock of the first appearance after each served warrant for which no arrest says when that was.
 
-    A warrant lasts, once served, to the first appearance; where no arrest says when that was, nobody knows.
+    A warrant lasts, once served, to the first appearance; where nothing says when that was, nobody knows.
     """
     record = reading.record
-    made_on = {arrest.warrant for arrest in record.arrests if arrest.warrant is not None}
+    made_on = {arrest.warrant: i for i, arrest in enumerate(record.arrests) if arrest.warrant is not None}
+    appeared = {arrest.warrant for arrest in record.arrests if arrest.first_appearance_at is not None}
     clocks: list[Clock] = []
     for path, warrant in zip(paths("warrants", record.warrants), record.warrants, strict=False):
-        if warrant.served_at is None or warrant.purpose not in _BEFORE_A_COURT or warrant.id in made_on:
+        if (
+            warrant.served_at is None
+            or warrant.purpose not in _BEFORE_A_COURT
+            or (warrant.id is not None and warrant.id in appeared)
+        ):
             continue
         served = reading.instant(warrant.served_at, path, "served_at")
         start = max(served[0], reading.began[0]), max(served[1], reading.began[1])
         acted = _court_acted(reading, warrant.charges)
         deadline = reading.deadline("first-appearance", start[0]), reading.deadline("first-appearance", start[1])
         key = warrant.id or path
+        missing = f"arrests[{made_on[warrant.id]}].first_appearance_at" if warrant.id in made_on else "arrests"
         clock = new_clock(
             "clock_first_appearance",
             "first-appearance",
@@ -69,9 +77,10 @@ def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
             "The warrant was served",
             start,
             deadline,
-            "arrests",
+            missing,
         )
-        stops = (acted,) if warrant.charges or acted is None or warrant.purpose == "bench" else ()
+        # Where it names no charge, what a judge did next shows an appearance, and not that the warrant went on after.
+        stops = (acted,) if warrant.charges else ()
         clocks.append(run_clock(reading, clock, stops, alone(reading, covered, (path,))))
     return clocks
 
