@@ -238,6 +238,28 @@ def test_an_extension_of_a_commitment_that_names_no_end_is_undetermined_after_th
     assert check(record(charges=[], recorded_until=LATE, court_orders=orders)).outcome == "undetermined"
 
 
+EXTENDED = order("extend", "2024-05-03T10:00", charges=["C1"], expires_at="2024-12-01T10:00")
+
+
+@pytest.mark.parametrize(
+    ("why", "expected"),
+    [
+        ("fugitive", [("fugitive-hold-past-limit", "2024-07-03T00:00")]),
+        ("civil_contempt", [("commitment-expired", "2024-12-01T10:00")]),
+        ("mental_health", [("commitment-expired", "2024-12-01T10:00")]),
+    ],
+)
+def test_an_extension_extends_the_commitment_it_follows_with_what_ends_that(
+    why: str, expected: list[tuple[str, str]]
+) -> None:
+    """An extension that does not say what it commits for goes on with what the commitment was for."""
+    committed = order("commit", BOOKED, charges=["C1"], commit_for=why, expires_at="2024-05-20T10:00")
+    charge = disposed("dismissed", "2024-05-10T10:00") if why == "mental_health" else {"id": "C1"}
+    told = record(charges=[{**charge, "held_until": BOOKED}], recorded_until=LATE, court_orders=[committed, EXTENDED])
+    names = ("fugitive-hold-past-limit", "commitment-expired")
+    assert [(f.rule, local(f.from_)) for f in check(told).findings if f.rule in names] == expected
+
+
 def test_a_sentence_that_follows_one_vacated_begins_when_that_one_ended() -> None:
     """begins_at is filled in from the end of `consecutive_to`, and a vacated sentence has ended."""
     second = sentence(id="S2", charges=["C2"], term={"days": 8}, consecutive_to=["S1"])

@@ -5,22 +5,31 @@ from __future__ import annotations
 from holdcheck.moments import Bounds
 from holdcheck.papers.ends import End
 from holdcheck.reading import Reading
-from holdcheck.record.charges import CourtOrder
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 _FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
 """Purposes of a commitment that everything ends which ends its charge."""
 
 
-def ends_commitment(order: CourtOrder, end: End) -> bool:
+def committed_for(reading: Reading, i: int) -> str | None:
+    """Return what an order commits for: an extension that does not say so, for what the order it extends did."""
+    orders = reading.record.court_orders
+    order = orders[i]
+    if order.commit_for is not None or order.kind != "extend":
+        return order.commit_for
+    extended = {other.commit_for for other in orders if other.kind == "commit" and other.charges == order.charges}
+    return extended.pop() if len(extended) == 1 else None
+
+
+def ends_commitment(commit_for: str | None, end: End) -> bool:
     """Return whether an event on its charge ends a commitment: always a court's release.
 
     A disposition or bail ends one for contempt, support or extradition, but no commitment for mental health. A sentence
     ends only one that was for trial: the commitment for a fine, for one, follows from it.
     """
-    if order.commit_for in _FOR_TRIAL or end.orders:
+    if commit_for in _FOR_TRIAL or end.orders:
         return True
-    return order.commit_for != "mental_health" and not end.paper.startswith("sentences")
+    return commit_for != "mental_health" and not end.paper.startswith("sentences")
 
 
 def limit_of_commitment(reading: Reading, i: int) -> list[End]:
@@ -35,9 +44,10 @@ def limit_of_commitment(reading: Reading, i: int) -> list[End]:
         i: Position of the order.
     """
     order, path = reading.record.court_orders[i], f"court_orders[{i}]"
-    if order.ordered_at is None or order.commit_for not in ("temporary_federal", "fugitive"):
+    commit_for = committed_for(reading, i)
+    if order.ordered_at is None or commit_for not in ("temporary_federal", "fugitive"):
         return []
-    if order.commit_for == "temporary_federal":
+    if commit_for == "temporary_federal":
         clock = "temporary-federal-detention"
     elif order.kind == "extend" or _is_recommitment(reading, i):
         clock = "fugitive-recommitment"

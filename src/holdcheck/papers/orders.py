@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
-from holdcheck.papers.commitments import ends_commitment, extends_commitment, limit_of_commitment, undated
+from holdcheck.papers.commitments import (
+    committed_for,
+    ends_commitment,
+    extends_commitment,
+    limit_of_commitment,
+    undated,
+)
 from holdcheck.papers.ends import End, Ends, concerned, earliest_end, is_because_of_detainer, last_ends
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
@@ -26,8 +32,8 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if about or unnamed:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
             ending = [ends[-1]] if unnamed else [ends[n] for n in about]
-            if order.commit_for is not None:
-                ending = [[end for end in each if ends_commitment(order, end)] for each in ending]
+            if (commit_for := committed_for(reading, i)) is not None:
+                ending = [[end for end in each if ends_commitment(commit_for, end)] for each in ending]
             if order.kind == "stay":
                 before = ending
                 ending, start = _without_stayed(reading, before, start)

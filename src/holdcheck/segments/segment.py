@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from holdcheck.authority import Doubt, Gap
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper, asks_of
+from holdcheck.papers.commitments import committed_for
 from holdcheck.reading import Reading, position
 from holdcheck.spans import Span
 from holdcheck.vocabulary import FALSE, TRUE, Situation, Value
@@ -100,7 +101,7 @@ def authority_that_ended(reading: Reading, gap: Gap) -> Value:
         kind = record.other_authority[position(paper.path)].kind
         return "supervision_sanction" if kind == "supervision_sanction" else "other"
     if paper.kind == "court_order" and paper.ended_by == paper.path:
-        return _COMMITMENTS.get(record.court_orders[position(paper.path)].commit_for, "commitment")
+        return _COMMITMENTS.get(committed_for(reading, position(paper.path)), "commitment")
     return "other"
 
 
