@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from holdcheck.moments import SECONDS_A_DAY, Zone, iso_date
+from holdcheck.moments import SECONDS_A_DAY, Zone, date_of, day_number, iso_date
 
 HOUR = 3_600
 _SATURDAY = 2
@@ -30,14 +30,12 @@ def legal_holidays(year: int) -> frozenset[int]:
     from holidays import country_holidays
 
     calendar = country_holidays("US", categories=("public",), years=(year, year + 1), expand=False)
-    return frozenset(day.toordinal() - 719_163 for day in calendar if day.year == year)
+    return frozenset(day_number(day) for day in calendar if day.year == year)
 
 
 @cache
 def is_stopped(day: int) -> bool:
     """Return whether a clock that excludes Saturdays, Sundays and legal holidays stands still on a day."""
-    from holdcheck.moments import date_of
-
     return day % 7 in (_SATURDAY, _SATURDAY + 1) or day in legal_holidays(date_of(day).year)
 
 

@@ -174,6 +174,14 @@ class Zone:
             self.offsets[day] = seconds
             return seconds
 
+    def _steady_offset(self, day: int) -> int | None:
+        """Return the offset of a day, in seconds, where the days beside it have the same; elsewhere None.
+
+        An instant of that day in UTC has this offset, whichever of the three its local day is.
+        """
+        offset = self._offset(day)
+        return offset if self._offset(day - 1) == offset == self._offset(day + 1) else None
+
     def midnight(self, day: int) -> int:
         """Return the instant at which a local day begins; days are counted from 1970-01-01."""
         offset = self._offset(day)
@@ -203,31 +211,38 @@ class Zone:
 
     def day_of(self, instant: int) -> int:
         """Return the local day of an instant, counted from 1970-01-01."""
-        guess = instant // SECONDS_A_DAY
-        offset = self._offset(guess)
-        if offset is not None and self._offset(guess - 1) == offset == self._offset(guess + 1):
+        offset = self._steady_offset(instant // SECONDS_A_DAY)
+        if offset is not None:
             return (instant + offset) // SECONDS_A_DAY
-        return datetime.fromtimestamp(instant, self.info).toordinal() - _EPOCH_DAY
+        return day_number(datetime.fromtimestamp(instant, self.info))
+
+    def days_of(self, at: Bounds) -> Bounds:
+        """Return the first and the last local day on which something can have happened; a day ends before midnight."""
+        return self.day_of(at[0]), self.day_of(max(at[1] - 1, at[0]))
+
+    def legal_day(self, value: date) -> int:
+        """Return a legal date as days from 1970-01-01; a moment given for one counts as its local day."""
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            return self.day_of(instant_of(value))
+        return day_number(value)
 
     def at(self, instant: int) -> datetime:
         """Return an instant as an aware datetime with this zone's offset at that time."""
-        day = instant // SECONDS_A_DAY
-        offset = self._offset(day)
-        if offset is None or not (self._offset(day - 1) == offset == self._offset(day + 1)):
+        offset = self._steady_offset(instant // SECONDS_A_DAY)
+        if offset is None:
             offset = int((datetime.fromtimestamp(instant, self.info).utcoffset() or timedelta()).total_seconds())
         return datetime.fromtimestamp(instant, _fixed(offset))
 
     def text(self, instant: int) -> str:
         """Return an instant as ISO text with this zone's offset, to the minute where the seconds are zero."""
-        day = instant // SECONDS_A_DAY
-        offset = self._offset(day)
-        if offset is None or not (self._offset(day - 1) == offset == self._offset(day + 1)) or offset % 60:
+        offset = self._steady_offset(instant // SECONDS_A_DAY)
+        if offset is None or offset % 60:
             moment = datetime.fromtimestamp(instant, self.info)
             return moment.isoformat(timespec="seconds" if instant % 60 or moment.second else "minutes")
         local_day, seconds = divmod(instant + offset, SECONDS_A_DAY)
         minutes, second = divmod(seconds, 60)
         hours, minute = divmod(minutes, 60)
-        shown = f"{_iso_day(local_day)}T{hours:02}:{minute:02}" + (f":{second:02}" if second else "")
+        shown = f"{iso_date(local_day)}T{hours:02}:{minute:02}" + (f":{second:02}" if second else "")
         return shown + _iso_offset(offset)
 
 
@@ -250,13 +265,9 @@ def _iso_offset(offset: int) -> str:
 
 
 @cache
-def _iso_day(day: int) -> str:
-    return iso_date(day)
-
-
 def iso_date(day: int) -> str:
     """Return a local day, counted from 1970-01-01, as ``2025-01-10``."""
-    return date.fromordinal(day + _EPOCH_DAY).isoformat()
+    return date_of(day).isoformat()
 
 
 def day_number(day: date) -> int:
@@ -296,7 +307,7 @@ def bounds(moment: datetime | date | Between, place: Zone) -> Bounds:
     if isinstance(moment, date):
         known = place.whole_days.get(moment)
         if known is None:
-            day = moment.toordinal() - _EPOCH_DAY
+            day = day_number(moment)
             known = place.whole_days[moment] = place.midnight(day), place.midnight(day + 1)
         return known
     earliest, latest = bounds(moment.earliest, place)[0], bounds(moment.latest, place)[1]

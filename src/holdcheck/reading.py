@@ -9,7 +9,7 @@ from typing import NamedTuple
 from holdcheck.clocks import after
 from holdcheck.errors import RecordError, problem, quote
 from holdcheck.law import LawOfPlace
-from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds, day_number, instant_of
+from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Spans, remove, span_set
 
@@ -201,9 +201,7 @@ class Reading:
 
     def day(self, day: date) -> int:
         """Return a legal date as days from 1970-01-01; a moment given for one counts as its local day."""
-        if isinstance(day, datetime) and day.tzinfo is not None:
-            return self.place.day_of(instant_of(day))
-        return day_number(day)
+        return self.place.legal_day(day)
 
     def midnight(self, day: date) -> int:
         """Return the first instant of a legal date in the facility's zone."""

@@ -141,8 +141,7 @@ def _issued_between(reading: Reading, detainer: Detainer, path: str) -> tuple[in
     """Return the first and the last day on which a detainer can have been issued."""
     place = reading.place
     if detainer.issued_at is not None:
-        earliest, latest = reading.instant(detainer.issued_at, path, "issued_at")
-        return place.day_of(earliest), place.day_of(max(latest - 1, earliest))
+        return place.days_of(reading.instant(detainer.issued_at, path, "issued_at"))
     last = place.day_of(reading.ended[1])
     if detainer.received_at is not None:
         last = place.day_of(reading.instant(detainer.received_at, path, "received_at")[1])

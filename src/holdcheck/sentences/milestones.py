@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from holdcheck.clocks import HOUR
 from holdcheck.errors import RecordError, record_problems
 from holdcheck.law import Law, load_rules
-from holdcheck.moments import SECONDS_A_DAY, Bounds, bounds, date_of
+from holdcheck.moments import SECONDS_A_DAY, bounds, date_of
 from holdcheck.record import CustodyRecord
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.counting import (
@@ -226,7 +226,7 @@ def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     if not ends:
         yield Refusal("missing_periods", f"sentences[{i}].periods", "the stays, or the length of the sentence")
         return
-    days = _days_of(terms, (max(end[0] for end in ends), max(end[1] for end in ends)))
+    days = terms.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
     step = f"the last of {len(ends)} stays ends on {day_text(days)}"
     for name in _ALL_ALIKE:
         yield Milestone(name, date_of(days[0]), date_of(days[1]), "computed", (step,))
@@ -255,7 +255,7 @@ def _hours(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
         ends = max(low - off[1] * SECONDS_A_DAY, at[0]), max(high - off[0] * SECONDS_A_DAY, at[1])
         told = (f"less {number_text(off)} of credit",) if off[1] else ()
         over = terms.place.text(ends[0]) + ("" if ends[0] == ends[1] else f" to {terms.place.text(ends[1])}")
-        first_day, last = _days_of(terms, ends)
+        first_day, last = terms.place.days_of(ends)
         missing = (f"{path}.begins_at",) if first_day < last else ()
         yield Milestone(
             name,
@@ -271,12 +271,6 @@ def _hours(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
 def _ended_early(terms: Terms, i: int) -> Iterator[Milestone]:
     ended = terms.sentences[i].ended_by
     if ended is not None:
-        days = _days_of(terms, bounds(ended.at, terms.place))
+        days = terms.place.days_of(bounds(ended.at, terms.place))
         step = f"ended by {ended.kind.replace('_', ' ')} on {day_text(days)}, as recorded"
         yield Milestone("ended_early", date_of(days[0]), date_of(days[1]), "recorded", (step,))
-
-
-def _days_of(terms: Terms, instants: Bounds) -> Bounds:
-    """Return the local days in which something lies."""
-    first = terms.place.day_of(instants[0])
-    return first, max(terms.place.day_of(instants[1] - (instants[0] < instants[1])), first)

@@ -7,11 +7,11 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from holdcheck.law.book import LawOfPlace
-from holdcheck.moments import Bounds, Zone, bounds, day_number, instant_of, iso_date
+from holdcheck.moments import Bounds, Zone, bounds, iso_date
 from holdcheck.record import CustodyRecord
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import (
@@ -84,9 +84,7 @@ class Terms:
 
     def day(self, value: date) -> int:
         """Return a legal date as days from 1970-01-01; a moment given for one counts as its local day."""
-        if isinstance(value, datetime) and value.tzinfo is not None:
-            return self.place.day_of(instant_of(value))
-        return day_number(value)
+        return self.place.legal_day(value)
 
     def followed(self, i: int) -> list[int] | None:
         """Return the positions of the sentences one follows; None where one of them is not in the record."""
@@ -100,8 +98,7 @@ class Terms:
         days: list[int] = []
         for charge in self.record.charges:
             if charge.id in sentence.charges and charge.offense_at is not None:
-                at = bounds(charge.offense_at, self.place)
-                days += [self.place.day_of(at[0]), self.place.day_of(max(at[1] - 1, at[0]))]
+                days += self.place.days_of(bounds(charge.offense_at, self.place))
         return days
 
     def laid(self, i: int) -> Laid | Refusal:
@@ -197,9 +194,8 @@ class Terms:
         """Return the last day of a sentence that something may have ended early: what follows begins on that day."""
         if sentence.ended_by is None:
             return recorded
-        at = bounds(sentence.ended_by.at, self.place)
-        early = self.place.day_of(at[0]) - 1, self.place.day_of(max(at[1] - 1, at[0])) - 1
-        return min(recorded[0], early[0]), min(recorded[1], early[1])
+        first, last = self.place.days_of(bounds(sentence.ended_by.at, self.place))
+        return min(recorded[0], first - 1), min(recorded[1], last - 1)
 
     def together(self, chain: tuple[int, ...]) -> Laid | Refusal:
         """Return consecutive terms as one: their lengths added, then credit and days that do not count.
