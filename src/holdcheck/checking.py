@@ -7,27 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Any
-
-from pydantic import ValidationError
 
 from holdcheck.authority import label, lay_beside
 from holdcheck.engine import Bench
-from holdcheck.errors import InputError, RecordError, problem, record_problems
+from holdcheck.errors import InputError, RecordError, problem
 from holdcheck.findings.checked import CheckResult
 from holdcheck.findings.judging import STANDARDS, StandardName
 from holdcheck.findings.result import Source
-from holdcheck.law import Law, LawOfPlace, load_rules
+from holdcheck.law import Law, LawOfPlace, law_of_the_package
 from holdcheck.moments import Zone, bounds, day_number, instant_of
 from holdcheck.papers import list_papers
 from holdcheck.reading import AnyMoment, Reading
-from holdcheck.record import CustodyRecord
-
-
-@cache
-def _law_of_the_package() -> Law:
-    return load_rules()
+from holdcheck.record import CustodyRecord, read_record
 
 
 class Checker:
@@ -53,7 +45,7 @@ class Checker:
             raise InputError(f"standard: {standard!r} does not exist; write one of {', '.join(STANDARDS)}")
         if isinstance(as_of, datetime) and as_of.tzinfo is None:
             raise InputError("as_of: has no offset; pass an aware datetime, or a date")
-        self.law = law if law is not None else _law_of_the_package()
+        self.law = law if law is not None else law_of_the_package()
         self.standard: StandardName = standard
         self.as_of = as_of
         self.bench = Bench()
@@ -101,20 +93,6 @@ class Checker:
         except ValueError as error:
             wrong, _, instead = str(error).partition("; ")
             raise RecordError([problem(path, wrong, instead)]) from None
-
-
-def read_record(record: CustodyRecord | Mapping[str, Any]) -> CustodyRecord:
-    """Return a valid record.
-
-    Raises:
-        RecordError: With every problem of the record.
-    """
-    if isinstance(record, CustodyRecord):
-        return record
-    try:
-        return CustodyRecord.model_validate(record)
-    except ValidationError as error:
-        raise RecordError(record_problems(error)) from None
 
 
 def check(

@@ -8,7 +8,8 @@ import pytest
 
 from conftest import PROJECT
 from expectations import findings, load, undetermined
-from holdcheck.checking import Checker, read_record
+from holdcheck.checking import Checker
+from holdcheck.record import read_record
 
 FOLDER = PROJECT / "examples" / "cases"
 CASES = sorted(path.stem for path in FOLDER.glob("*.json"))

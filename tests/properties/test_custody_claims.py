@@ -15,7 +15,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from holdcheck.checking import Checker, read_record
+from holdcheck.checking import Checker
 from holdcheck.engine import Truth, holds
 from holdcheck.engine.durable import DurableRules, is_available
 from holdcheck.engine.reference import Test as Compiled
@@ -25,6 +25,7 @@ from holdcheck.findings.result import Finding, Instants
 from holdcheck.law import in_force_on, load_rules
 from holdcheck.law.rules import YARDSTICK
 from holdcheck.moments import bounds, day_number, instant_of
+from holdcheck.record import read_record
 from holdcheck.record.facility import Facility
 from holdcheck.spans import Extent, Spans, intersect, measure, span_set, subtract, union
 from holdcheck.testing import History, Json, custody_histories, custody_records, exact_records

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from expectations import entitlements, findings, load, undetermined, warnings
-from holdcheck.checking import Checker, read_record
+from holdcheck.checking import Checker
+from holdcheck.record import read_record
 
 FOLDER = Path(__file__).parent
 EVERYDAY = sorted(FOLDER.glob("everyday/*.yaml"))

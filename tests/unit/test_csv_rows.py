@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PROJECT
-from holdcheck.checking import Checker, read_record
+from holdcheck.checking import Checker
 from holdcheck.findings.result import Finding, RecordResult, Source
 from holdcheck.law import load_rules
 from holdcheck.printable import printable
 from holdcheck.readers import Entry, load_records
+from holdcheck.record import read_record
 from holdcheck.reports.csv_rows import COLUMNS, csv_rows, without_formulas
 from holdcheck.run import Checked, Hidden, Run
 from holdcheck.testing import Json, custody_records

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from holdcheck.checking import read_record
 from holdcheck.errors import RecordError
 from holdcheck.law import Law, load_rules
 from holdcheck.law.loading import read_place
@@ -28,6 +27,7 @@ from holdcheck.moments import (
     iso_date,
     zone,
 )
+from holdcheck.record import read_record
 
 MOMENT: TypeAdapter[Any] = TypeAdapter(Moment)
 DAY: TypeAdapter[Any] = TypeAdapter(Day)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from holdcheck.checking import check, read_record
+from holdcheck.checking import check
 from holdcheck.errors import RecordError
-from holdcheck.record import CustodyRecord
+from holdcheck.record import CustodyRecord, read_record
 from holdcheck.testing import Json, custody_records
 
 LEAST: Json = {"custody_id": "K-1", "facility": {"state": "NC"}}

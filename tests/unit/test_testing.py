@@ -15,9 +15,9 @@ from hypothesis import Phase, find, given, settings
 
 import holdcheck.testing
 from conftest import PROJECT
-from holdcheck.checking import check, read_record
+from holdcheck.checking import check
 from holdcheck.moments import bounds, zone
-from holdcheck.record import CustodyRecord
+from holdcheck.record import CustodyRecord, read_record
 from holdcheck.testing import History, Json, custody_histories, custody_records, exact_records
 from holdcheck.testing.histories import PLACES
 from holdcheck.testing.telling import At

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from conftest import PROJECT
-from holdcheck.checking import Checker, read_record
+from holdcheck.checking import Checker
 from holdcheck.findings.result import Citation, Finding, Hours
 from holdcheck.law import Law
 from holdcheck.law.places import CLOCKS
+from holdcheck.record import read_record
 from holdcheck.reports import phrases
 from holdcheck.reports.conditions import condition
 

@@ -1,5 +1,5 @@
 """The law as data: rule files, place files, and what of them is in force where and when."""
 
-from holdcheck.law.book import Law, LawOfPlace, RuleInForce, RuleSet, in_force_on, load_rules
+from holdcheck.law.book import Law, LawOfPlace, RuleInForce, RuleSet, in_force_on, law_of_the_package, load_rules
 
-__all__ = ["Law", "LawOfPlace", "RuleInForce", "RuleSet", "in_force_on", "load_rules"]
+__all__ = ["Law", "LawOfPlace", "RuleInForce", "RuleSet", "in_force_on", "law_of_the_package", "load_rules"]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from holdcheck.errors import LawError, RecordError, problem, quote
@@ -266,8 +266,12 @@ def load_rules(folder: str | Path | None = None) -> Law:
     Args:
         folder: A folder of rules; by default the one that comes with holdcheck.
 
+    Returns:
+        The law. Files of the United States have been read; those of a state are read when a record first needs them.
+
     Raises:
-        LawError: With every problem of every file.
+        LawError: With every problem of the files read now. What is wrong with a state's files is raised by the check
+            that first needs them.
     """
     if folder is None:
         return Law(rules_folder())
@@ -275,3 +279,9 @@ def load_rules(folder: str | Path | None = None) -> Law:
     if not path.is_dir():
         raise LawError([f"{path.name}: is not a folder; name the folder that holds edition.yaml"])
     return Law(path)
+
+
+@cache
+def law_of_the_package() -> Law:
+    """Return the law that comes with holdcheck; the same object each time."""
+    return load_rules()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from holdcheck.errors import RecordError, record_problems
 from holdcheck.moments import Moment
 from holdcheck.record.charges import Arrest, Bail, Charge, CourtOrder
 from holdcheck.record.facility import Absence, Facility, HeldFor, ReleaseStep
@@ -74,3 +76,20 @@ class CustodyRecord(Part):
     identity: Many[IdentityCheck] = Field((), description="Comparisons of the person with a paper.")
     proofs: Many[Proof] = Field((), description="Documents shown.")
     prior_convictions: Many[PriorConviction] = Field((), description="Earlier convictions.")
+
+
+def read_record(record: CustodyRecord | Mapping[str, Any]) -> CustodyRecord:
+    """Return a valid record.
+
+    Args:
+        record: A record, or a mapping in the shape of one.
+
+    Raises:
+        RecordError: With every problem of the record.
+    """
+    if isinstance(record, CustodyRecord):
+        return record
+    try:
+        return CustodyRecord.model_validate(record)
+    except ValidationError as error:
+        raise RecordError(record_problems(error)) from None

@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
-
 from holdcheck.clocks import HOUR
-from holdcheck.errors import RecordError, record_problems
-from holdcheck.law import Law, load_rules
+from holdcheck.law import Law, law_of_the_package
 from holdcheck.moments import SECONDS_A_DAY, bounds, date_of
-from holdcheck.record import CustodyRecord
+from holdcheck.record import CustodyRecord, read_record
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.counting import (
     anniversary,
@@ -39,11 +35,6 @@ _GOOD_TIME = "sentences.good_time"
 _ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day")
 
 
-@cache
-def _law_of_the_package() -> Law:
-    return load_rules()
-
-
 def compute_sentences(
     record: CustodyRecord | Mapping[str, Any], *, law: Law | None = None
 ) -> tuple[SentenceResult, ...]:
@@ -59,12 +50,8 @@ def compute_sentences(
     Raises:
         RecordError: The record is malformed, or its facility cannot be placed.
     """
-    if not isinstance(record, CustodyRecord):
-        try:
-            record = CustodyRecord.model_validate(record)
-        except ValidationError as error:
-            raise RecordError(record_problems(error)) from None
-    law = law if law is not None else _law_of_the_package()
+    record = read_record(record)
+    law = law if law is not None else law_of_the_package()
     terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
     followed = {n for i in range(len(record.sentences)) for n in terms.followed(i) or ()}
     results = [_single(terms, i, i in followed) for i in range(len(record.sentences))]
