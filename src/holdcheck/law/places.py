@@ -9,26 +9,10 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from holdcheck.clocks import UNITS
-from holdcheck.law.rules import Confidence, Law, OptionalDay, OptionalText, RulePart, absent
+from holdcheck.law.rules import Confidence, Dated, Law, OptionalDay, OptionalText, RulePart, absent
 
 OptionalNumber = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(absent)]
 _HOUR = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-
-
-class Dated(RulePart):
-    """A convention of a place that was in force between two days, with its sources."""
-
-    effective_from: OptionalDay
-    effective_to: OptionalDay
-    reviewed_on: OptionalDay
-    confidence: Confidence
-    law: tuple[Law, ...]
-
-    def covers(self, day: date) -> bool:
-        """Return whether it was in force on a day."""
-        return (self.effective_from is None or self.effective_from <= day) and (
-            self.effective_to is None or day <= self.effective_to
-        )
 
 
 class ProcessingHours(RulePart):

@@ -106,23 +106,28 @@ class FindingText(RulePart):
     would_clear: tuple[str, ...] = ()
 
 
-class Version(RulePart):
-    """A rule as it was in force between two days. Published versions are closed and followed, never edited."""
+class Dated(RulePart):
+    """Law that was in force between two days, both included, with its sources; null: without a beginning or an end."""
 
     effective_from: OptionalDay
     effective_to: OptionalDay
     reviewed_on: OptionalDay
     confidence: Confidence
     law: tuple[Law, ...]
-    when: tuple[Condition, ...]
-    finding: FindingText | None = None
-    label: Literal[LABELS] | None = None  # type: ignore[valid-type]  # the labels are a tuple of the vocabulary
 
     def covers(self, day: date) -> bool:
-        """Return whether the version was in force on a day."""
+        """Return whether it was in force on a day."""
         return (self.effective_from is None or self.effective_from <= day) and (
             self.effective_to is None or day <= self.effective_to
         )
+
+
+class Version(Dated):
+    """A rule as it was in force between two days. Published versions are closed and followed, never edited."""
+
+    when: tuple[Condition, ...]
+    finding: FindingText | None = None
+    label: Literal[LABELS] | None = None  # type: ignore[valid-type]  # the labels are a tuple of the vocabulary
 
 
 class StandingEntry(RulePart):
