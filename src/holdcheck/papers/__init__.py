@@ -16,7 +16,7 @@ from holdcheck.record import PAPER_LISTS
 from holdcheck.record.charges import Charge
 from holdcheck.record.papers import Writ
 from holdcheck.record.sentences import Sentence
-from holdcheck.sentences import Running, running_sentences
+from holdcheck.sentences import Running, leaves_nothing_to_serve, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY
 
@@ -169,10 +169,7 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
     for i, sentence in enumerate(record.sentences):
         path, run = f"sentences[{i}]", running[i]
         key = sentence.id or path
-        if sentence.kind in ("time_served", "probation_only", "fine_only") or sentence.served_in in (
-            "home",
-            "treatment",
-        ):
+        if leaves_nothing_to_serve(sentence):
             continue
         vacated = _vacated(reading, sentence, path)
         if sentence.kind == "intermittent" and sentence.periods:

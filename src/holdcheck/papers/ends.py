@@ -9,7 +9,7 @@ from typing import NamedTuple
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail, Charge, CourtOrder
-from holdcheck.sentences import ENTITLES_WHEN_IMPOSED, Running, any_time_of_day
+from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 ENDING_DISPOSITIONS = {
@@ -262,7 +262,7 @@ def _conditions_of_bail(reading: Reading, about: list[int]) -> Bounds | None:
 def _sentence(reading: Reading, i: int, running: Running) -> End:
     """Pretrial papers end when the sentence begins to authorise, or when one with nothing to serve is imposed."""
     sentence, path = reading.record.sentences[i], f"sentences[{i}]"
-    if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
+    if leaves_nothing_to_serve(sentence):
         return End(running.end, running.because, path, running.missing)
     goes_home = sentence.kind == "intermittent" and bool(sentence.periods)
     if sentence.imposed_at is None and goes_home:

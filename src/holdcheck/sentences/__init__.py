@@ -2,10 +2,9 @@
 
 from holdcheck.sentences.milestones import compute_sentences
 from holdcheck.sentences.results import VERDICTS, Comparison, Milestone, Refusal, SentenceResult
-from holdcheck.sentences.running import ENTITLES_WHEN_IMPOSED, Running, any_time_of_day, running_sentences
+from holdcheck.sentences.running import Running, any_time_of_day, leaves_nothing_to_serve, running_sentences
 
 __all__ = [
-    "ENTITLES_WHEN_IMPOSED",
     "VERDICTS",
     "Comparison",
     "Milestone",
@@ -14,5 +13,6 @@ __all__ = [
     "SentenceResult",
     "any_time_of_day",
     "compute_sentences",
+    "leaves_nothing_to_serve",
     "running_sentences",
 ]

@@ -21,8 +21,6 @@ from holdcheck.record.sentences import Sentence, Term
 EndDays = Literal["both", "first"]
 _LAST = day_number(date.max) - 40_000
 """A term that runs past this day is not computed; what follows it must still lie inside the calendar."""
-
-
 _FIRST = day_number(date(1800, 1, 1))
 """No record reaches so far back, so a day before it is as good as this one."""
 
@@ -91,9 +89,25 @@ def length(term: Term, suspended: Term | None) -> tuple[int, int]:
     return (months, days) if months * 28 + days >= 0 else (0, 0)
 
 
-def last_day(start: int, months: int, days: int, counts_start_day: bool) -> int:
-    """Return the last day of a term; if the day it begins on counts, that is the day before the anniversary."""
-    return anniversary(start, months, days) - (1 if counts_start_day else 0)
+def last_days(start: Bounds, months: int, days: int, counting: Conventions) -> Bounds:
+    """Return the last day of a term, before credit, for every way of counting that is possible.
+
+    If the day it begins on counts, the last is the day before the anniversary.
+
+    Raises:
+        ValueError: The calendar does not go that far.
+    """
+    counts = counting.counts_start_day
+    low, high = anniversary(start[0], months, days), anniversary(start[1], months, days)
+    return low - (0 if counts is False else 1), high - (1 if counts is True else 0)
+
+
+def release_bounds(last: Bounds, counting: Conventions) -> Bounds:
+    """Return the days of release for a last day: that day, or the day after, or either where no source says."""
+    return (
+        last[0] + (1 if counting.release_on == "day_after" else 0),
+        last[1] + (0 if counting.release_on == "last_day" else 1),
+    )
 
 
 def days_of_span(first: int, last: int, end_days: EndDays) -> int:

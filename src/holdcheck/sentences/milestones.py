@@ -22,13 +22,15 @@ from holdcheck.sentences.counting import (
     day_text,
     days_that_do_not_count,
     good_time_recorded,
-    last_day,
+    last_days,
     length,
     number_text,
+    release_bounds,
     term_text,
 )
-from holdcheck.sentences.projecting import by_formula, not_before, release_bounds, release_day
+from holdcheck.sentences.projecting import by_formula, not_before, release_day
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
+from holdcheck.sentences.running import SERVED_ELSEWHERE
 from holdcheck.sentences.terms import Laid, Terms
 
 _GOOD_TIME = "sentences.good_time"
@@ -175,8 +177,7 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
         yield Refusal("missing_term", f"sentences[{i}].minimum", "the minimum in years, months, weeks or days")
         return
     sentence, counting = terms.sentences[i], laid.counting
-    low, high = (last_day(start, *length(minimum, None), counts_start_day=True) for start in laid.start)
-    low, high = low + (counting.counts_start_day is False), high + (counting.counts_start_day is not True)
+    low, high = last_days(laid.start, *length(minimum, None), counting)
     most, stopped = credited(sentence, counting.credit_end_days)[1], days_that_do_not_count(sentence)
     days, told = not_before((low - most + stopped, high + stopped), laid.floor)
     missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if most else ())]
@@ -201,7 +202,7 @@ def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
         yield Refusal("missing_date", f"sentences[{i}].imposed_at", "the day it was imposed")
         return
     day = date_of(terms.day(sentence.imposed_at))
-    what = sentence.kind if sentence.served_in in ("jail", "work_release") else f"served in {sentence.served_in}"
+    what = sentence.kind if sentence.served_in not in SERVED_ELSEWHERE else f"served in {sentence.served_in}"
     step = f"{what.replace('_', ' ')}: nothing to serve in jail after the day it was imposed, {day}"
     for name in _ALL_ALIKE:
         yield Milestone(name, day, day, "computed", (step,))

@@ -9,7 +9,7 @@ from holdcheck.clocks import is_stopped
 from holdcheck.law.places import GoodTimeRule
 from holdcheck.law.rules import Confidence
 from holdcheck.moments import Bounds, date_of, day_number, iso_date
-from holdcheck.sentences.counting import Conventions, day_text, number_text
+from holdcheck.sentences.counting import day_text, number_text, release_bounds
 from holdcheck.sentences.good_time import credit_by, formula_text
 from holdcheck.sentences.results import Gives, Milestone, Refusal
 from holdcheck.sentences.terms import Laid, Terms, floor_step
@@ -21,14 +21,6 @@ def least_sure(sources: Iterable[Confidence | None]) -> Confidence | None:
     """Return the least sure of some sources; None where there is none."""
     known = [each for each in sources if each is not None]
     return min(known, key=_SURENESS.index) if known else None
-
-
-def release_bounds(last: Bounds, counting: Conventions) -> Bounds:
-    """Return the days of release for a last day: that day, or the day after, or either where no source says."""
-    return (
-        last[0] + (1 if counting.release_on == "day_after" else 0),
-        last[1] + (0 if counting.release_on == "last_day" else 1),
-    )
 
 
 def not_before(days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:

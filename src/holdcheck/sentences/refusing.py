@@ -12,7 +12,7 @@ from holdcheck.moments import day_number
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import length
 from holdcheck.sentences.results import Refusal
-from holdcheck.sentences.running import ENTITLES_WHEN_IMPOSED
+from holdcheck.sentences.running import leaves_nothing_to_serve
 
 OLD_LAW_ENDS = day_number(date(1987, 11, 1))
 """Offences before this day are under the law that the Sentencing Reform Act of 1984 repealed (its section 235)."""
@@ -44,7 +44,7 @@ def refusals(sentence: Sentence, path: str, old_law: bool) -> Iterator[Refusal]:
     if old_law:
         supply = "a person's own computation under the law before 1987-11-01"
         yield Refusal("old_law_sentence", f"{path}.offense_at", supply)
-    if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
+    if leaves_nothing_to_serve(sentence):
         yield Refusal("nothing_to_serve", f"{path}.kind", "nothing: there is no term in custody to count")
     if term is not None and term.life:
         yield Refusal("life_term", f"{path}.term.life", "the decision of a parole board or court, if there is any")

@@ -20,9 +20,12 @@ from holdcheck.sentences.counting import (
     anniversary,
     conventions,
     credited,
+    day_text,
     days_that_do_not_count,
     good_time_recorded,
+    last_days,
     length,
+    release_bounds,
     term_text,
     within_calendar,
 )
@@ -34,6 +37,8 @@ ENTITLES_WHEN_IMPOSED = {
     "fine_only": "authority_over",
 }
 """Kinds of sentence that leave nothing to serve, with the cause of the release entitlement they give."""
+SERVED_ELSEWHERE = frozenset({"home", "treatment"})
+"""Where a sentence is served that authorises no jail bed."""
 _ENDED_BY = {
     "parole": "parole",
     "pardon": "authority_over",
@@ -64,6 +69,11 @@ class Running(NamedTuple):
     last_days: tuple[int, int] | None
     steps: tuple[str, ...]
     computed: tuple[int, int] | None = None
+
+
+def leaves_nothing_to_serve(sentence: Sentence) -> bool:
+    """Return whether a sentence authorises no day in jail, so that it entitles to release when it is imposed."""
+    return sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in SERVED_ELSEWHERE
 
 
 def running_sentences(reading: Reading) -> list[Running]:
@@ -109,7 +119,7 @@ def followed_by(sentences: tuple[Sentence, ...], by_id: dict[str, int], i: int) 
 
 def _run(reading: Reading, i: int, followed: list[int] | None, run: Callable[[int], Running]) -> Running:
     sentence, path = reading.record.sentences[i], f"sentences[{i}]"
-    if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in ("home", "treatment"):
+    if leaves_nothing_to_serve(sentence):
         return _nothing_to_serve(reading, i)
     begins, imposed = sentence.begins_at, sentence.imposed_at
     before = [run(n) for n in followed or ()]
@@ -234,28 +244,25 @@ def _computed_end(
     stopped = days_that_do_not_count(sentence)
     if term.hours:
         return _hours_end(reading, i, path, stopped)
-    months, plus = length(term, sentence.suspended)
+    counting = conventions(reading.law, sentence, days[0])
     try:
-        low, high = anniversary(days[0], months, plus), anniversary(days[1], months, plus)
+        low, high = last_days(days, *length(term, sentence.suspended), counting)
     except ValueError:
         return (NEVER_ENDS, NEVER_ENDS), (), None, (f"{term_text(term)}: ends beyond the calendar",)
-    counts, release_on, ends, missing, _ = conventions(reading.law, sentence, days[0])
     good = good_time_recorded(sentence)
-    least, most = (number + good for number in credited(sentence, ends))
-    first_last = within_calendar(low - (0 if counts is False else 1) - most + stopped)
-    last_last = within_calendar(high - (1 if counts is True else 0) - least + stopped)
-    first_release = first_last + (1 if release_on == "day_after" else 0)
-    last_release = last_last + (0 if release_on == "last_day" else 1)
-    end = reading.place.midnight(first_release + 1), reading.place.midnight(last_release + 1)
+    least, most = (number + good for number in credited(sentence, counting.credit_end_days))
+    last = within_calendar(low - most + stopped), within_calendar(high - least + stopped)
+    release = release_bounds(last, counting)
+    end = reading.place.midnight(release[0] + 1), reading.place.midnight(release[1] + 1)
+    counted = {True: ", that day counted", False: ", that day not counted", None: ""}[counting.counts_start_day]
     steps = (
-        f"{term_text(term)} from {iso_date(days[0])}"
-        + ("" if counts is None else ", that day counted" if counts else ", that day not counted"),
+        f"{term_text(term)} from {iso_date(days[0])}{counted}",
         *((f"less {least if least == most else f'{least} to {most}'} days of credit",) if most else ()),
         *((f"and {stopped} days that do not count",) if stopped else ()),
-        f"last day {iso_date(first_last)}" + ("" if first_last == last_last else f" to {iso_date(last_last)}"),
-        *((f"released on {iso_date(first_release)}",) if release_on == "day_after" else ()),
+        f"last day {day_text(last)}",
+        *((f"released on {iso_date(release[0])}",) if counting.release_on == "day_after" else ()),
     )
-    return end, missing if end[0] < end[1] else (), (first_last, last_last), steps
+    return end, counting.missing if end[0] < end[1] else (), last, steps
 
 
 def _hours_end(

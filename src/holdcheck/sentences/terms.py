@@ -16,7 +16,6 @@ from holdcheck.record import CustodyRecord
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import (
     Conventions,
-    anniversary,
     conventions,
     credit_texts,
     credited,
@@ -24,6 +23,7 @@ from holdcheck.sentences.counting import (
     days_that_do_not_count,
     good_time_lost,
     good_time_recorded,
+    last_days,
     length,
     number_text,
     term_text,
@@ -169,9 +169,9 @@ class Terms:
         counting = conventions(self.law, sentence, start[0])
         credit, stopped = credited(sentence, counting.credit_end_days), days_that_do_not_count(sentence)
         good = good_time_recorded(sentence)
-        raw = _last(start, months, days, counting)
+        raw = last_days(start, months, days, counting)
         full = raw[0] - credit[1] + stopped, raw[1] - credit[0] + stopped
-        recorded = _last(start_with_credit, months, days, counting)
+        recorded = last_days(start_with_credit, months, days, counting)
         recorded = recorded[0] - credit[1] + stopped - good, recorded[1] - credit[0] + stopped - good
         previous = max(before, key=lambda other: other.full[1]) if before else None
         steps = _steps(sentence, start, raw, full, counting, stopped)
@@ -219,7 +219,7 @@ class Terms:
         ends = first.counting.credit_end_days
         credit, stopped = credited(pooled, ends), sum(days_that_do_not_count(each) for each in sentences)
         try:
-            raw = _last(first.start, months, days, first.counting)
+            raw = last_days(first.start, months, days, first.counting)
         except ValueError:
             return Refusal("beyond_calendar", f"sentences[{chain[-1]}].term", "terms that end before the year 9900")
         full = raw[0] - credit[1] + stopped, raw[1] - credit[0] + stopped
@@ -240,13 +240,6 @@ class Terms:
             missing=tuple(dict.fromkeys(name for each in members for name in each.missing)),
             steps=tuple(steps),
         )
-
-
-def _last(start: Bounds, months: int, days: int, counting: Conventions) -> Bounds:
-    """Return the last day of a term, before credit, for every way of counting that is possible."""
-    counts = counting.counts_start_day
-    low, high = anniversary(start[0], months, days), anniversary(start[1], months, days)
-    return low - (0 if counts is False else 1), high - (1 if counts is True else 0)
 
 
 def _term_step(term: str, start: Bounds, raw: Bounds, counting: Conventions) -> str:
