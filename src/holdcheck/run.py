@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import TypeAlias
@@ -94,6 +94,11 @@ Item: TypeAlias = Checked | Rejected
 """What a run yields for each record."""
 
 
+def rejected(source: Source, errors: Iterable[str]) -> Rejected:
+    """Return what a run yields for a record that cannot be checked, safe to print."""
+    return Rejected(source=source, errors=tuple(printable(error) for error in errors))
+
+
 class Run:
     """Checks entries one by one; to be iterated once, and asked for its summary afterwards.
 
@@ -103,6 +108,7 @@ class Run:
         gate: What makes the run fail.
         hidden: Rules whose findings are not shown.
         show_clear: Whether clear records are shown.
+        keep: Which records are shown, instead; None: as ``show_clear`` says.
         now: The as_of of people still held in records that do not say how far they go, where the checker has none.
 
     Attributes:
@@ -117,12 +123,14 @@ class Run:
         gate: Gate | None = None,
         hidden: Hidden | None = None,
         show_clear: bool = True,
+        keep: Callable[[Checked], bool] | None = None,
         now: datetime | None = None,
     ) -> None:
         self.checker = checker
         self.current: Source | None = None
         self._entries, self._gate, self._show_clear = entries, gate or Gate(), show_clear
         self._hidden = hidden if hidden is not None else Hidden()
+        self._keep = keep
         self._as_of_now: Checker | None = None
         if now is not None and checker.as_of is None:
             self._as_of_now = Checker(checker.law, checker.standard, now)
@@ -179,11 +187,14 @@ class Run:
         self._count(record, result, added)
         shown = self._show_clear or result.outcome != "clear"
         place = checker.law.zone_of(record.facility)
-        return Checked(result, place, result.still_held, shown, self._hidden, added)
+        checked = Checked(result, place, result.still_held, shown, self._hidden, added)
+        if self._keep is not None:
+            checked.shown = self._keep(checked)
+        return checked
 
     def _reject(self, source: Source, errors: Iterable[str]) -> Rejected:
         self._rejected += 1
-        return Rejected(source=source, errors=tuple(printable(error) for error in errors))
+        return rejected(source, errors)
 
     def _count(self, record: CustodyRecord, result: CheckResult, added: tuple[Warned, ...]) -> None:
         self._outcomes[result.outcome] += 1

@@ -31,6 +31,7 @@ ORDER = (
     "readers",
     "exit_codes",
     "run",
+    "sentence_run",
     "reports",
     "cli",
     "__main__",

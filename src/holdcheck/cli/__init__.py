@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+from holdcheck.cli.voice import say
 from holdcheck.errors import EngineError, HoldcheckError, LawError
 from holdcheck.printable import printable
 
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: Without the program's name; by default those of the process.
     """
-    from holdcheck.cli.sentence_verb import app
+    from holdcheck.cli.verbs import app
 
     try:
         code = app(
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _internal(error, str(error))
     except HoldcheckError as error:
         for line in str(error).splitlines():
-            _say(printable(line))
+            say(printable(line))
         return _end(_USAGE, "rules" if isinstance(error, LawError) else "usage")
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -48,16 +49,12 @@ def _internal(error: Exception, told: str) -> int:
     """Say where holdcheck broke, and never what it was reading: an exception's own text may hold a record."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     current = getattr(error, "record_place", "")
-    _say(f"internal error: {type(error).__name__} in {frame.name}, line {frame.lineno}{current}. Please report it.")
+    say(f"internal error: {type(error).__name__} in {frame.name}, line {frame.lineno}{current}. Please report it.")
     if told:
-        _say(printable(told))
+        say(printable(told))
     return _end(_INTERNAL, "internal_error")
 
 
 def _end(code: int, reason: str) -> int:
-    _say(f"exit {code}: {reason}")
+    say(f"exit {code}: {reason}")
     return code
-
-
-def _say(text: str) -> None:
-    print(f"holdcheck: {text}", file=sys.stderr)  # noqa: T201 - the command line's own voice

@@ -5,27 +5,46 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TextIO, TypeAlias
+from typing import Protocol, TextIO, TypeAlias, TypeVar
 
 from holdcheck.checking import Checker
 from holdcheck.cli.output_files import OutputFile
+from holdcheck.cli.voice import say
 from holdcheck.errors import InputError
 from holdcheck.exit_codes import Gate
 from holdcheck.findings.judging import StandardName
-from holdcheck.findings.result import Summary
+from holdcheck.findings.result import Exit, Source, Summary
+from holdcheck.law import load_rules
 from holdcheck.law.rules import Rule
-from holdcheck.readers import load_records
+from holdcheck.readers import Records, load_records
 from holdcheck.readers.opened import Progress
-from holdcheck.reports import Report
+from holdcheck.reports import Report, SentenceReport
 from holdcheck.reports.phrases import source_of
-from holdcheck.run import Checked, Hidden, Item, Run
+from holdcheck.run import Checked, Hidden, Run
+from holdcheck.sentence_run import SentenceRun
+
+T = TypeVar("T")
+ItemT = TypeVar("ItemT")
+SummaryT = TypeVar("SummaryT")
+ItemT_co = TypeVar("ItemT_co", covariant=True)
+SummaryT_co = TypeVar("SummaryT_co", covariant=True)
 
 MakeReport: TypeAlias = Callable[[Run], Report]
+MakeSentenceReport: TypeAlias = Callable[[SentenceRun], SentenceReport]
 _LARGE = 5_000_000
+
+
+class AnyRun(Protocol[ItemT_co, SummaryT_co]):
+    """What a run over checks and one over sentences have in common."""
+
+    current: Source | None
+
+    def __iter__(self) -> Iterator[ItemT_co]: ...
+    def summary(self) -> SummaryT_co: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,45 +87,78 @@ def carry_out(wish: Wish) -> int:
         entries = load_records(*wish.paths)
         checker = Checker(None, wish.standard, wish.as_of)
         hidden = wish.hide(checker.law.rules) if wish.hide is not None else None
-        run = Run(entries, checker, gate=wish.gate, hidden=hidden, show_clear=wish.show_clear, now=now)
-        files = [
-            (stack.enter_context(OutputFile(path, wish.force, entries.paths)), make)
-            for path, make in wish.files.items()
-        ]
-        _say(f"as of {_as_of(wish.as_of, now)}")
+        run = Run(entries, checker, gate=wish.gate, hidden=hidden, show_clear=wish.show_clear, keep=wish.keep, now=now)
+        files = _opened(stack, wish.files, wish.force, entries)
+        say(f"as of {_as_of(wish.as_of, now)}")
         entries.progress = stack.enter_context(_progress(entries.size))
-        summary = _write(run, wish, files)
-    _say(_last_line(summary))
+        summary = _write(run, wish.report(run), [(file, make(run)) for file, make in files])
+    say(_last_line(summary))
     return summary.exit.code
 
 
-def _write(run: Run, wish: Wish, files: Sequence[tuple[OutputFile, MakeReport]]) -> Summary:
-    """Send every item of a run to every report, in one pass."""
+def carry_out_sentences(
+    paths: Sequence[str],
+    report: MakeSentenceReport,
+    files: Mapping[str, MakeSentenceReport],
+    force: bool,
+    gate: Gate,
+) -> int:
+    """Compute the sentences of records, write the reports, say how it ended, and return the exit code.
+
+    Args:
+        paths: What to read.
+        report: What goes to standard output.
+        files: What goes to files, by path.
+        force: Whether files may be replaced.
+        gate: What makes the run fail.
+
+    Raises:
+        InputError: Something cannot be read or written.
+    """
+    with ExitStack() as stack:
+        entries = load_records(*paths)
+        run = SentenceRun(entries, load_rules(), gate)
+        opened = _opened(stack, files, force, entries)
+        summary = _write(run, report(run), [(file, make(run)) for file, make in opened])
+    compared = ", ".join(f"{number} {verdict}" for verdict, number in summary.compare.items())
+    counts = f"records: {summary.read} read, {summary.rejected} rejected; stated dates: {compared}"
+    say(_ending(summary.exit, counts))
+    return summary.exit.code
+
+
+def _opened(stack: ExitStack, files: Mapping[str, T], force: bool, entries: Records) -> list[tuple[OutputFile, T]]:
+    return [(stack.enter_context(OutputFile(path, force, entries.paths)), make) for path, make in files.items()]
+
+
+def _write(
+    run: AnyRun[ItemT, SummaryT],
+    report: Generator[str, ItemT | SummaryT, None],
+    files: Sequence[tuple[OutputFile, Generator[str, ItemT | SummaryT, None]]],
+) -> SummaryT:
+    """Send every item of a run, and at last its summary, to every report, in one pass."""
     screen = StandardOutput(sys.stdout)
-    targets = [(wish.report(run), screen.write), *((make(run), file.write) for file, make in files)]
-    for report, write in targets:
-        write(next(report))
+    targets = [(report, screen.write), *((each, file.write) for file, each in files)]
+
+    def send(item: ItemT | SummaryT) -> None:
+        for each, write in targets:
+            text = each.send(item)
+            if text:
+                write(text)
+
+    for each, write in targets:
+        write(next(each))
     try:
         for item in run:
-            if wish.keep is not None and isinstance(item, Checked):
-                item.shown = wish.keep(item)
-            _send(targets, item)
+            send(item)
     except Exception as error:
         error.record_place = f" ({source_of(run.current)})"  # type: ignore[attr-defined]
         raise
     summary = run.summary()
-    _send(targets, summary)
+    send(summary)
     for file, _ in files:
         file.finish()
     screen.flush()
     return summary
-
-
-def _send(targets: Sequence[tuple[Report, Callable[[str], None]]], item: Item | Summary) -> None:
-    for report, write in targets:
-        text = report.send(item)
-        if text:
-            write(text)
 
 
 class StandardOutput:
@@ -181,12 +233,11 @@ def _as_of(given: datetime | date | None, now: datetime) -> str:
 def _last_line(summary: Summary) -> str:
     """Return the exit code and every reason for it, with the counts that show what it is about."""
     records = summary.records
-    reasons = ", ".join(summary.exit.reasons) or "nothing to fail on"
-    counts = f"{records.read} read, {records.rejected} rejected, {records.findings} with findings, "
+    counts = f"records: {records.read} read, {records.rejected} rejected, {records.findings} with findings, "
     counts += f"{records.undetermined} undetermined, {records.clear} clear"
     hidden = f", {summary.hidden} findings hidden" if summary.hidden else ""
-    return f"exit {summary.exit.code}: {reasons} (records: {counts}{hidden})"
+    return _ending(summary.exit, counts + hidden)
 
 
-def _say(text: str) -> None:
-    print(f"holdcheck: {text}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+def _ending(exit_: Exit, counts: str) -> str:
+    return f"exit {exit_.code}: {', '.join(exit_.reasons) or 'nothing to fail on'} ({counts})"

@@ -31,7 +31,8 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="T", help="Nothing after it has happened: 2025-01-10, or 2025-01-10T08:00-05:00."),
 ]
 Standard = Annotated[str, typer.Option(metavar="judicial-warrant|controlling-law", help="How to grade the yardstick.")]
-Format = Annotated[str, typer.Option("--format", metavar="text|json|jsonl", help="What goes to standard output.")]
+_FORMAT = "What goes to standard output."
+Format = Annotated[str, typer.Option("--format", metavar="text|json|jsonl", help=_FORMAT)]
 Output = Annotated[
     list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write a report to a file, too; repeatable.")
 ]
@@ -62,9 +63,7 @@ def check(
     paths: Paths,
     as_of: AsOf = None,
     standard: Standard = "judicial-warrant",
-    format_: Annotated[
-        str, typer.Option("--format", metavar="text|json|jsonl|csv", help="What goes to standard output.")
-    ] = "text",
+    format_: Annotated[str, typer.Option("--format", metavar="text|json|jsonl|csv", help=_FORMAT)] = "text",
     output: Output = None,
     force: Force = False,
     fail_on: Annotated[
@@ -194,6 +193,32 @@ def schema(
     model = RunResult.model_json_schema(mode="serialization") if result else CustodyRecord.model_json_schema()
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return _print(json.dumps(dialect | model, indent=2, ensure_ascii=False) + "\n")
+
+
+@app.command()
+def sentence(
+    paths: Paths,
+    format_: Annotated[str, typer.Option("--format", metavar="text|json", help=_FORMAT)] = "text",
+    output: Output = None,
+    force: Force = False,
+    max_rejected: MaxRejected = "0",
+    allow_empty: AllowEmpty = False,
+) -> int:
+    """Compute when sentences are over, step by step.
+
+    Shows every date with the steps to it, what is not computed and why, and how stated dates compare.
+    """
+    from holdcheck import exit_codes
+    from holdcheck.cli import arguments
+    from holdcheck.cli.running import MakeSentenceReport, carry_out_sentences
+    from holdcheck.reports.sentence_document import sentence_document
+    from holdcheck.reports.sentence_tables import sentence_tables
+
+    formats: dict[str, MakeSentenceReport] = {"text": sentence_tables, "json": sentence_document}
+    report = arguments.one_of("--format", format_, formats)
+    files = arguments.outputs(output or (), formats)
+    gate = exit_codes.Gate(frozenset(), *exit_codes.most_rejected(max_rejected), allow_empty)
+    return carry_out_sentences(paths, report, files, force, gate)
 
 
 def _wish(

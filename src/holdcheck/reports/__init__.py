@@ -12,8 +12,11 @@ from typing import TypeAlias
 
 from holdcheck.findings.result import Summary
 from holdcheck.run import Item
+from holdcheck.sentence_run import SentenceItem, SentenceSummary
 
 Report: TypeAlias = Generator[str, Item | Summary, None]
-"""What every report is."""
+"""What every report of a run of checks is."""
+SentenceReport: TypeAlias = Generator[str, SentenceItem | SentenceSummary, None]
+"""What every report of a run over sentences is."""
 
-__all__ = ["Report"]
+__all__ = ["Report", "SentenceReport"]
