@@ -9,7 +9,7 @@ from typing import NamedTuple
 from holdcheck.findings.result import Rejected, Summary
 from holdcheck.law.rules import SEVERITIES
 from holdcheck.reports import Report
-from holdcheck.reports.phrases import SEVERITY, counted, due, fill, how_long, instant, source_of, when
+from holdcheck.reports.phrases import SEVERITY, counted, due, fill, how_long, instant, not_checked, when
 from holdcheck.run import Checked, Run
 
 
@@ -67,10 +67,7 @@ def docket(run: Run) -> Report:
     while not isinstance(item, Summary):
         text = ""
         if isinstance(item, Rejected):
-            text = (
-                "\n".join(fill(f"{source_of(item.source)}: REJECTED: {error}", "", "  ") for error in item.errors)
-                + "\n"
-            )
+            text = not_checked(item)
         elif item.still_held:
             held += 1
             due += due_next(item)

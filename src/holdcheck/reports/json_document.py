@@ -7,13 +7,23 @@ rejected records are held in memory until then, so a run in which most are rejec
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from holdcheck.findings.result import Rejected, RunResult, Summary
 from holdcheck.printable import printable_json
 from holdcheck.reports import Report
 from holdcheck.run import Run
 
-_SCHEMA = RunResult.model_fields["schema_"].default
+
+def head(run: Run) -> dict[str, Any]:
+    """Return what is known of a run before its first record."""
+    return {
+        "schema": RunResult.model_fields["schema_"].default,
+        "tool": run.tool.model_dump(),
+        "law": run.law.model_dump(),
+        "as_of": run.as_of,
+        "map": None,
+    }
 
 
 def json_document(run: Run) -> Report:
@@ -22,16 +32,9 @@ def json_document(run: Run) -> Report:
     Args:
         run: The run whose items are sent.
     """
-    head = {
-        "schema": _SCHEMA,
-        "tool": run.tool.model_dump(),
-        "law": run.law.model_dump(),
-        "as_of": run.as_of,
-        "map": None,
-    }
     rejected: list[str] = []
     results = 0
-    item = yield json.dumps(head, ensure_ascii=False)[:-1] + ', "results": ['
+    item = yield json.dumps(head(run), ensure_ascii=False)[:-1] + ', "results": ['
     while not isinstance(item, Summary):
         text = ""
         if isinstance(item, Rejected):

@@ -9,9 +9,10 @@ import json
 
 from pydantic import BaseModel
 
-from holdcheck.findings.result import Rejected, RunResult, Summary
+from holdcheck.findings.result import Rejected, Summary
 from holdcheck.printable import printable_json
 from holdcheck.reports import Report
+from holdcheck.reports.json_document import head
 from holdcheck.run import Run
 
 
@@ -21,14 +22,7 @@ def json_lines(run: Run) -> Report:
     Args:
         run: The run whose items are sent.
     """
-    head = {
-        "schema": RunResult.model_fields["schema_"].default,
-        "tool": run.tool.model_dump(),
-        "law": run.law.model_dump(),
-        "as_of": run.as_of,
-        "map": None,
-    }
-    item = yield '{"type":"run",' + json.dumps(head, ensure_ascii=False, separators=(",", ":"))[1:] + "\n"
+    item = yield '{"type":"run",' + json.dumps(head(run), ensure_ascii=False, separators=(",", ":"))[1:] + "\n"
     while not isinstance(item, Summary):
         if isinstance(item, Rejected):
             item = yield _line("rejected", item)

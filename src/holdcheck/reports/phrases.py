@@ -9,7 +9,7 @@ from datetime import datetime
 
 from holdcheck.clocks import hours_text
 from holdcheck.findings.grading import BINDING_BY_ITSELF
-from holdcheck.findings.result import Citation, Deadline, Finding, Hours, Instants, Source
+from holdcheck.findings.result import Citation, Deadline, Finding, Hours, Instants, Rejected, Source
 from holdcheck.law.rules import YARDSTICK, Confidence, Ground, Severity, Standing
 from holdcheck.moments import Zone
 from holdcheck.printable import printable
@@ -184,6 +184,17 @@ def source_of(source: Source | None) -> str:
         return "a record without a file"
     word = "line" if source.path.lower().endswith(_LISTS) else "record"
     return f"{printable(source.path)} {word} {', '.join(str(row) for row in source.rows)}"
+
+
+def not_checked(rejected: Rejected) -> str:
+    """Return the lines on a record that could not be checked, one for each reason."""
+    where = source_of(rejected.source)
+    return "".join(fill(f"{where}: REJECTED: {error}", "", "  ") + "\n" for error in rejected.errors)
+
+
+def line(character: str = "─") -> str:
+    """Return a line across the page."""
+    return character * WIDTH
 
 
 def fill(text: str, indent: str = "", hanging: str = "") -> str:

@@ -8,7 +8,7 @@ import holdcheck
 from holdcheck.findings.result import Rejected
 from holdcheck.printable import printable
 from holdcheck.reports import SentenceReport
-from holdcheck.reports.phrases import WIDTH, counted, fill, source_of
+from holdcheck.reports.phrases import counted, fill, line, source_of
 from holdcheck.sentence_run import Computed, SentenceRun, SentenceSummary
 from holdcheck.sentences import Comparison, SentenceResult
 
@@ -42,13 +42,13 @@ def sentence_tables(run: SentenceRun) -> SentenceReport:
             item = yield "\n".join([*lines, *(fill(error, "  - ", "    ") for error in item.errors)]) + "\n"
         else:
             item = yield "".join(_table(item, result) for result in item.results)
-    yield "\n".join(["", "─" * WIDTH, "SUMMARY", *_counts(item), fill(_MEANING, "  ", "  ")]) + "\n"
+    yield "\n".join(["", line(), "SUMMARY", *_counts(item), fill(_MEANING, "  ", "  ")]) + "\n"
 
 
 def _table(computed: Computed, result: SentenceResult) -> str:
     what = "together: " if result.aggregate else ""
     head = f"{computed.custody_id}: {what}{' + '.join(result.ids)}  ({source_of(computed.source)})"
-    lines = ["", "─" * WIDTH, fill(head, "", "  ")]
+    lines = ["", line(), fill(head, "", "  ")]
     for each in result.milestones:
         days = each.earliest.isoformat()
         days += f" to {each.latest.isoformat()}" if each.earliest < each.latest else ""

@@ -15,12 +15,12 @@ from holdcheck.reports.missing_facts import missing_fact
 from holdcheck.reports.phrases import (
     COUNTED,
     SEVERITY,
-    WIDTH,
     cited,
     counted,
     fill,
     how_long,
     labelled,
+    line,
     source_of,
     span,
     weight,
@@ -61,17 +61,13 @@ def _head(run: Run) -> str:
     law = run.law
     as_of = f"as of {run.as_of}" if run.as_of else "each record as of its own horizon"
     about = f"holdcheck {run.tool.version}, standard {law.standard}, law edition {law.version}, {as_of}."
-    return fill(f"{about} Times are those of each facility's zone.", "") + "\n"
+    return fill(f"{about} Times are those of each facility's zone.") + "\n"
 
 
 def _rejected(rejected: Rejected) -> str:
-    lines = ["", _rule(), fill(f"{source_of(rejected.source)}: REJECTED, not checked", "")]
+    lines = ["", line(), fill(f"{source_of(rejected.source)}: REJECTED, not checked")]
     lines += [fill(error, "  - ", "    ") for error in rejected.errors]
     return "\n".join(lines) + "\n"
-
-
-def _rule(character: str = "─") -> str:
-    return character * WIDTH
 
 
 def _record(checked: Checked) -> str:
@@ -86,7 +82,7 @@ def _record(checked: Checked) -> str:
         return _clear(checked)
     held = ", STILL HELD" if checked.still_held else ""
     head = f"{document.custody_id}: {document.outcome.upper()}{held}  ({source_of(document.source)})"
-    lines = ["", _rule(), fill(head, "", "  ")]
+    lines = ["", line(), fill(head, "", "  ")]
     if document.outcome == "findings" and not grave:
         lines.append("  What was found is not shown, because of --select or --ignore.")
     lines += _entitlements(document, checked.place)
@@ -124,11 +120,11 @@ def _entitlements(document: RecordResult, place: Zone) -> Iterator[str]:
     for entitlement in document.release_entitlements:
         cause = CAUSES.get(entitlement.because, entitlement.because.replace("_", " "))
         # The last step says the same again; those before it say how a sentence was computed.
-        yield labelled("Release due", [f"{when(entitlement.at, place)}: {cause}", *entitlement.steps[:-1]], "  ", 13)
+        yield labelled("Release due", [f"{when(entitlement.at, place)}: {cause}", *entitlement.steps[:-1]], "  ")
     if document.relied_on_record:
         charges = ", ".join(document.relied_on_record)
         told = f"For some time nothing but a charge ({charges}) carries this custody: no paper was seen."
-        yield labelled("Jail's word", [told], "  ", 13)
+        yield labelled("Jail's word", [told], "  ")
 
 
 def _span(part: Finding | Undetermined, place: Zone) -> str:
@@ -206,11 +202,11 @@ def _due(due: list[Due]) -> str:
     if not due:
         return ""
     more = ["  … and more; see `holdcheck docket`."] if len(due) > _MOST_DUE else []
-    return "\n".join(["", _rule("═"), "PEOPLE STILL HELD: WHAT IS DUE NEXT", *due_table(due[:_MOST_DUE]), *more]) + "\n"
+    return "\n".join(["", line("═"), "PEOPLE STILL HELD: WHAT IS DUE NEXT", *due_table(due[:_MOST_DUE]), *more]) + "\n"
 
 
 def _summary(run: Run, summary: Summary, on_the_jails_word: int) -> str:
-    return "\n".join(["", _rule("═"), "SUMMARY", *_summary_lines(run, summary, on_the_jails_word)]) + "\n"
+    return "\n".join(["", line("═"), "SUMMARY", *_summary_lines(run, summary, on_the_jails_word)]) + "\n"
 
 
 def _summary_lines(run: Run, summary: Summary, on_the_jails_word: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from io import StringIO
 from holdcheck.findings.result import Rejected, Summary, TimelineEntry
 from holdcheck.printable import printable
 from holdcheck.reports import Report
-from holdcheck.reports.phrases import HELD_ON, fill, how_long_between, instant, source_of
+from holdcheck.reports.phrases import HELD_ON, fill, how_long_between, instant, not_checked
 from holdcheck.run import Checked, Run
 
 _BAR, _NARROW_BAR, _WIDE = 30, 12, 120
@@ -24,8 +24,7 @@ def timeline(run: Run, width: int | None = None) -> Report:
     item = yield ""
     while not isinstance(item, Summary):
         if isinstance(item, Rejected):
-            text = "\n".join(fill(f"{source_of(item.source)}: REJECTED: {error}", "", "  ") for error in item.errors)
-            item = yield text + "\n"
+            item = yield not_checked(item)
         elif item.shown:
             item = yield _plain(item) if width is None else _coloured(item, width)
         else:
