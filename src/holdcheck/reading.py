@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from holdcheck.clocks import after
 from holdcheck.errors import RecordError, problem, quote
@@ -206,6 +206,10 @@ class Reading:
     def midnight(self, day: date) -> int:
         """Return the first instant of a legal date in the facility's zone."""
         return self.place.midnight(self.day(day))
+
+    def part(self, path: str) -> Any:
+        """Return the part of the record at a path such as ``warrants[0]``, whatever its kind."""
+        return getattr(self.record, path.partition("[")[0])[position(path)]
 
     def raise_problems(self) -> None:
         """Refuse the record if anything in it was found meaningless.

@@ -10,6 +10,7 @@ from holdcheck.engine import Bench
 from holdcheck.findings import wording
 from holdcheck.findings.due_dates import due_dates
 from holdcheck.findings.entitled import entitled
+from holdcheck.findings.fingerprints import fingerprint
 from holdcheck.findings.grading import BINDING_BY_ITSELF
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
 from holdcheck.findings.ordinary import is_ordinary
@@ -120,10 +121,9 @@ class CheckResult:
         seen: Counter[str] = Counter()
         found = []
         for fired in self.fired:
-            first = wording.fingerprint(self._reading, fired, 0)
-            found.append(
-                self._finding(fired, wording.fingerprint(self._reading, fired, seen[first]) if seen[first] else first)
-            )
+            first = fingerprint(self._reading, fired, 0)
+            own = fingerprint(self._reading, fired, seen[first]) if seen[first] else first
+            found.append(self._finding(fired, own))
             seen[first] += 1
         return tuple(found)
 

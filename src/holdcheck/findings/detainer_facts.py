@@ -8,7 +8,7 @@ from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import HOUR
 from holdcheck.findings.judged_paper import JudgedPaper, Missing
 from holdcheck.papers import Paper, asks_of
-from holdcheck.papers.warrants import IMMIGRATION_FORMS
+from holdcheck.papers.warrants import is_immigration_warrant
 from holdcheck.reading import Reading, position
 from holdcheck.record.papers import Detainer, Iad
 from holdcheck.segments import Segment
@@ -130,7 +130,7 @@ def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:
 
 
 def _has_warrant(reading: Reading, detainer: Detainer) -> Value:
-    if any(w.form in IMMIGRATION_FORMS or w.purpose == "immigration" for w in reading.record.warrants):
+    if any(is_immigration_warrant(warrant) for warrant in reading.record.warrants):
         return TRUE
     if detainer.accompanied_by:
         return TRUE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap, next_authority
-from holdcheck.findings import wording
+from holdcheck.findings.paper_words import CAUSES, paper_name, when
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
 from holdcheck.sentences import running_sentences
@@ -57,9 +57,9 @@ def _of_gap(reading: Reading, covered: Covered, gap: Gap, at: Bounds) -> Entitle
     steps: tuple[str, ...] = ()
     if gap.paper is not None and gap.paper.kind == "sentence":
         steps = running_sentences(reading)[position(gap.paper.path)].steps
-    cause = wording.CAUSES.get(gap.because, gap.because)
-    by = wording.paper_name(reading, gap.paper.ended_by) if gap.paper and gap.paper.ended_by else None
-    steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {wording.when(at, reading.place)}")
+    cause = CAUSES.get(gap.because, gap.because)
+    by = paper_name(reading, gap.paper.ended_by) if gap.paper and gap.paper.ended_by else None
+    steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {when(at, reading.place)}")
     after = next_authority(reading.custody.possible, covered, gap)
     ended_at = None
     if after is not None:
@@ -71,6 +71,6 @@ def _of_doubt(doubt: Doubt) -> Entitled:
     start, end = doubt.span
     # A paper nobody has seen leaves the entitlement where it was and only hides whether it was answered.
     at = (start, end) if any(each.authorises for each in doubt.papers) else (start, start)
-    cause = wording.CAUSES.get(doubt.because, doubt.because)
+    cause = CAUSES.get(doubt.because, doubt.because)
     steps = (f"{cause}; what it leaves is not decided without {', '.join(doubt.missing)}",)
     return Entitled(at, doubt.because, steps, None)

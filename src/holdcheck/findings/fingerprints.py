@@ -14,7 +14,7 @@ def content_key(reading: Reading, path: str) -> str:
     kind, _, rest = path.partition("[")
     if not rest:
         return kind
-    part = getattr(reading.record, kind)[int(rest.partition("]")[0])]
+    part = reading.part(path)
     if getattr(part, "id", None):
         return f"{kind}:{part.id}"
     names = ("kind", "purpose", "form", "agency", "case", "court", "code", "holder", "commit_for", "refused_because")

@@ -12,7 +12,8 @@ from holdcheck.law import RuleInForce
 from holdcheck.law.rules import SEVERITIES, Condition, FindingText, Severity, Standing, StandingEntry
 from holdcheck.vocabulary import VOCABULARIES, Situation
 
-_RANK: dict[Severity, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+RANK: dict[Severity, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+"""Of two severities the graver has the lower rank."""
 _BY_STANDING: dict[Standing, Severity] = {
     "settled": "violation",
     "split": "review",
@@ -41,7 +42,7 @@ def severities(seat: Seat, number: int, situation: Situation) -> tuple[Severity,
     possible = {_own(finding, rule, reading) for reading in _readings(rule, finding, situation)}
     if rule.rule.open_terms or rule.declared_later:
         possible = {_milder(severity, "review") for severity in possible}
-    return tuple(sorted(possible, key=_RANK.__getitem__))
+    return tuple(sorted(possible, key=RANK.__getitem__))
 
 
 def _readings(rule: RuleInForce, finding: FindingText, situation: Situation) -> Iterator[Situation]:
@@ -104,4 +105,4 @@ def grade(seat: Seat, number: int, situation: Situation, standard: str, certain:
 
 
 def _milder(first: Severity, second: Severity) -> Severity:
-    return first if _RANK[first] > _RANK[second] else second
+    return first if RANK[first] > RANK[second] else second

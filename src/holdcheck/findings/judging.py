@@ -8,9 +8,9 @@ from typing import Literal
 
 from holdcheck.authority import Gap
 from holdcheck.engine import Bench, Seat, Truth, compile_conditions, undecided_fields
-from holdcheck.findings.grading import Graded, grade, may_reach_review
+from holdcheck.findings.grading import RANK, Graded, grade, may_reach_review
 from holdcheck.law import RuleInForce
-from holdcheck.law.rules import SEVERITIES, YARDSTICK, Severity, StandingEntry
+from holdcheck.law.rules import YARDSTICK, Severity, StandingEntry
 from holdcheck.moments import Bounds, iso_date
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment
@@ -19,7 +19,6 @@ from holdcheck.vocabulary import SEGMENT, Situation
 
 StandardName = Literal["judicial-warrant", "controlling-law"]
 STANDARDS: tuple[StandardName, ...] = ("judicial-warrant", "controlling-law")
-_RANK: dict[Severity, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
 @dataclass(slots=True)
@@ -183,7 +182,7 @@ def _missing(rule: RuleInForce, segment: Segment) -> tuple[str, ...]:
 
 def _join(answers: list[Answer], standard: StandardName, verdict: Verdict) -> None:
     """Join what one rule says of touching segments."""
-    answers.sort(key=_span_of)
+    answers.sort(key=lambda answer: answer.segment.span)
     run: list[Answer] = []
     end = 0
     for answer in answers:
@@ -205,10 +204,6 @@ def _goes_on(last: Segment, following: Segment) -> bool:
     return isinstance(gap, Gap) and following.gap is gap and gap.goes_on(last.span[1], following.span[0])
 
 
-def _span_of(answer: Answer) -> Span:
-    return answer.segment.span
-
-
 def _close(run: list[Answer], standard: StandardName, verdict: Verdict) -> None:
     first = run[0]
     if first.truth is Truth.UNKNOWN:
@@ -221,7 +216,7 @@ def _close(run: list[Answer], standard: StandardName, verdict: Verdict) -> None:
     rule = first.rule
     for answer in sure or run:
         graded = grade(answer.seat, answer.number, answer.segment.situation, standard, bool(sure))
-        if gravest is None or _RANK[graded.severity] < _RANK[gravest.severity]:
+        if gravest is None or RANK[graded.severity] < RANK[gravest.severity]:
             gravest, rule = graded, answer.rule
     assert gravest is not None
     start, end = _edges(run, sure)

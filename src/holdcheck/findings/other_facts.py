@@ -6,21 +6,20 @@ from collections.abc import Iterator
 
 from holdcheck.authority import Covered, Gap
 from holdcheck.findings.judged_paper import JudgedPaper, Missing
+from holdcheck.findings.paper_words import ENDS_OF_TERM
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper, is_because_of_detainer
-from holdcheck.papers.warrants import IMMIGRATION_FORMS, designated_287g
+from holdcheck.papers.warrants import ROLES_287G, designated_287g, is_immigration_warrant
 from holdcheck.reading import Reading, paths
 from holdcheck.record import CustodyRecord
-from holdcheck.record.papers import Warrant
+from holdcheck.record.papers import Detainer, Warrant
 from holdcheck.segments import Segment, alone
 from holdcheck.sentences import Running, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, intersect
 from holdcheck.vocabulary import FALSE, TRUE, Value
 
 _OF_A_TERM = frozenset({"parole", "supervised_release"})
-_ENDS_OF_TERM = frozenset({"maximum_expiration", "supervision_end"})
 _OF_CITIZENSHIP = frozenset({"us_passport", "birth_certificate", "naturalization"})
-_ROLES_287G = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
 
 
 def can_be_grave(record: CustodyRecord) -> bool:
@@ -78,7 +77,7 @@ def _judged(
 
 def _warrant(reading: Reading, covered: Covered, warrant: Warrant, path: str, held_on: bool) -> Iterator[JudgedPaper]:
     served_by = warrant.served_by
-    if served_by is not None and served_by.role in _ROLES_287G and warrant.served_at is not None:
+    if served_by is not None and served_by.role in ROLES_287G and warrant.served_at is not None:
         designated = designated_287g(reading, warrant, path)
         value = None if designated is None else "in_force" if designated == TRUE else "not_in_force"
         at = reading.instant(warrant.served_at, path, "served_at")
@@ -107,7 +106,7 @@ def _issued_beside_term(reading: Reading, issued: Bounds) -> Value:
         reading.place.midnight(reading.day(stated.at) + 1)
         for sentence in reading.record.sentences
         for stated in sentence.stated
-        if stated.kind in _ENDS_OF_TERM
+        if stated.kind in ENDS_OF_TERM
     ]
     if not ends:
         return "term_not_recorded"
@@ -200,7 +199,7 @@ def _identities(reading: Reading, covered: Covered, held_on: set[str]) -> Iterat
 def _proofs(reading: Reading, segments: list[Segment]) -> Iterator[JudgedPaper]:
     """What a document proves is not for holdcheck to say; that it was shown to whoever holds the person is a fact."""
     on_file = [
-        *(warrant.purpose == "immigration" or warrant.form in IMMIGRATION_FORMS for warrant in reading.record.warrants),
+        *(is_immigration_warrant(warrant) for warrant in reading.record.warrants),
         *(detainer.kind == "immigration" for detainer in reading.record.detainers),
     ]
     for i, proof in enumerate(reading.record.proofs if any(on_file) else ()):
@@ -214,8 +213,7 @@ def _proofs(reading: Reading, segments: list[Segment]) -> Iterator[JudgedPaper]:
 
 
 def _is_immigration(reading: Reading, paper: Paper) -> bool:
-    name, _, rest = paper.path.partition("[")
-    part = getattr(reading.record, name)[int(rest.rstrip("]"))]
-    if name == "detainers":
-        return bool(part.kind == "immigration")
-    return name == "warrants" and (part.purpose == "immigration" or part.form in IMMIGRATION_FORMS)
+    part = reading.part(paper.path)
+    if isinstance(part, Detainer):
+        return part.kind == "immigration"
+    return isinstance(part, Warrant) and is_immigration_warrant(part)

@@ -47,7 +47,8 @@ _ORDERS = {
 }
 NO_HOUR = " at an hour not recorded"
 """What is said after a bare date."""
-_ENDS_OF_TERM = ("maximum_expiration", "supervision_end")
+ENDS_OF_TERM = frozenset({"maximum_expiration", "supervision_end"})
+"""Kinds of stated date that are the end of a whole term, supervision included."""
 
 
 def when(bounds: Bounds, place: Zone) -> str:
@@ -66,14 +67,9 @@ def words(word: str | None) -> str:
     return (word or "not recorded").replace("_", " ").replace("us passport", "US passport")
 
 
-def part_at(reading: Reading, path: str) -> Any:
-    """Return the part of the record at a path such as ``warrants[0]``."""
-    return getattr(reading.record, path.partition("[")[0])[position(path)]
-
-
 def paper_name(reading: Reading, path: str) -> str:
     """Return the id of the part of the record at a path, or the path where it has none."""
-    return path if "[" not in path else getattr(part_at(reading, path), "id", None) or path
+    return path if "[" not in path else getattr(reading.part(path), "id", None) or path
 
 
 def cause(reading: Reading, gap: Gap) -> str:
@@ -81,12 +77,12 @@ def cause(reading: Reading, gap: Gap) -> str:
     ended = gap.paper
     if ended is not None and gap.because in ("authority_over", "sentence_served"):
         if ended.kind == "sentence":
-            early = part_at(reading, ended.path).ended_by
+            early = reading.part(ended.path).ended_by
             if early is not None and _ended_early(reading, ended.path):
                 return f"the sentence ended early: {words(early.kind)}"
         by = ended.ended_by or ""
         if by.startswith("court_orders[") and by != ended.path:
-            order = part_at(reading, by)
+            order = reading.part(by)
             if order.because_of and is_because_of_detainer(reading, order):
                 return "bail set only because of a detainer took its place"
     return CAUSES.get(gap.because, gap.because)
@@ -98,7 +94,7 @@ def _ended_early(reading: Reading, path: str) -> bool:
 
 def authority_ended(reading: Reading, paper: Paper) -> str:
     """Return an authority that ended by its kind and name: ``the sentence S1``."""
-    part = part_at(reading, paper.path) if "[" in paper.path else None
+    part = reading.part(paper.path) if "[" in paper.path else None
     name = "" if paper.key == paper.path else f" {paper.key}"
     kind = {"held_for": "other holder's paper"}.get(paper.kind, words(paper.kind))
     match paper.kind:
@@ -117,7 +113,7 @@ def authority_ended(reading: Reading, paper: Paper) -> str:
 
 def paper_fact(reading: Reading, path: str) -> str:
     """Return in words what the record says of a paper or event a finding is about."""
-    part = part_at(reading, path)
+    part = reading.part(path)
     told = _Telling(reading, path)
     match path.partition("[")[0]:
         case "detainers":
@@ -212,7 +208,7 @@ class _Telling:
 
     def _terms(self) -> str:
         every = (stated for sentence in self._reading.record.sentences for stated in sentence.stated)
-        return self._days("end of the term as stated:", (each.at for each in every if each.kind in _ENDS_OF_TERM))
+        return self._days("end of the term as stated:", (each.at for each in every if each.kind in ENDS_OF_TERM))
 
     def _days(self, what: str, days: Iterable[Any]) -> str:
         told = [iso_date(self._reading.day(day)) for day in days]

@@ -46,14 +46,13 @@ def _judge(reading: Reading, bench: Bench, standard: StandardName, verdict: Verd
         if not is_assessed(reading, rule):
             continue
         lacking: set[str] = {judged.dated_by} if len(found) < len(instants) else set()
-        for each, place_in_seat, truth in found:
-            unread = not each.rules[place_in_seat].read and len(instants) > 1
-            # Where the date of a paper is open over years, it is the date that is missing, not the law of each year.
-            lacking |= (
-                {judged.dated_by}
-                if unread
-                else _lacking(each.rules[place_in_seat], truth, situation, judged.missing, each.day)
-            )
+        for then, number_then, truth in found:
+            rule_then = then.rules[number_then]
+            if not rule_then.read and len(instants) > 1:
+                # Where the date of a paper is open over years, it is the date that is missing, not the law of each.
+                lacking.add(judged.dated_by)
+            else:
+                lacking |= _lacking(rule_then, truth, situation, judged.missing, then.day)
         if not lacking:
             graded = grade(seat, number, situation, standard, True)
             verdict.fired.append(Fired(rule, [], graded.severity, True, graded.standing, paper=judged.path))

@@ -6,7 +6,6 @@ from typing import Any
 
 from holdcheck.authority import Doubt, Gap
 from holdcheck.clocks import hours_text
-from holdcheck.findings.fingerprints import fingerprint
 from holdcheck.findings.judging import Fired, Undecided
 from holdcheck.findings.paper_words import (
     CAUSES,
@@ -14,27 +13,14 @@ from holdcheck.findings.paper_words import (
     cause,
     paper_fact,
     paper_name,
-    part_at,
     when,
     words,
 )
 from holdcheck.moments import Bounds, Zone
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, paths
-from holdcheck.segments import Clock, Segment
+from holdcheck.segments import BY_RELEASE_ORDER, Clock, Segment
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE
-
-__all__ = [
-    "CAUSES",
-    "PLACEHOLDERS",
-    "facts",
-    "fill",
-    "fingerprint",
-    "message",
-    "paper_name",
-    "when",
-    "why_undecided",
-]
 
 PLACEHOLDERS = frozenset({"hours", "from", "since", "until", "papers", "deadline", "cause"})
 """What a message of a rule file may ask for in braces."""
@@ -57,7 +43,6 @@ _LABEL_OF_FIELD = {
 _DELAYS = {"immigration_inquiry": "an inquiry to the immigration agency", "curfew": "a rule against releases at night"}
 _FORBIDDEN_DELAY = SEGMENT.index["forbidden_delay"]
 _RELEASE_ORDERED = SEGMENT.index["entitled_by_release_order"]
-_BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
 _NOTHING_WORDS = {
     "warrant": "one that nobody signed whose office may sign it",
     "other_authority": "one the person is not recorded as having signed for",
@@ -141,13 +126,13 @@ def _is_meant(reading: Reading, paper: Paper, field: str) -> bool:
     if _LABEL_OF_FIELD[field] not in paper.labels:
         return False
     if field == "on_i247a":
-        return bool(part_at(reading, paper.path).form == "I-247A")
-    return field != "on_immigration_detainer" or bool(part_at(reading, paper.path).kind == "immigration")
+        return bool(reading.part(paper.path).form == "I-247A")
+    return field != "on_immigration_detainer" or bool(reading.part(paper.path).kind == "immigration")
 
 
 def _paper_text(reading: Reading, path: str) -> str:
     """Return a paper's name; of an event that has none, that of the paper it is about, or what it is."""
-    part = part_at(reading, path)
+    part = reading.part(path)
     match path.partition("[")[0]:
         case "identity":
             return str(part.paper)
@@ -185,7 +170,7 @@ def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
             why = cause(reading, gap).replace("the last authority's own", "its own")
             fact = f"The last authority, {authority_ended(reading, ended)}, ended {at}: {why}."
             found.append({"fact": fact, "paper": by})
-        if segment.situation[_RELEASE_ORDERED] != FALSE and gap.because not in _BY_RELEASE_ORDER:
+        if segment.situation[_RELEASE_ORDERED] != FALSE and gap.because not in BY_RELEASE_ORDER:
             found += _release_orders(reading, gap)
     if segment.situation[_FORBIDDEN_DELAY] != FALSE:
         waited = sorted({_DELAYS[step.reason] for step in reading.record.release_steps if step.reason in _DELAYS})
@@ -198,7 +183,7 @@ def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
 
 
 def _noun(reading: Reading, paper: Paper) -> str:
-    if paper.kind == "detainer" and part_at(reading, paper.path).form == "IAR":
+    if paper.kind == "detainer" and reading.part(paper.path).form == "IAR":
         return "reply to a query"
     return _NOUNS.get(paper.kind, words(paper.kind))
 

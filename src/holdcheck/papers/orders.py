@@ -20,6 +20,7 @@ _ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in
 
 
 def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
+    """Add every order that detains, from when it was made to what ends it; releases are no papers but ends of them."""
     orders = reading.record.court_orders
     for i, (path, order) in enumerate(zip(paths("court_orders", orders), orders, strict=False)):
         if order.kind in ("release", "vacate_sentence"):

@@ -45,11 +45,8 @@ _ISSUERS = {
     "immigration_officer": "immigration_authority",
     "immigration_judge": "immigration_authority",
 }
-_MODEL_OF_ROLE = {
-    "287g_jail": "287g_jail",
-    "287g_warrant_service": "287g_warrant_service",
-    "287g_task_force": "287g_task_force",
-}
+ROLES_287G = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
+"""Roles of officers who serve immigration warrants under an agreement, each the kind of the agreement it needs."""
 
 
 def issuer_of(reading: Reading, warrant: Warrant, path: str) -> tuple[str | None, str]:
@@ -83,7 +80,7 @@ def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
         return FALSE
     if served_by is None or served_by.role == "unknown":
         return None if _may_be_delegated(reading) else FALSE
-    if served_by.role not in _MODEL_OF_ROLE:
+    if served_by.role not in ROLES_287G:
         return FALSE
     if served_by.designated_from is None or "facility.agreements" in record.not_recorded:
         return None
@@ -95,7 +92,7 @@ def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
         if served[1] >= last:
             return FALSE
     for agreement in reading.record.facility.agreements:
-        if agreement.kind == _MODEL_OF_ROLE[served_by.role]:
+        if agreement.kind == served_by.role:
             signed = reading.midnight(agreement.signed_at) if agreement.signed_at is not None else NEVER_BEGAN
             ended = (
                 reading.instant(agreement.ends_at, "facility.agreements")[0]
@@ -122,14 +119,18 @@ def _what_tells_designation(reading: Reading, warrant: Warrant, path: str) -> st
     return "facility.agreements"
 
 
+def is_immigration_warrant(warrant: Warrant) -> bool:
+    """Return whether a warrant is one of immigration officers: by its purpose, or by its form."""
+    return warrant.purpose == "immigration" or warrant.form in IMMIGRATION_FORMS
+
+
 def is_request(reading: Reading, paper: Paper) -> bool:
     """Return whether a paper is a detainer or an immigration warrant: a request, and no authority of this jail."""
     if paper.kind == "detainer":
         return True
     if paper.kind != "warrant":
         return False
-    warrant = reading.record.warrants[position(paper.path)]
-    return warrant.purpose == "immigration" or warrant.form in IMMIGRATION_FORMS
+    return is_immigration_warrant(reading.record.warrants[position(paper.path)])
 
 
 def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:

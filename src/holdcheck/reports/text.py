@@ -5,8 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 
+from holdcheck.findings.paper_words import CAUSES
 from holdcheck.findings.result import Finding, RecordResult, Rejected, Summary, Undetermined, Warned
-from holdcheck.findings.wording import CAUSES
 from holdcheck.law.rules import SEVERITIES
 from holdcheck.moments import Zone
 from holdcheck.reports import Report

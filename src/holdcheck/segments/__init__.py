@@ -7,10 +7,10 @@ from holdcheck.reading import Reading
 from holdcheck.segments.arrests import arrest_clocks, served_warrant_clocks
 from holdcheck.segments.clock import Clock, alone, of_clocks
 from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
-from holdcheck.segments.segment import Segment
+from holdcheck.segments.segment import BY_RELEASE_ORDER, Segment
 from holdcheck.segments.term_clocks import term_clocks
 
-__all__ = ["Clock", "Segment", "alone", "cut", "gap_clocks", "run_clocks"]
+__all__ = ["BY_RELEASE_ORDER", "Clock", "Segment", "alone", "cut", "gap_clocks", "run_clocks"]
 
 
 def run_clocks(reading: Reading, covered: Covered) -> list[Clock]:

@@ -18,6 +18,7 @@ from holdcheck.segments.processing import (
 )
 from holdcheck.segments.segment import (
     HELD_ON,
+    OPEN,
     Segment,
     authority_that_ended,
     in_force,
@@ -31,7 +32,6 @@ from holdcheck.spans import NEVER_ENDS, Span, intersect, measure
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE, Value
 
 _OF_PAPERS = (*(name for _, name in HELD_ON), "on_immigration_detainer", "on_i247a")
-_OPEN: Value = frozenset((TRUE, FALSE))
 
 
 class GapClocks(NamedTuple):
@@ -124,7 +124,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         for piece, papers, held_on in stretch:
             values = base | held_on
             values["entitled_by_release_order"] = release_ordered(reading, gap.because, gap.start[0], piece)
-            values["gap"] = TRUE if intersect(gap.sure, (piece,)) else _OPEN
+            values["gap"] = TRUE if intersect(gap.sure, (piece,)) else OPEN
             unknown = missing
             if released_in_time is None and papers:
                 # Gone home, nobody was held on them; handed over, the person was: the record does not say which.
@@ -232,7 +232,7 @@ def _perhaps_past(held_on: dict[str, Value], perhaps: GapClocks, piece: Span) ->
 def _surely(papers: list[Paper], piece: Span, surely: bool) -> Value:
     """Return whether one of these papers is in force throughout a piece of a gap, or only perhaps."""
     there = surely and any(paper.start[1] <= piece[0] and piece[1] <= paper.end[0] for paper in papers)
-    return TRUE if there else _OPEN
+    return TRUE if there else OPEN
 
 
 def _clock_value(deadline: Bounds, piece: Span) -> Value:

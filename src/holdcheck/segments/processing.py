@@ -8,6 +8,7 @@ from holdcheck.authority import Covered, Doubt, Gap
 from holdcheck.clocks import HOUR
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
+from holdcheck.segments.segment import OPEN
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE, Value
 
@@ -18,7 +19,6 @@ _FORBIDDEN = frozenset({"immigration_inquiry", "curfew"})
 """Reasons for which no release may be delayed: time for another agency, and a rule against letting go at night
 (Barnes v. District of Columbia, 793 F. Supp. 2d 260 (D.D.C. 2011))."""
 _LENGTHS = ("within_processing_hours", "within_48_hours", "over_48_hours")
-_OPEN: Value = frozenset((TRUE, FALSE))
 
 
 class Processing(NamedTuple):
@@ -49,14 +49,14 @@ def processing(reading: Reading, least: int, most: int, reaches_the_end: bool) -
     if left and to == "community":
         if most <= hours:
             return Processing(True, FALSE)
-        return Processing(False, _OPEN if least <= hours else FALSE)
+        return Processing(False, OPEN if least <= hours else FALSE)
     if left and to in _UNKNOWN and most <= hours:
         return Processing(None, FALSE)
     if left and to not in _NO_HANDOVER and to not in _UNKNOWN:
         return Processing(False, FALSE)
     if most <= hours:
         return Processing(False, TRUE)
-    return Processing(False, _OPEN if least <= hours else FALSE)
+    return Processing(False, OPEN if least <= hours else FALSE)
 
 
 def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Processing:
@@ -128,7 +128,7 @@ def forbidden_delay(reading: Reading, gap: Gap | Doubt) -> Value:
         if earliest <= at[0] and at[1] <= latest:
             return TRUE
         if at[0] <= latest and earliest <= at[1] < NEVER_ENDS:
-            value = _OPEN
+            value = OPEN
     return value
 
 

@@ -30,7 +30,12 @@ _COMMITMENTS = {
     "fugitive": "fugitive_commitment",
 }
 """What a court's order that ran out is called, by what it committed the person for; all others are commitments."""
-_BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
+BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
+"""Causes of an entitlement that are a court's order to release."""
+
+
+OPEN: Value = frozenset((TRUE, FALSE))
+"""Yes in some readings of the record's dates, and no in others."""
 
 
 class Segment:
@@ -107,7 +112,7 @@ def authority_that_ended(reading: Reading, gap: Gap) -> Value:
 
 def release_ordered(reading: Reading, because: str, began: int, piece: Span) -> Value:
     """Return whether a court had ordered release: as the cause of the gap, or by an order made while it went on."""
-    if because in _BY_RELEASE_ORDER:
+    if because in BY_RELEASE_ORDER:
         return TRUE
     value: Value = FALSE
     for i, order in enumerate(reading.record.court_orders):
@@ -116,7 +121,7 @@ def release_ordered(reading: Reading, because: str, began: int, piece: Span) -> 
             if began <= at[0] and at[1] <= piece[0]:
                 return TRUE
             if began <= at[0] <= piece[0]:
-                value = frozenset((TRUE, FALSE))
+                value = OPEN
     return value
 
 
