@@ -54,8 +54,14 @@ class Checker:
     def check(self, record: CustodyRecord, source: Source | None = None) -> CheckResult:
         """Check one record.
 
+        Args:
+            record: The record.
+            source: Where it stands, if it was read from a file; repeated in the result.
+
         Raises:
             RecordError: The record contradicts itself, or cannot be placed in time or law.
+            LawError: A file of the law of its place is malformed.
+            EngineError: The rules engine and the reference evaluator disagree.
         """
         facility = record.facility
         key = facility.state, facility.county, facility.locality, facility.custodian, facility.time_zone
@@ -117,6 +123,8 @@ def check(
     Raises:
         RecordError: The record is malformed or contradicts itself; every problem is in it.
         InputError: The standard does not exist, or as_of has no offset.
+        LawError: A file of the law of its place is malformed.
+        EngineError: The rules engine and the reference evaluator disagree; reading the findings can raise it, too.
     """
     return Checker(law, standard, as_of).check(read_record(record))
 

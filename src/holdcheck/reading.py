@@ -190,6 +190,11 @@ class Reading:
         length = self.law.clock(clock, self.place.day_of(start))
         return NEVER_ENDS if length.length is None else after(length.length, length.unit, start, self.place)
 
+    def deadlines(self, clock: str, start: Bounds) -> Bounds:
+        """Return when such a clock has run out that began between two instants."""
+        first = self.deadline(clock, start[0])
+        return first, first if start[0] == start[1] else self.deadline(clock, start[1])
+
     def warn(self, code: str, at: str, message: str) -> None:
         """Note something odd."""
         self.warnings.append(Warned(code, at, message))

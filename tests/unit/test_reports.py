@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from pydantic import BaseModel
 
 from conftest import PROJECT
 from expectations import load
@@ -18,6 +19,7 @@ from holdcheck.findings.result import Hours, Instants, RunResult, Source
 from holdcheck.law import Law
 from holdcheck.moments import zone
 from holdcheck.readers import load_records
+from holdcheck.record import CustodyRecord
 from holdcheck.reports import phrases
 from holdcheck.reports.conditions import condition
 from holdcheck.reports.csv_rows import csv_rows
@@ -69,6 +71,19 @@ def keys(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from keys(part)
+
+
+@pytest.mark.parametrize("model", [CustodyRecord, RunResult])
+def test_every_field_of_a_schema_is_described(model: type[BaseModel]) -> None:
+    schema = model.model_json_schema(mode="serialization")
+    objects = {model.__name__: schema, **schema["$defs"]}
+    undescribed = [
+        f"{name}.{field}"
+        for name, shape in objects.items()
+        for field, found in shape["properties"].items()
+        if not found.get("description")
+    ]
+    assert undescribed == []
 
 
 def test_the_json_document_has_the_shape_of_its_schema(tmp_path: Path, law: Law) -> None:

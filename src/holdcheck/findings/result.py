@@ -133,20 +133,22 @@ class Deadline(ResultPart):
 class HandoffClaim(ResultPart):
     """What a claimant may do when the person leaves."""
 
-    claimant: str
-    paper: str | None
-    rank: int
-    right: Literal["take", "ask", "none"]
-    because: str
-    law: tuple[Citation, ...]
-    locality_can: tuple[str, ...]
+    claimant: str = Field(description="Who asks for the person.")
+    paper: str | None = Field(description="Id of the claimant's paper; null where it has none.")
+    rank: int = Field(description="Place among the claims, the best first, from 1.")
+    right: Literal["take", "ask", "none"] = Field(
+        description="What the claimant may do: take the person, ask for the person, or nothing."
+    )
+    because: str = Field(description="In words.")
+    law: tuple[Citation, ...] = Field(description="The law it rests on.")
+    locality_can: tuple[str, ...] = Field(description="What the jail's own place may still decide.")
 
 
 class TimelineEntry(ResultPart):
     """A span of custody with the authority for it."""
 
-    from_: Instants = Field(alias="from")
-    until: Instants
+    from_: Instants = Field(alias="from", description="When it begins.")
+    until: Instants = Field(description="When it ends.")
     authority: str | None = Field(description="The strongest authority; null: none recorded, or not known.")
     held_on: str | None = Field(description="What the person was held on where no authority is recorded.")
     papers: tuple[str, ...] = Field(description="Ids of the papers in force.")
@@ -155,136 +157,146 @@ class TimelineEntry(ResultPart):
 class Warned(ResultPart):
     """Something odd in the record."""
 
-    code: str
-    at: str
-    message: str
+    code: str = Field(description="Which kind of oddity.")
+    at: str = Field(description="Its place in the record.")
+    message: str = Field(description="In words.")
 
 
 class Source(ResultPart):
     """Where a record came from."""
 
-    path: str
-    rows: tuple[int, ...]
+    path: str = Field(description="The file, as it was named.")
+    rows: tuple[int, ...] = Field(description="Its line, or its number in a list.")
 
 
 class RecordResult(ResultPart):
     """The result for one custody record."""
 
-    custody_id: str
-    source: Source | None
-    outcome: Outcome
-    release_entitlements: tuple[Entitlement, ...]
-    findings: tuple[Finding, ...]
-    undetermined: tuple[Undetermined, ...]
-    deadlines: tuple[Deadline, ...]
-    handoff: tuple[HandoffClaim, ...]
-    timeline: tuple[TimelineEntry, ...]
-    relied_on_record: tuple[str, ...]
-    warnings: tuple[Warned, ...]
+    custody_id: str = Field(description="Booking number, as in the record.")
+    source: Source | None = Field(description="Where the record stands; null for one that was not read from a file.")
+    outcome: Outcome = Field(
+        description="findings: a violation or a review; undetermined: missing facts decide; clear: neither."
+    )
+    release_entitlements: tuple[Entitlement, ...] = Field(
+        description="Release entitlements after which custody went on."
+    )
+    findings: tuple[Finding, ...] = Field(description="What the rules say; papers and events first, then by beginning.")
+    undetermined: tuple[Undetermined, ...] = Field(description="Rules that missing facts keep from being decided.")
+    deadlines: tuple[Deadline, ...] = Field(description="Clocks of this custody, soonest first.")
+    handoff: tuple[HandoffClaim, ...] = Field(description="Claims on the person at release; empty in this version.")
+    timeline: tuple[TimelineEntry, ...] = Field(description="Custody cut wherever the papers in force change.")
+    relied_on_record: tuple[str, ...] = Field(
+        description="Charges that carried custody on the jail's word, with no paper seen."
+    )
+    warnings: tuple[Warned, ...] = Field(description="What is odd in the record.")
 
 
 class Tool(ResultPart):
     """What produced a result."""
 
-    name: Literal["holdcheck"]
-    version: str
+    name: Literal["holdcheck"] = Field(description="Which tool.")
+    version: str = Field(description="Its version.")
 
 
 class LawUsed(ResultPart):
     """The law a result was reached under."""
 
-    version: str
-    sha256: str
-    standard: str
+    version: str = Field(description="Edition of the rules.")
+    sha256: str = Field(description="SHA-256 over every file of the rules.")
+    standard: str = Field(description="judicial-warrant or controlling-law.")
 
 
 class InputFile(ResultPart):
     """A file that was read."""
 
-    path: str
-    sha256: str
+    path: str = Field(description="The file, as it was named.")
+    sha256: str = Field(description="SHA-256 of it as it lies on disk.")
 
 
 class Rejected(ResultPart):
     """A record that could not be checked."""
 
-    source: Source
-    errors: tuple[str, ...]
+    source: Source = Field(description="Where the record stands.")
+    errors: tuple[str, ...] = Field(description="Why, one line each: where, what is wrong, what to write instead.")
 
 
 class RecordCounts(ResultPart):
     """What became of the records."""
 
-    read: int
-    checked: int
-    rejected: int
-    clear: int
-    findings: int
-    undetermined: int
+    read: int = Field(description="Records read.")
+    checked: int = Field(description="Of those, checked.")
+    rejected: int = Field(description="Of those, rejected.")
+    clear: int = Field(description="Checked and clear.")
+    findings: int = Field(description="Checked, with a violation or a review.")
+    undetermined: int = Field(description="Checked and undetermined.")
 
 
 class RowCounts(ResultPart):
     """What became of the rows of a table."""
 
-    read: int
-    used: int
-    ignored: int
-    rejected: int
+    read: int = Field(description="Rows read.")
+    used: int = Field(description="Rows whose record was checked.")
+    ignored: int = Field(description="Rows that repeated another word for word.")
+    rejected: int = Field(description="Rows whose record was rejected.")
 
 
 class RuleCounts(ResultPart):
     """How often a rule fired."""
 
-    certain: int
-    possible: int
+    certain: int = Field(description="Findings that hold in every reading of the dates.")
+    possible: int = Field(description="Findings that hold in some.")
 
 
 class MissingFact(ResultPart):
     """A fact whose absence left records undetermined."""
 
-    path: str
-    records: int
+    path: str = Field(description="Its path, without the numbers of parts.")
+    records: int = Field(description="How many records wait for it.")
 
 
 class NotAssessed(ResultPart):
     """A rule whose whole input is not recorded."""
 
-    rule: str
-    missing: str
+    rule: str = Field(description="Rule id.")
+    missing: str = Field(description="What the source does not keep.")
 
 
 class Exit(ResultPart):
     """The exit code and every reason for it."""
 
-    code: int
-    reasons: tuple[str, ...]
+    code: int = Field(description="0 to 5; never renumbered.")
+    reasons: tuple[str, ...] = Field(description="Every reason; the first decides the code.")
 
 
 class Summary(ResultPart):
     """A whole run in numbers."""
 
-    records: RecordCounts
-    rows: RowCounts
-    by_severity: dict[str, int]
-    by_rule: dict[str, RuleCounts]
-    missing: tuple[MissingFact, ...]
-    not_assessed: tuple[NotAssessed, ...]
-    warnings: dict[str, int]
-    rules_evaluated: int
-    situations: int
-    exit: Exit
+    records: RecordCounts = Field(description="How the records read came out.")
+    rows: RowCounts = Field(description="What became of the rows.")
+    by_severity: dict[str, int] = Field(description="Findings of each severity, hidden ones included.")
+    by_rule: dict[str, RuleCounts] = Field(description="Findings of each rule, hidden ones included.")
+    missing: tuple[MissingFact, ...] = Field(
+        description="Facts that would decide what is undetermined, the most wanted first."
+    )
+    not_assessed: tuple[NotAssessed, ...] = Field(description="Rules whose input some source does not keep.")
+    warnings: dict[str, int] = Field(description="How often each oddity was met.")
+    rules_evaluated: int = Field(description="Rules that could say something about some record.")
+    situations: int = Field(description="Distinct situations that were judged.")
+    exit: Exit = Field(description="The exit code.")
     hidden: int = Field(0, description="Findings hidden by --ignore or --select.")
 
 
 class RunResult(ResultPart):
     """The result of a run over any number of records."""
 
-    schema_: Literal["holdcheck-result/1"] = Field("holdcheck-result/1", alias="schema")
-    tool: Tool
-    law: LawUsed
-    as_of: str | None
-    map: str | None
-    results: tuple[RecordResult, ...]
-    input: tuple[InputFile, ...]
-    rejected: tuple[Rejected, ...]
-    summary: Summary
+    schema_: Literal["holdcheck-result/1"] = Field(
+        "holdcheck-result/1", alias="schema", description="Shape of this document."
+    )
+    tool: Tool = Field(description="What checked.")
+    law: LawUsed = Field(description="The law that was applied.")
+    as_of: str | None = Field(description="Nothing after it has happened; null: each record's own horizon.")
+    map: str | None = Field(description="The mapping by which a table was read; null: none was.")
+    results: tuple[RecordResult, ...] = Field(description="One result for each record shown.")
+    input: tuple[InputFile, ...] = Field(description="Files read to their end.")
+    rejected: tuple[Rejected, ...] = Field(description="Records that could not be checked.")
+    summary: Summary = Field(description="The run in numbers.")

@@ -155,7 +155,7 @@ def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         seen = appeared is not None and appeared != "never"
         # It carries nothing beyond its clocks: 48 hours for probable cause and, with that, those for the appearance.
         clock = "first-appearance" if found and not seen else "arrest-without-charge"
-        limit = reading.deadline(clock, at[0]), reading.deadline(clock, at[1])
+        limit = reading.deadlines(clock, at)
         if found and appeared is not None and appeared != "never":
             hearing = end_of_hearing(reading, reading.event(appeared, path, "first_appearance_at"))
             limit = max(limit[0], hearing[0]), max(limit[1], hearing[1])

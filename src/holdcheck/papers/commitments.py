@@ -54,7 +54,7 @@ def limit_of_commitment(reading: Reading, i: int) -> list[End]:
     else:
         clock = "fugitive-commitment"
     ordered = reading.instant(order.ordered_at, path, "ordered_at")
-    limit = reading.deadline(clock, ordered[0]), reading.deadline(clock, ordered[1])
+    limit = reading.deadlines(clock, ordered)
     return [End(limit, "authority_over", path)] if limit[0] < NEVER_ENDS else []
 
 

@@ -66,7 +66,7 @@ def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
         served = reading.instant(warrant.served_at, path, "served_at")
         start = max(served[0], reading.began[0]), max(served[1], reading.began[1])
         acted = _court_acted(reading, warrant.charges)
-        deadline = reading.deadline("first-appearance", start[0]), reading.deadline("first-appearance", start[1])
+        deadline = reading.deadlines("first-appearance", start)
         key = warrant.id or path
         missing = f"arrests[{made_on[warrant.id]}].first_appearance_at" if warrant.id in made_on else "arrests"
         clock = new_clock(
@@ -96,7 +96,7 @@ def _clock(
     missing: str,
 ) -> Clock:
     name = _NAMES[field]
-    deadline = reading.deadline(name, start[0]), reading.deadline(name, start[1])
+    deadline = reading.deadlines(name, start)
     clock = new_clock(field, name, path, arrest.id or path, "Arrested", start, deadline, missing)
     over = min((stop[1] for stop in stops if stop is not None), default=NEVER_ENDS)
     if deadline[0] >= min(over, reading.ended[1]):

@@ -67,13 +67,7 @@ def _may_have_begun(covered: Covered, start: int) -> tuple[int, tuple[str, ...]]
 
 
 def _clocks_from(reading: Reading, start: Bounds) -> GapClocks:
-    first, last = start
-    regulation, flat = reading.deadline("287-7-d", first), reading.deadline("detainer-48-hours", first)
-    if last == first:
-        return GapClocks((regulation, regulation), (flat, flat))
-    return GapClocks(
-        (regulation, reading.deadline("287-7-d", last)), (flat, reading.deadline("detainer-48-hours", last))
-    )
+    return GapClocks(reading.deadlines("287-7-d", start), reading.deadlines("detainer-48-hours", start))
 
 
 def limit_of_287g(reading: Reading, paper: Paper, gap: Gap) -> int:

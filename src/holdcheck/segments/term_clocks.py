@@ -99,7 +99,7 @@ def _tolled(reading: Reading, detainer: Detainer, name: str, start: int) -> int:
 
 def _agent_to_appear(reading: Reading, covered: Covered, path: str, key: str, began: str, start: Bounds) -> Clock:
     """Thirty days from the arrest for an agent of the demanding state to appear (18 USC 3182)."""
-    deadline = reading.deadline("agent-to-appear", start[0]), reading.deadline("agent-to-appear", start[1])
+    deadline = reading.deadlines("agent-to-appear", start)
     clock = new_clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline)
     return run_clock(reading, clock, (), alone(reading, covered, _for_rendition(reading)))
 
@@ -120,7 +120,7 @@ def _uncollected(reading: Reading, covered: Covered, path: str, key: str) -> lis
     for span in held.possible:
         sure = intersect(held.sure, (span,))
         start = span[0], sure[0][0] if sure else span[1]
-        deadline = reading.deadline("uncollected-warrant", start[0]), reading.deadline("uncollected-warrant", start[1])
+        deadline = reading.deadlines("uncollected-warrant", start)
         over = None if reading.ongoing and span[1] >= reading.ended[1] else (span[1], span[1])
         clock = new_clock(*_UNCOLLECTED, path, key, _NOTHING_ELSE, start, deadline)
         clocks.append(run_clock(reading, clock, (over,), Extent(sure, (span,))))
