@@ -230,7 +230,9 @@ def test_a_quoted_value_is_short_and_without_control_characters() -> None:
 
 def test_every_line_has_the_common_form() -> None:
     record = {"facility": 5, "booked_at": [], "charges": [5], "bail": [{"refused": None}], "": 1, "holds": [{"x": 1}]}
-    for line in problems(record):
+    lines = problems(record)
+    assert len(lines) == 7
+    for line in lines:
         assert re.fullmatch(r"[^:]*: [^;]+; .+", line), line
 
 
