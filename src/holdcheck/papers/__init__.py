@@ -5,7 +5,8 @@ from __future__ import annotations
 from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import undated
 from holdcheck.papers.contradictions import check_order
-from holdcheck.papers.ends import End, Ends, concerned, earliest_end, ends_of_charges, is_because_of_detainer
+from holdcheck.papers.end import End, Ends, earliest_end
+from holdcheck.papers.ends import concerned, ends_of_charges, is_because_of_detainer
 from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.references import check_references

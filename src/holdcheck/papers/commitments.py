@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
-from holdcheck.papers.ends import End
+from holdcheck.papers.end import End
 from holdcheck.reading import Reading
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 

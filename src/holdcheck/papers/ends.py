@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from holdcheck.moments import Bounds
+from holdcheck.papers.end import End, Ends
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail, Charge, CourtOrder
 from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
@@ -23,33 +23,6 @@ ENDING_DISPOSITIONS = {
 }
 """Dispositions that end a charge, with the cause of the entitlement; conviction and insanity end nothing."""
 _REFUSALS_THAT_ENTITLE = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})
-
-
-class End(NamedTuple):
-    """An event that ends papers.
-
-    Attributes:
-        at: When.
-        because: Cause of the entitlement it gives.
-        paper: Path of the part of the record that says so.
-        missing: Facts without which it is not known whether it ends them at all.
-        until: When custody on the charge was taken up again, such as by revoking bail.
-        orders: Whether it is an order of a court, whose sequence with other orders of the same day is not known.
-        follows: Papers that came by this instant are known to have come before it, whatever its own instant: a
-            sentence authorises from the first instant of its day, and follows the orders of that day.
-    """
-
-    at: Bounds
-    because: str
-    paper: str
-    missing: tuple[str, ...] = ()
-    until: Bounds | None = None
-    orders: bool = False
-    follows: int = NEVER_BEGAN
-
-
-Ends = list[list[End]]
-"""For each charge, by position, everything that ends papers on it; last, what ends papers that name no charge."""
 
 
 def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) -> tuple[list[int], tuple[str, ...]]:
@@ -286,60 +259,3 @@ def _pronounced_by(reading: Reading, imposed: date | datetime) -> int:
     if isinstance(imposed, datetime):
         return reading.instant(imposed, "sentences", "imposed_at")[1]
     return reading.place.midnight(reading.day(imposed) + 1) - 1  # what begins with the next day came after it
-
-
-def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str, ...], str]:
-    """Return when the first of several events ends a paper: bounds, cause, missing facts, and the path that says so.
-
-    An event surely before the paper began does not touch it. One that may have come before or after it ends it
-    possibly; only orders of a court can be in doubt that way, since bail and sentences follow what they end.
-    """
-    first = last = nearest = NEVER_ENDS
-    because = paper = ""
-    missing: tuple[str, ...] = ()
-    doubtful: tuple[int, str, str] | None = None
-    began, surely_began = start
-    for end in ends:
-        earliest, latest = end.at
-        if latest < began and end.follows < began:
-            continue
-        if earliest < began:
-            earliest = began
-        if earliest < first:
-            first = earliest
-        if end.missing:
-            missing += end.missing
-            if doubtful is None or (earliest, end.because, end.paper) < doubtful:
-                doubtful = earliest, end.because, end.paper
-            continue
-        if latest < surely_began:
-            latest = surely_began
-        if latest < last and not (end.orders and end.at[0] < surely_began):
-            last = latest
-        if latest < nearest or (latest == nearest and (end.because, end.paper) < (because, paper)):
-            nearest, because, paper = latest, end.because, end.paper
-    if not because and doubtful is not None:
-        _, because, paper = doubtful
-    return (first, last), because, missing, paper
-
-
-def last_ends(start: Bounds, charges: list[list[End]]) -> list[End]:
-    """Return what ends a paper about several charges: the last of their ends; nothing while one of them goes on.
-
-    What is missing to know any of the ends that may be the last is missing to know its own; where there is a last
-    instant by which all have surely ended, that is an end of its own, which needs nothing.
-    """
-    one = charges[0]
-    if len(charges) == 1 or charges.count(one) == len(charges):
-        return one  # all end by the same events
-    parts = [earliest_end(start, ends) for ends in charges]
-    first, last = max(part[0][0] for part in parts), max(part[0][1] for part in parts)
-    if first >= NEVER_ENDS:
-        return []
-    final = [part for part in parts if part[0][1] == last]
-    because, paper = min((part[1], part[3]) for part in final)
-    missing = {path for part in final for path in part[2]}
-    ends = [End((first, last), because, paper, tuple(sorted(missing)))]
-    if missing and last < NEVER_ENDS:
-        ends.append(End((last, last), because, paper))
-    return ends

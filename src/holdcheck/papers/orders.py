@@ -10,7 +10,8 @@ from holdcheck.papers.commitments import (
     limit_of_commitment,
     undated,
 )
-from holdcheck.papers.ends import End, Ends, concerned, earliest_end, is_because_of_detainer, last_ends
+from holdcheck.papers.end import End, Ends, earliest_end, last_ends
+from holdcheck.papers.ends import concerned, is_because_of_detainer
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
 from holdcheck.spans import NEVER_ENDS

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds, day_number
-from holdcheck.papers.ends import (
-    ENDING_DISPOSITIONS,
-    End,
-    Ends,
-    bail_ends,
-    concerned,
-    earliest_end,
-    last_ends,
-    release_of,
-)
+from holdcheck.papers.end import End, Ends, earliest_end, last_ends
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, bail_ends, concerned, release_of
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import Charge

@@ -8,7 +8,7 @@ from holdcheck.authority import Covered
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
-from holdcheck.segments.clock import Clock, alone, new_clock, run_clock
+from holdcheck.segments.clock import Clock, alone, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set, subtract
 
 _NAMES = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
@@ -69,7 +69,6 @@ def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
         deadline = reading.deadlines("first-appearance", start)
         key = warrant.id or path
         missing = f"arrests[{made_on[warrant.id]}].first_appearance_at" if warrant.id in made_on else "arrests"
-        clock = new_clock(
             "clock_first_appearance",
             "first-appearance",
             path,
@@ -97,7 +96,7 @@ def _clock(
 ) -> Clock:
     name = _NAMES[field]
     deadline = reading.deadlines(name, start)
-    clock = new_clock(field, name, path, arrest.id or path, "Arrested", start, deadline, missing)
+    clock = Clock(field, name, path, arrest.id or path, "Arrested", start, deadline, missing)
     over = min((stop[1] for stop in stops if stop is not None), default=NEVER_ENDS)
     if deadline[0] >= min(over, reading.ended[1]):
         return run_clock(reading, clock, stops)  # it never ran out, whatever carried the custody

@@ -12,10 +12,12 @@ from holdcheck.segments.segment import Segment, law_changes, pieces
 from holdcheck.spans import NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract
 from holdcheck.vocabulary import SEGMENT, Value
 
+_NOWHERE = Extent((), ())
+
 
 @dataclass(slots=True)
 class Clock:
-    """A clock that runs until somebody has acted.
+    """A clock that runs until somebody has acted; what it says of custody is known once it has run (`run_clock`).
 
     Attributes:
         field: The segment field it fills.
@@ -25,9 +27,9 @@ class Clock:
         began_with: What set it off, as a sentence without its time: ``Arrested``.
         start: When it began.
         deadline: When it runs out.
+        missing: Path of a fact without which it is not known whether it stopped; empty where none is missing.
         past: Custody in which it has run out and nothing had stopped it.
-        unknown: Custody in which that depends on a missing fact.
-        missing: Path of that fact.
+        unknown: Custody in which that depends on the missing fact.
         stopped: When it surely stopped, if it did.
     """
 
@@ -38,13 +40,10 @@ class Clock:
     began_with: str
     start: Bounds
     deadline: Bounds
-    past: Extent
-    unknown: Spans
-    missing: str
-    stopped: int
-
-
-_NOWHERE = Extent((), ())
+    missing: str = ""
+    past: Extent = _NOWHERE
+    unknown: Spans = ()
+    stopped: int = NEVER_ENDS
 
 
 def run_clock(
@@ -75,13 +74,6 @@ def run_clock(
             sure = intersect(over.sure, ((clock.deadline[1], first),)) if clock.deadline[1] < first else ()
             clock.past = Extent(sure, possible)
     return clock
-
-
-def new_clock(
-    field: str, name: str, path: str, key: str, began_with: str, start: Bounds, deadline: Bounds, missing: str = ""
-) -> Clock:
-    """Return a clock that has not run yet."""
-    return Clock(field, name, path, key, began_with, start, deadline, _NOWHERE, (), missing, NEVER_ENDS)
 
 
 def alone(reading: Reading, covered: Covered, paths: Iterable[str]) -> Extent:

@@ -7,10 +7,11 @@ from holdcheck.clocks import HOUR
 from holdcheck.moments import SECONDS_A_DAY, Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.papers import Detainer
-from holdcheck.segments.clock import Clock, alone, new_clock, run_clock
+from holdcheck.segments.clock import Clock, alone, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set
 
 _RENDITION = frozenset({"fugitive", "extradition_waived"})
+_NOTHING_ELSE = "No authority but this unserved warrant was left"
 _SERVING_A_TERM = frozenset({"jail", "prison"})
 
 
@@ -74,7 +75,7 @@ def _agreement_on_detainers(reading: Reading, covered: Covered, detainer: Detain
         start = reading.midnight(moment)
         deadline = _tolled(reading, detainer, name, start)
         key = detainer.id or path
-        clock = new_clock("clock_iad", name, path, key, began, (start, start), (deadline, deadline), missing)
+        clock = Clock("clock_iad", name, path, key, began, (start, start), (deadline, deadline), missing)
         stops = (tried, withdrawn, returned) if name == "iad-arrival" else (tried, withdrawn)
         clocks.append(run_clock(reading, clock, stops, served))
     return clocks
@@ -100,7 +101,7 @@ def _tolled(reading: Reading, detainer: Detainer, name: str, start: int) -> int:
 def _agent_to_appear(reading: Reading, covered: Covered, path: str, key: str, began: str, start: Bounds) -> Clock:
     """Thirty days from the arrest for an agent of the demanding state to appear (18 USC 3182)."""
     deadline = reading.deadlines("agent-to-appear", start)
-    clock = new_clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline)
+    clock = Clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline)
     return run_clock(reading, clock, (), alone(reading, covered, _for_rendition(reading)))
 
 
@@ -122,10 +123,6 @@ def _uncollected(reading: Reading, covered: Covered, path: str, key: str) -> lis
         start = span[0], sure[0][0] if sure else span[1]
         deadline = reading.deadlines("uncollected-warrant", start)
         over = None if reading.ongoing and span[1] >= reading.ended[1] else (span[1], span[1])
-        clock = new_clock(*_UNCOLLECTED, path, key, _NOTHING_ELSE, start, deadline)
+        clock = Clock("clock_uncollected_30_days", "uncollected-warrant", path, key, _NOTHING_ELSE, start, deadline)
         clocks.append(run_clock(reading, clock, (over,), Extent(sure, (span,))))
     return clocks
-
-
-_UNCOLLECTED = "clock_uncollected_30_days", "uncollected-warrant"
-_NOTHING_ELSE = "No authority but this unserved warrant was left"
