@@ -1,8 +1,9 @@
 """Sentences: when they authorise custody, and when they are over, worked out step by step."""
 
+from holdcheck.sentences.ending import any_time_of_day
 from holdcheck.sentences.milestones import compute_sentences
 from holdcheck.sentences.results import VERDICTS, Comparison, Milestone, Refusal, SentenceResult
-from holdcheck.sentences.running import Running, any_time_of_day, leaves_nothing_to_serve, running_sentences
+from holdcheck.sentences.running import Running, leaves_nothing_to_serve, running_sentences
 
 __all__ = [
     "VERDICTS",
