@@ -69,6 +69,7 @@ def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
         deadline = reading.deadlines("first-appearance", start)
         key = warrant.id or path
         missing = f"arrests[{made_on[warrant.id]}].first_appearance_at" if warrant.id in made_on else "arrests"
+        clock = Clock(
             "clock_first_appearance",
             "first-appearance",
             path,
