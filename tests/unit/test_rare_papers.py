@@ -481,3 +481,21 @@ def test_authority_that_only_possibly_lay_in_an_absence_hides_no_limit_that_was_
         found = {f.rule: f.certainty for f in check(told).findings}
         expected = "possible" if parts else "certain"
         assert found.get("held-on-detainer-past-regulation-limit") == expected
+
+
+@pytest.mark.parametrize(
+    ("released_at", "expected"),
+    [
+        ("2024-05-05T14:30", (NOTHING, "notice", "2024-05-05T14:00")),
+        ("2024-05-05T15:30", (DETAINER, "review", "2024-05-05T14:00")),
+    ],
+)
+def test_a_paper_of_unknown_issuer_in_the_last_hour_makes_no_release_in_time_a_hold_on_a_detainer(
+    released_at: str, expected: tuple[str, str, str]
+) -> None:
+    """Who went home within the hours of processing was being processed, whatever was on file for the last of them."""
+    unknown = {**warrant(lodged_at="2024-05-05T14:00"), "issued_by": None}
+    left = {"released_at": released_at, "released_to": "community"}
+    told = record(charges=DISMISSED, detainers=[detainer()], warrants=[unknown], **left)
+    found = [f for f in check(told).findings if f.ground == "judicial_warrant_standard"]
+    assert [(f.rule, f.severity, local(f.until)) for f in found] == [expected]
