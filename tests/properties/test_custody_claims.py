@@ -316,7 +316,9 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     """
     orders = [order["ordered_at"] for order in history.exact.get("court_orders", []) if order["kind"] == "set_bail"]
     for bail in history.exact.get("bail", []):
-        for moment in (bail[name] for name in ("tendered_at", "declared_futile_at", "posted_at", "accepted_at") if bail.get(name)):
+        for moment in (
+            bail[name] for name in ("tendered_at", "declared_futile_at", "posted_at", "accepted_at") if bail.get(name)
+        ):
             assume(all(moment >= order or moment[:10] != order[:10] for order in orders if order))
     told, exact = check(history.told), check(history.exact)
     assume(all(warned.code not in ("same_day", "outside_custody") for warned in told.warnings))

@@ -78,7 +78,7 @@ def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Pr
         return alone
     gaps = [each for each in covered.gaps if each.start >= gap.start]
     doubts = [each for each in covered.doubts if each.span[0] >= gap.start[0]]
-    if not any(each.reaches_the_end for each in (gaps[-1], *doubts[-1:])):
+    if not (gaps[-1].reaches_the_end or (doubts and doubts[-1].reaches_the_end)):
         return alone
     doubtful = {each.path for doubt in doubts for each in doubt.papers if each.authorises is None}
     between = [each for each in covered.papers if each.authorises is not False and each.possible[1] > gap.end[0]]
