@@ -2,8 +2,9 @@
 
 from holdcheck.sentences.ending import any_time_of_day
 from holdcheck.sentences.milestones import compute_sentences
+from holdcheck.sentences.refusing import leaves_nothing_to_serve
 from holdcheck.sentences.results import VERDICTS, Comparison, Milestone, Refusal, SentenceResult
-from holdcheck.sentences.running import Running, leaves_nothing_to_serve, running_sentences
+from holdcheck.sentences.running import Running, running_sentences
 
 __all__ = [
     "VERDICTS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from holdcheck.moments import bounds, date_of, day_number
-from holdcheck.sentences.projecting import working_day
+from holdcheck.sentences.release_days import working_day
 from holdcheck.sentences.results import Comparison, Milestone, MilestoneName, SentenceResult, Verdict
 from holdcheck.sentences.terms import Terms
 

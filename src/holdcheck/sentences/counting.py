@@ -6,7 +6,7 @@ what depends on it is a range.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -16,7 +16,7 @@ from dateutil.relativedelta import relativedelta
 from holdcheck.law.book import LawOfPlace
 from holdcheck.law.places import DayCounting
 from holdcheck.moments import Bounds, date_of, day_number, iso_date
-from holdcheck.record.sentences import Sentence, Term
+from holdcheck.record.sentences import Credit, Sentence, Term
 
 EndDays = Literal["both", "first"]
 _LAST = day_number(date.max) - 40_000
@@ -131,30 +131,30 @@ def joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _spans(sentence: Sentence) -> list[tuple[int, int]]:
+def _spans(granted: Iterable[Credit]) -> list[tuple[int, int]]:
     return joined_spans(
         (day_number(credit.from_), day_number(credit.to))
-        for credit in sentence.credits
+        for credit in granted
         if credit.days is None and credit.from_ is not None and credit.to is not None
     )
 
 
-def credited(sentence: Sentence, end_days: EndDays | None) -> Bounds:
+def credited(granted: Sequence[Credit], end_days: EndDays | None) -> Bounds:
     """Return the least and the most days of credit; overlapping spans count once (18 USC 3585(b) and its like)."""
-    least = most = sum(credit.days for credit in sentence.credits if credit.days is not None)
-    for first, last in _spans(sentence):
+    least = most = sum(credit.days for credit in granted if credit.days is not None)
+    for first, last in _spans(granted):
         least += days_of_span(first, last, end_days or "first")
         most += days_of_span(first, last, end_days or "both")
     return least, most
 
 
-def credit_texts(sentence: Sentence, end_days: EndDays | None) -> Iterator[str]:
-    """Yield each credit of a sentence in words."""
-    for credit in sentence.credits:
+def credit_texts(granted: Sequence[Credit], end_days: EndDays | None) -> Iterator[str]:
+    """Yield each credit in words."""
+    for credit in granted:
         if credit.days is not None:
             yield f"{number_text((credit.days, credit.days))} of credit"
     counted = "both end days counted" if end_days == "both" else "the last day not counted"
-    for first, last in _spans(sentence):
+    for first, last in _spans(granted):
         days = days_of_span(first, last, end_days or "first"), days_of_span(first, last, end_days or "both")
         how = counted if end_days is not None else "its last day counted or not"
         yield f"{number_text(days)} of credit for {iso_date(first)} to {iso_date(last)}, {how}"

@@ -1,4 +1,4 @@
-"""When a sentence stops authorising custody by its term and by what agencies state, with the steps to it.
+"""When a sentence stops authorising custody: by its term, by what agencies state, and where neither can be told.
 
 Where the law read for a place does not say how its days are counted, the end is a range over the countings that are
 possible, and the time between is undetermined, never guessed.
@@ -7,25 +7,54 @@ possible, and the time between is undetermined, never guessed.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from holdcheck.clocks import HOUR
-from holdcheck.moments import Bounds, iso_date
+from holdcheck.errors import problem, quote
+from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import (
     anniversary,
-    conventions,
     credited,
-    day_text,
     days_that_do_not_count,
     good_time_recorded,
-    last_days,
     length,
     release_bounds,
     term_text,
     within_calendar,
 )
+from holdcheck.sentences.projecting import earliest_with_all_good_time
+from holdcheck.sentences.release_days import over_at, owed_days
+from holdcheck.sentences.results import Refusal
+from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_ENDS
+
+_NEVER = NEVER_ENDS, NEVER_ENDS
+_ENDLESS = {
+    "life_term": "for life: no end",
+    "time_not_counting": "time does not count at present: no end yet",
+    "beyond_calendar": "ends beyond the calendar",
+}
+"""Refusals of a sentence that does not end, as far as can be told."""
+
+
+class Ending(NamedTuple):
+    """How a sentence ends by its term.
+
+    Attributes:
+        end: The earliest and the latest instant; None where none can be told.
+        missing: What keeps it from being one instant, or from being told.
+        days: The days of release; None where it ends at an hour, never, or nobody knows when.
+        told: Steps beyond those of the term.
+        never_begins: Whether it follows a sentence that has no end.
+    """
+
+    end: Bounds | None
+    missing: tuple[str, ...] = ()
+    days: Bounds | None = None
+    told: tuple[str, ...] = ()
+    never_begins: bool = False
 
 
 def day_after(reading: Reading, day: date | datetime) -> int:
@@ -46,76 +75,73 @@ def any_time_of_day(reading: Reading, i: int, imposed: date | datetime) -> Bound
     return at
 
 
-def computed_end(
-    reading: Reading, i: int, days: tuple[int, int] | None
-) -> tuple[Bounds | None, tuple[str, ...], tuple[int, int] | None, tuple[str, ...]]:
-    """Return the end by the term, what is missing to know it, the possible last days, and the steps."""
-    sentence, path = reading.record.sentences[i], f"sentences[{i}]"
-    term = sentence.term
-    if term is None or not (term.life or length(term, None) != (0, 0) or term.hours):
-        return None, (f"{path}.term",), None, ()
-    if term.life:
-        return (NEVER_ENDS, NEVER_ENDS), (), None, ("for life: no end",)
-    if any(stopped.to is None for stopped in sentence.inoperative):
-        return (NEVER_ENDS, NEVER_ENDS), (), None, ("time does not count at present: no end yet",)
-    if days is None:
-        return None, (f"{path}.{'consecutive_to' if sentence.consecutive_to else 'imposed_at'}",), None, ()
-    stopped = days_that_do_not_count(sentence)
-    if term.hours:
-        return _hours_end(reading, i, path, stopped)
-    counting = conventions(reading.law, sentence, days[0])
-    try:
-        low, high = last_days(days, *length(term, sentence.suspended), counting)
-    except ValueError:
-        return (NEVER_ENDS, NEVER_ENDS), (), None, (f"{term_text(term)}: ends beyond the calendar",)
-    good = good_time_recorded(sentence)
-    least, most = (number + good for number in credited(sentence, counting.credit_end_days))
-    last = within_calendar(low - most + stopped), within_calendar(high - least + stopped)
-    release = release_bounds(last, counting)
-    end = reading.place.midnight(release[0] + 1), reading.place.midnight(release[1] + 1)
-    counted = {True: ", that day counted", False: ", that day not counted", None: ""}[counting.counts_start_day]
-    steps = (
-        f"{term_text(term)} from {iso_date(days[0])}{counted}",
-        *((f"less {least if least == most else f'{least} to {most}'} days of credit",) if most else ()),
-        *((f"and {stopped} days that do not count",) if stopped else ()),
-        f"last day {day_text(last)}",
-        *((f"released on {iso_date(release[0])}",) if counting.release_on == "day_after" else ()),
-    )
-    return end, counting.missing if end[0] < end[1] else (), last, steps
+def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
+    """Return when a sentence is over by its term, credit and good time as recorded, and the place's day of release."""
+    laid = terms.to_serve(i)
+    if isinstance(laid, Refusal):
+        return _without_days(reading, terms, i, laid)
+    last = release_bounds(laid.recorded, laid.counting)
+    days, unknown = owed_days(terms.law, (within_calendar(last[0]), within_calendar(last[1])), laid.floor)
+    end = over_at(terms.law, reading.place, days[0]), over_at(terms.law, reading.place, days[1])
+    missing = (*laid.missing, *unknown) if end[0] < end[1] else ()
+    if laid.refusal is not None and laid.refusal.code == "incomplete_credit":
+        end, missing = (min(end[0], reading.began[0]), end[1]), (*missing, laid.refusal.path)
+    return Ending(end, missing, days)
 
 
-def _hours_end(
-    reading: Reading, i: int, path: str, stopped: int
-) -> tuple[Bounds | None, tuple[str, ...], tuple[int, int] | None, tuple[str, ...]]:
+def _without_days(reading: Reading, terms: Terms, i: int, refusal: Refusal) -> Ending:
+    """Return how a sentence ends of which no last day can be told."""
+    path = f"sentences[{i}]"
+    own = refusal.path.startswith(f"{path}.")
+    if refusal.code in _ENDLESS and own:
+        return Ending(_NEVER, told=(_ENDLESS[refusal.code],))
+    if refusal.code in _ENDLESS:
+        return Ending(_NEVER, told=("follows a sentence that has no end",), never_begins=True)
+    if refusal.code == "circle":
+        wrong = f"{quote(terms.sentences[i].id or str(i))} would follow itself"
+        reading.problems.append(problem(refusal.path, wrong, "break the circle of consecutive sentences"))
+    if refusal.code == "hours_term":
+        return _end_by_hours(reading, terms.sentences[i], i) if own else Ending(None, (f"{path}.begins_at",))
+    return Ending(None, (refusal.path,))
+
+
+def _end_by_hours(reading: Reading, sentence: Sentence, i: int) -> Ending:
     """A term with hours runs from the hour it begins; a bare day there is any time of it."""
-    sentence = reading.record.sentences[i]
-    began = sentence.begins_at if sentence.begins_at is not None else sentence.imposed_at
+    path = f"sentences[{i}]"
+    began = sentence.begins_at
+    if began is None and not sentence.consecutive_to:
+        began = sentence.imposed_at
     if began is None or sentence.term is None:
-        return None, (f"{path}.imposed_at",), None, ()
-    months, days = length(sentence.term, sentence.suspended)
+        return Ending(None, (f"{path}.{'begins_at' if sentence.consecutive_to else 'imposed_at'}",))
     imposed = sentence.begins_at is None
     at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at")
     good = good_time_recorded(sentence)
-    least, most = (number + good for number in credited(sentence, None))
+    least, most = (number + good for number in credited(sentence.credits, None))
     first = reading.day(began)
+    months, days = length(sentence.term, sentence.suspended)
     try:
-        later = (anniversary(first, months, days) - first + stopped) * 24 * HOUR
+        later = (anniversary(first, months, days) - first + days_that_do_not_count(sentence)) * 24 * HOUR
     except ValueError:
-        return (NEVER_ENDS, NEVER_ENDS), (), None, (f"{term_text(sentence.term)}: ends beyond the calendar",)
+        return Ending(_NEVER, told=(f"{term_text(sentence.term)}: {_ENDLESS['beyond_calendar']}",))
     hours = (sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)) * HOUR
     end = at[0] + later + hours - most * 24 * HOUR, at[1] + later + hours - least * 24 * HOUR
-    return end, (), None, (f"{term_text(sentence.term)} from the hour it began",)
+    return Ending(end, told=(f"{term_text(sentence.term)} from the hour it began",))
 
 
 def with_stated(
-    reading: Reading,
-    sentence: Sentence,
-    path: str,
-    start: Bounds,
-    computed: Bounds | None,
-    missing: tuple[str, ...],
+    reading: Reading, terms: Terms, i: int, start: Bounds, by_term: Ending
 ) -> tuple[Bounds, tuple[str, ...]]:
-    """Compare with what agencies say; a date they give that is earlier makes the time between undetermined."""
+    """Compare with what agencies say; a date they give that is earlier makes the time between undetermined.
+
+    Args:
+        reading: The record.
+        terms: Its sentences on the calendar.
+        i: Position of the sentence.
+        start: When it begins to authorise custody.
+        by_term: How it ends by its term.
+    """
+    sentence, path = terms.sentences[i], f"sentences[{i}]"
+    computed, missing = by_term.end, by_term.missing
     wanted = [stated for stated in sentence.stated if stated.kind == "release"]
     if not wanted and computed is None:
         wanted = [stated for stated in sentence.stated if stated.kind == "maximum_expiration"]
@@ -126,9 +152,10 @@ def with_stated(
         end = reading.instant(at, path)[0] if isinstance(at, datetime) else reading.place.midnight(reading.day(at) + 1)
         if reading.record.admission != "return" or end > reading.began[0]:
             stated.append(end)
+    earliest = max(start[0], reading.began[0])
     if computed is None:
         if not stated:
-            return (max(start[0], reading.began[0]), NEVER_ENDS), missing
+            return (earliest, NEVER_ENDS), missing
         return (min(stated), max(stated)), (f"{path}.stated",) if min(stated) < max(stated) else ()
     if stated and min(stated) < computed[0]:
         return (min(stated), computed[1]), (*missing, f"{path}.stated")
@@ -137,7 +164,24 @@ def with_stated(
     unknown = reading.record.not_recorded
     if "sentences.inoperative" in unknown:
         computed, missing = (computed[0], NEVER_ENDS), (*missing, "sentences.inoperative")
-    for name in ("sentences.good_time", "sentences.credits"):
-        if name in unknown:
-            computed, missing = (max(start[0], reading.began[0]), computed[1]), (*missing, name)
+    if "sentences.good_time" in unknown:
+        with_all = _with_all_good_time(reading, terms, i)
+        computed = min(max(earliest, with_all), computed[1]), computed[1]
+        missing = (*missing, "sentences.good_time")
+    if "sentences.credits" in unknown:
+        computed, missing = (earliest, computed[1]), (*missing, "sentences.credits")
     return computed, missing
+
+
+def _with_all_good_time(reading: Reading, terms: Terms, i: int) -> int:
+    """Return before which instant no good time the place gives can have ended a sentence; `began` where none is known.
+
+    What nobody recorded may be anything up to all that the law gives, and all of that can be added up.
+    """
+    laid = terms.to_serve(i)
+    if isinstance(laid, Refusal) or laid.refusal is not None:
+        return reading.began[0]
+    day = earliest_with_all_good_time(terms, laid)
+    if day is None:
+        return reading.began[0]
+    return reading.place.midnight(owed_days(terms.law, (day, day), min(day, laid.floor))[0][0] + 1)

@@ -28,10 +28,11 @@ from holdcheck.sentences.counting import (
     release_bounds,
     term_text,
 )
-from holdcheck.sentences.projecting import by_formula, not_before, release_day
+from holdcheck.sentences.projecting import by_formula
+from holdcheck.sentences.refusing import SERVED_ELSEWHERE
+from holdcheck.sentences.release_days import release_day
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
-from holdcheck.sentences.running import SERVED_ELSEWHERE
-from holdcheck.sentences.terms import Laid, Terms
+from holdcheck.sentences.terms import Laid, Terms, not_before, release_steps
 
 _GOOD_TIME = "sentences.good_time"
 _ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day")
@@ -74,6 +75,8 @@ def _single(terms: Terms, i: int, is_followed: bool) -> SentenceResult:
         laid = terms.laid(i)
         if sentence.kind == "intermittent" and (sentence.periods or sentence.term is None):
             found = list(_intermittent(terms, i))
+        elif isinstance(laid, Laid) and laid.refusal is not None:
+            found = [laid.refusal]
         elif isinstance(laid, Laid):
             found = list(_milestones(terms, laid, alone=not (is_followed or sentence.consecutive_to)))
             found += _minimum(terms, i, laid)
@@ -95,12 +98,11 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
     last = terms.laid(i)
     if isinstance(last, Refusal):
         return _result(terms, (i,), True, [last])
-    together = terms.together(last.chain)
+    together = terms.in_a_row(last)
     if isinstance(together, Refusal):
         return _result(terms, last.chain, True, [together])
-    if not terms.federal:
-        # No source says that they are one term: each begins where the one before it is over, as it is imposed.
-        together = together._replace(full=last.full, recorded=last.recorded, missing=last.missing, steps=last.steps)
+    if together.refusal is not None:
+        return _result(terms, last.chain, True, [together.refusal])
     return _result(terms, last.chain, True, list(_milestones(terms, together, alone=True)))
 
 
@@ -133,10 +135,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
     )
     days, told = not_before(release_bounds(laid.recorded, laid.counting), laid.floor)
     missing = laid.missing
-    steps = [*laid.steps]
-    if laid.good:
-        steps.append(f"less {number_text((laid.good, laid.good))} of good time as recorded: {day_text(laid.recorded)}")
-    steps += told
+    steps = [*release_steps(laid), *told]
     if _GOOD_TIME in terms.record.not_recorded:
         days, missing = (min(laid.floor, days[0]), days[1]), (*missing, _GOOD_TIME)
         steps.append("good time is not recorded: on any day from the day it was imposed")
@@ -178,7 +177,7 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
         return
     sentence, counting = terms.sentences[i], laid.counting
     low, high = last_days(laid.start, *length(minimum, None), counting)
-    most, stopped = credited(sentence, counting.credit_end_days)[1], days_that_do_not_count(sentence)
+    most, stopped = credited(sentence.credits, counting.credit_end_days)[1], days_that_do_not_count(sentence)
     days, told = not_before((low - most + stopped, high + stopped), laid.floor)
     missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if most else ())]
     yield Milestone(
@@ -233,7 +232,7 @@ def _hours(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     months, days = length(sentence.term, sentence.suspended)
     whole = anniversary(first, months, days) - first + days_that_do_not_count(sentence)
     hours = sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)
-    least, most = credited(sentence, None)
+    least, most = credited(sentence.credits, None)
     low, high = (each + whole * SECONDS_A_DAY + hours * HOUR for each in at)
     from_ = terms.place.text(at[0]) if isinstance(began, datetime) else f"any hour of {began.isoformat()}"
     step = f"{term_text(sentence.term)} from {from_}"

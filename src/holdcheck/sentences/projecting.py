@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from holdcheck.clocks import is_stopped
 from holdcheck.law.places import GoodTimeRule
 from holdcheck.law.rules import Confidence
 from holdcheck.moments import Bounds, date_of, day_number, iso_date
 from holdcheck.sentences.counting import day_text, number_text, release_bounds
 from holdcheck.sentences.good_time import credit_by, formula_text
-from holdcheck.sentences.results import Gives, Milestone, Refusal
-from holdcheck.sentences.terms import Laid, Terms, floor_step
+from holdcheck.sentences.results import Milestone, Refusal
+from holdcheck.sentences.terms import Laid, Terms, floor_step, not_before
 
 _SURENESS: tuple[Confidence, ...] = ("uncertain", "reported", "read")
 
@@ -21,13 +20,6 @@ def least_sure(sources: Iterable[Confidence | None]) -> Confidence | None:
     """Return the least sure of some sources; None where there is none."""
     known = [each for each in sources if each is not None]
     return min(known, key=_SURENESS.index) if known else None
-
-
-def not_before(days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:
-    """Return days none of which is before the sentence was imposed, with the step that says so where one would be."""
-    if days[0] >= floor:
-        return days, ()
-    return (max(days[0], floor), max(days[1], floor)), (floor_step(floor),)
 
 
 def by_formula(terms: Terms, term: Laid) -> Iterator[Milestone | Refusal]:
@@ -159,58 +151,19 @@ def _projected(
     )
 
 
-def working_day(day: int) -> int:
-    """Return a day, or the last before it that is no Saturday, Sunday or legal holiday."""
-    while is_stopped(day):
-        day -= 1
-    return day
+def earliest_with_all_good_time(terms: Terms, term: Laid) -> int | None:
+    """Return the earliest day of release with all the good time that the place's rules give, added up.
 
-
-def release_day(terms: Terms, days: Bounds, floor: int, missing: Sequence[str]) -> Milestone:
-    """Return the day of release after the place's rule of weekends and holidays.
-
-    Where the rule says *may*, the earlier day is the jail's to choose: nobody is held too long who is not given it.
+    None where not every rule was read that may apply to the term, or one of them only uncertainly.
 
     Args:
         terms: The sentences of the record.
-        days: The days of release before that rule.
-        floor: Nobody is released before this day.
-        missing: What keeps those days from being one.
+        term: One of them, or consecutive ones together.
     """
-    rule = terms.law.release_day_on(days[1])
-    gives: Gives
-    early, late = (max(working_day(day), min(floor, day)) for day in days)
-    if rule is None:
-        found, gives = (early, days[1]), "computed"
-        unknown = (f"{terms.law.counting_place}.release_days",) if (early, late) != days else ()
-        step = "what happens to a release on a weekend or holiday was not read"
-    else:
-        unknown = ()
-        if rule.weekend == "may_advance":
-            found, gives, step = (early, days[1]), "option", "may be let go on the last weekday before; not owed"
-        elif rule.weekend == "must_advance":
-            found, gives, step = (early, late), "owed", "must be let go on the last weekday before"
-        else:
-            found, gives, step = days, "computed", "released on the day itself"
-    moves = (early, late) != days
-    falls = f"{_weekday(days[0])} {day_text(days)} is" if days[0] == days[1] else f"of {day_text(days)} some days are"
-    steps = [f"{falls} a weekend or holiday: {step}"] if moves else []
-    if rule is not None and rule.hours is not None:
-        steps.append(f"between {rule.hours.from_} and {rule.hours.to} of the day")
-    if rule is not None and rule.early_hours is not None:
-        steps.append(f"earlier by leave of the law: {rule.early_hours}")
-    return Milestone(
-        "release_day",
-        date_of(found[0]),
-        date_of(found[1]),
-        gives if moves else "computed",
-        (*steps, f"released on {day_text(found)}"),
-        rule.law if rule is not None else (),
-        (*(missing if days[0] < days[1] else ()), *unknown),
-        hours=rule.hours if rule is not None else None,
-        confidence=rule.confidence if rule is not None else None,
-    )
-
-
-def _weekday(day: int) -> str:
-    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[date_of(day).weekday()]
+    most = 0
+    for found in by_formula(terms, term):
+        if isinstance(found, Refusal) or found.confidence == "uncertain":
+            return None
+        plain = release_bounds(term.full, term.counting)[0]
+        most += max(plain - day_number(found.earliest), 0)
+    return max(release_bounds(term.full, term.counting)[0] - max(most, term.good), term.floor)

@@ -12,8 +12,15 @@ from holdcheck.moments import day_number
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import length
 from holdcheck.sentences.results import Refusal
-from holdcheck.sentences.running import leaves_nothing_to_serve
 
+ENTITLES_WHEN_IMPOSED = {
+    "time_served": "time_served",
+    "probation_only": "sentence_suspended",
+    "fine_only": "authority_over",
+}
+"""Kinds of sentence that leave nothing to serve, with the cause of the release entitlement they give."""
+SERVED_ELSEWHERE = frozenset({"home", "treatment"})
+"""Where a sentence is served that authorises no jail bed."""
 OLD_LAW_ENDS = day_number(date(1987, 11, 1))
 """Offences before this day are under the law that the Sentencing Reform Act of 1984 repealed (its section 235)."""
 CODES = {
@@ -36,6 +43,13 @@ CODES = {
     "time_not_counting": "Time does not count at present.",
 }
 """Every code of a refusal, with what it means."""
+MAY_BE_LAID_OUT = frozenset({"old_law_sentence", "suspended_not_less_than_term", "incomplete_credit"})
+"""Refusals of terms of which a last day can be told, though nothing is computed from it."""
+
+
+def leaves_nothing_to_serve(sentence: Sentence) -> bool:
+    """Return whether a sentence authorises no day in jail, so that it entitles to release when it is imposed."""
+    return sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in SERVED_ELSEWHERE
 
 
 def refusals(sentence: Sentence, path: str, old_law: bool) -> Iterator[Refusal]:

@@ -6,9 +6,8 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from holdcheck.law.book import LawOfPlace
 from holdcheck.moments import Bounds, Zone, bounds, iso_date
@@ -28,41 +27,78 @@ from holdcheck.sentences.counting import (
     number_text,
     term_text,
 )
-from holdcheck.sentences.refusing import OLD_LAW_ENDS, refusals
+from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, refusals
 from holdcheck.sentences.results import Refusal
-from holdcheck.sentences.running import followed_by
 
 
-class Laid(NamedTuple):
+@dataclass(slots=True)
+class Laid:
     """One term on the calendar, or several consecutive ones as one. Days are bounds, from 1970-01-01.
 
     Attributes:
         chain: Positions of the sentences, the first to be served first.
+        sentences: The same as sentences.
         start: Day on which it begins, where all before it run their full term.
+        begins: The same, where all before it end with recorded credit, or as something ended them.
         months: Calendar months of what is to be served.
         days: Days of it beyond those.
+        raw: Its last day before credits and days that do not count.
         full: Its last day, after credits and days that do not count.
         recorded: The same less good time as recorded, for it and all before it.
+        last: The same where something ended it early; what follows it begins on the day after.
         good: Good time as recorded.
         lost: Good time recorded as lost and not restored.
+        stopped: Days that do not count.
         floor: Nobody is released from it before this day.
         counting: The conventions of its place.
         missing: Conventions of it and of those before it that are not known.
-        steps: How the last day was found.
+        previous: The one before it in its chain; None where the chain is one term by law.
+        refusal: Why nothing is computed of it although it can be laid out.
     """
 
     chain: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
     start: Bounds
+    begins: Bounds
     months: int
     days: int
+    raw: Bounds
     full: Bounds
     recorded: Bounds
+    last: Bounds
     good: int
     lost: int
+    stopped: int
     floor: int
     counting: Conventions
     missing: tuple[str, ...]
-    steps: tuple[str, ...]
+    previous: Laid | None
+    refusal: Refusal | None
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How the last day was found."""
+        if len(self.chain) > 1 and self.previous is None:
+            first = ["consecutive terms are one term (18 USC 3584(c))"]
+            members = self.sentences
+        else:
+            first = list(self.previous.steps) if self.previous is not None else []
+            members = self.sentences[-1:]
+        terms = " and ".join(term_text(each.term) for each in members if each.term is not None)
+        if len(members) == 1 and members[0].suspended is not None:
+            terms += f", {term_text(members[0].suspended)} of it suspended,"
+        counts = _COUNTED[self.counting.counts_start_day]
+        steps = [*first, f"{terms} from {day_text(self.start)}{counts}: last day {day_text(self.raw)}"]
+        granted = tuple(credit for each in members for credit in each.credits)
+        steps += [f"less {words}" for words in credit_texts(granted, self.counting.credit_end_days)]
+        if self.stopped:
+            steps.append(f"{number_text((self.stopped, self.stopped))} more that do not count")
+        if self.stopped or self.raw != self.full:
+            steps.append(f"full term: last day {day_text(self.full)}")
+        return tuple(steps)
+
+
+_COUNTED = {True: ", that day counted", False: ", that day not counted", None: ", that day counted or not"}
 
 
 class Terms:
@@ -88,7 +124,17 @@ class Terms:
 
     def followed(self, i: int) -> list[int] | None:
         """Return the positions of the sentences one follows; None where one of them is not in the record."""
-        return followed_by(self.sentences, self._by_id, i)
+        followed: list[int] = []
+        for follows in self.sentences[i].consecutive_to:
+            if isinstance(follows, str):
+                if follows in self._by_id:
+                    followed.append(self._by_id[follows])
+            else:
+                of_case = [n for n, other in enumerate(self.sentences) if other.case == follows.case and n != i]
+                if not of_case:
+                    return None
+                followed += of_case
+        return followed
 
     def offense_days(self, i: int) -> list[int]:
         """Return the days of the offences a sentence punishes, as far as they are recorded."""
@@ -110,16 +156,12 @@ class Terms:
                 return Refusal("circle", f"{path}.consecutive_to", "which of the sentences is served first")
             self._under_way.add(i)
             try:
-                found = self._refusal(i) or self._lay(i)
+                found = self._lay(i)
             except (ValueError, OverflowError):
                 found = Refusal("beyond_calendar", f"{path}.term", "a term that ends before the year 9900")
             self._under_way.discard(i)
             self._laid[i] = found
         return found
-
-    def _refusal(self, i: int) -> Refusal | None:
-        """Return what keeps a sentence from being computed by itself."""
-        return next(refusals(self.sentences[i], f"sentences[{i}]", self._is_old_law(i)), None)
 
     def _is_old_law(self, i: int) -> bool:
         sentence = self.sentences[i]
@@ -129,73 +171,138 @@ class Terms:
         imposed = self.day(sentence.imposed_at) if sentence.imposed_at is not None else OLD_LAW_ENDS
         return min([imposed, *known]) < OLD_LAW_ENDS
 
-    def starts(self, i: int, last_of: Callable[[Laid], Bounds]) -> tuple[Bounds, tuple[Laid, ...]] | Refusal:
-        """Return on which day a sentence begins, with those it follows.
-
-        Args:
-            i: Its position.
-            last_of: Which last day of those before it counts.
-        """
-        sentence, path = self.sentences[i], f"sentences[{i}]"
-        positions = self.followed(i)
+    def before(self, i: int) -> tuple[Laid, ...] | Refusal:
+        """Return the terms a sentence follows; of those that leave nothing to serve, none."""
         before: list[Laid] = []
-        for n in positions or ():
+        for n in self.followed(i) or ():
             other = self.laid(n)
-            if isinstance(other, Refusal):
+            if isinstance(other, Laid):
+                before.append(other)
+            elif other.code != "nothing_to_serve" or self.sentences[n].imposed_at is None:
                 return other
-            before.append(other)
+        return tuple(before)
+
+    def _starts(self, i: int, before: tuple[Laid, ...]) -> tuple[Bounds, Bounds] | Refusal:
+        """Return on which day a sentence begins: where all before it run full terms, and with recorded credit."""
+        sentence, path = self.sentences[i], f"sentences[{i}]"
         if sentence.begins_at is not None:
             day = self.day(sentence.begins_at)
-            return (day, day), tuple(before)
-        if positions is None:
+            return (day, day), (day, day)
+        followed = self.followed(i)
+        if followed is None:
             return Refusal("missing_sentence", f"{path}.consecutive_to", "the sentence it follows, or when it begins")
-        if before:
-            lasts = [last_of(other) for other in before]
-            return (max(last[0] for last in lasts) + 1, max(last[1] for last in lasts) + 1), tuple(before)
+        if followed:
+            # What leaves nothing to serve is over before the day it is imposed.
+            imposed = [self.sentences[n].imposed_at for n in followed]
+            over = [
+                (self.day(at) - 1, self.day(at) - 1)
+                for n, at in zip(followed, imposed, strict=True)
+                if at is not None and not isinstance(self.laid(n), Laid)
+            ]
+            full = [*over, *(self._cut_short(other.chain[-1], other.full) for other in before)]
+            last = [*over, *(other.last for other in before)]
+            return _day_after_all(full), _day_after_all(last)
         if sentence.imposed_at is None:
             return Refusal("missing_date", f"{path}.imposed_at", "the day it was imposed, or on which it begins")
         day = self.day(sentence.imposed_at)
-        return (day, day), ()
+        return (day, day), (day, day)
 
     def _lay(self, i: int) -> Laid | Refusal:
         sentence = self.sentences[i]
-        started = self.starts(i, lambda other: other.full)
-        with_credit = self.starts(i, lambda other: other.recorded)
-        if isinstance(started, Refusal) or isinstance(with_credit, Refusal):
-            return started if isinstance(started, Refusal) else Refusal("circle", f"sentences[{i}]", "the order")
+        own = next(refusals(sentence, f"sentences[{i}]", self._is_old_law(i)), None)
+        if own is not None and own.code not in MAY_BE_LAID_OUT:
+            return own
+        before = self.before(i)
+        if isinstance(before, Refusal):
+            return before
+        starts = self._starts(i, before)
+        if isinstance(starts, Refusal):
+            return starts
         assert sentence.term is not None
-        (start, before), (start_with_credit, _) = started, with_credit
+        start, begins = starts
         months, days = length(sentence.term, sentence.suspended)
         counting = conventions(self.law, sentence, start[0])
-        credit, stopped = credited(sentence, counting.credit_end_days), days_that_do_not_count(sentence)
+        credit, stopped = credited(sentence.credits, counting.credit_end_days), days_that_do_not_count(sentence)
         good = good_time_recorded(sentence)
         raw = last_days(start, months, days, counting)
-        full = raw[0] - credit[1] + stopped, raw[1] - credit[0] + stopped
-        recorded = last_days(start_with_credit, months, days, counting)
-        recorded = recorded[0] - credit[1] + stopped - good, recorded[1] - credit[0] + stopped - good
-        previous = max(before, key=lambda other: other.full[1]) if before else None
-        steps = _steps(sentence, start, raw, full, counting, stopped)
+        with_credit = raw if start == begins else last_days(begins, months, days, counting)
+        recorded = with_credit[0] - credit[1] + stopped - good, with_credit[1] - credit[0] + stopped - good
+        previous = max(before, key=lambda other: other.full[1], default=None)
+        missing = counting.missing
+        if before:
+            missing = tuple(dict.fromkeys((*(name for other in before for name in other.missing), *missing)))
         return Laid(
-            (*(previous.chain if previous else ()), i),
-            start,
-            months,
-            days,
-            full,
-            self._cut_short(sentence, recorded),
-            good,
-            good_time_lost(sentence),
-            self.day(sentence.imposed_at) if sentence.imposed_at is not None else start[0],
-            counting,
-            tuple(dict.fromkeys((*(name for other in before for name in other.missing), *counting.missing))),
-            (*(previous.steps if previous else ()), *steps),
+            chain=(*(previous.chain if previous else ()), i),
+            sentences=(*(previous.sentences if previous else ()), sentence),
+            start=start,
+            begins=begins,
+            months=months,
+            days=days,
+            raw=raw,
+            full=(raw[0] - credit[1] + stopped, raw[1] - credit[0] + stopped),
+            recorded=recorded,
+            last=self._cut_short(i, recorded),
+            good=good,
+            lost=good_time_lost(sentence),
+            stopped=stopped,
+            floor=self.day(sentence.imposed_at) if sentence.imposed_at is not None else begins[0],
+            counting=counting,
+            missing=missing,
+            previous=previous,
+            refusal=own or next((other.refusal for other in before if other.refusal is not None), None),
         )
 
-    def _cut_short(self, sentence: Sentence, recorded: Bounds) -> Bounds:
+    def _cut_short(self, i: int, last: Bounds) -> Bounds:
         """Return the last day of a sentence that something may have ended early: what follows begins on that day."""
-        if sentence.ended_by is None:
-            return recorded
-        first, last = self.place.days_of(bounds(sentence.ended_by.at, self.place))
-        return min(recorded[0], first - 1), min(recorded[1], last - 1)
+        sentence = self.sentences[i]
+        if sentence.ended_by is not None:
+            first, final = self.place.days_of(bounds(sentence.ended_by.at, self.place))
+            last = min(last[0], first - 1), min(last[1], final - 1)
+        vacated = self.vacated_on(i)
+        if vacated is not None:
+            last = min(last[0], vacated[0] - 1), min(last[1], vacated[1] - 1)
+        return last
+
+    def vacated_on(self, i: int) -> Bounds | None:
+        """Return the day on which a court vacated a sentence; None where none did."""
+        days = [
+            self.place.days_of(bounds(order.ordered_at, self.place))
+            for order in self.record.court_orders
+            if order.kind == "vacate_sentence"
+            and order.ordered_at is not None
+            and (not isinstance(order.charges, tuple) or set(order.charges) & set(self.sentences[i].charges))
+        ]
+        return min(days, default=None)
+
+    def to_serve(self, i: int) -> Laid | Refusal:
+        """Return a sentence as it ends custody: the last of a row of consecutive ones as the place takes them."""
+        laid = self.laid(i)
+        if isinstance(laid, Refusal) or len(laid.chain) == 1 or not self.federal:
+            return laid
+        if any(i in (self.followed(n) or ()) for n in range(len(self.sentences))):
+            return laid
+        return self.together(laid.chain)
+
+    def in_a_row(self, last: Laid) -> Laid | Refusal:
+        """Return consecutive sentences together, the last of which is laid out.
+
+        Federal ones are one term. Elsewhere no source says that they are: each begins where the one before it is over,
+        as it is imposed; their lengths and good time are added up all the same.
+        """
+        together = self.together(last.chain)
+        if self.federal or isinstance(together, Refusal):
+            return together
+        return replace(
+            together,
+            start=last.start,
+            raw=last.raw,
+            full=last.full,
+            recorded=last.recorded,
+            last=last.last,
+            stopped=last.stopped,
+            previous=last.previous,
+            missing=last.missing,
+        )
 
     def together(self, chain: tuple[int, ...]) -> Laid | Refusal:
         """Return consecutive terms as one: their lengths added, then credit and days that do not count.
@@ -213,55 +320,53 @@ class Terms:
             members.append(other)
         first = members[0]
         months, days = sum(each.months for each in members), sum(each.days for each in members)
-        sentences = [self.sentences[i] for i in chain]
+        sentences = tuple(self.sentences[i] for i in chain)
         # Credit of all of them in one list, so that a day credited to two of them counts once (18 USC 3585(b)).
-        pooled = sentences[0].model_copy(update={"credits": tuple(c for each in sentences for c in each.credits)})
-        ends = first.counting.credit_end_days
-        credit, stopped = credited(pooled, ends), sum(days_that_do_not_count(each) for each in sentences)
+        pooled = tuple(credit for each in sentences for credit in each.credits)
+        credit, stopped = credited(pooled, first.counting.credit_end_days), sum(each.stopped for each in members)
         try:
             raw = last_days(first.start, months, days, first.counting)
         except ValueError:
             return Refusal("beyond_calendar", f"sentences[{chain[-1]}].term", "terms that end before the year 9900")
         full = raw[0] - credit[1] + stopped, raw[1] - credit[0] + stopped
         good = sum(each.good for each in members)
-        terms = " and ".join(term_text(each.term) for each in sentences if each.term is not None)
-        steps = ["consecutive terms are one term (18 USC 3584(c))", _term_step(terms, first.start, raw, first.counting)]
-        steps += [f"less {words}" for words in credit_texts(pooled, ends)]
-        steps += _rest(raw, full, stopped)
-        return first._replace(
+        recorded = full[0] - good, full[1] - good
+        return replace(
+            first,
             chain=chain,
+            sentences=sentences,
             months=months,
             days=days,
+            raw=raw,
             full=full,
-            recorded=(full[0] - good, full[1] - good),
+            recorded=recorded,
+            last=self._cut_short(chain[-1], recorded),
             good=good,
             lost=sum(each.lost for each in members),
+            stopped=stopped,
             floor=max(each.floor for each in members),
             missing=tuple(dict.fromkeys(name for each in members for name in each.missing)),
-            steps=tuple(steps),
+            refusal=next((each.refusal for each in members if each.refusal is not None), None),
         )
 
 
-def _term_step(term: str, start: Bounds, raw: Bounds, counting: Conventions) -> str:
-    counts = {True: ", that day counted", False: ", that day not counted", None: ", that day counted or not"}
-    return f"{term} from {day_text(start)}{counts[counting.counts_start_day]}: last day {day_text(raw)}"
+def _day_after_all(lasts: list[Bounds]) -> Bounds:
+    return max(last[0] for last in lasts) + 1, max(last[1] for last in lasts) + 1
 
 
-def _steps(
-    sentence: Sentence, start: Bounds, raw: Bounds, full: Bounds, counting: Conventions, stopped: int
-) -> list[str]:
-    assert sentence.term is not None
-    term = term_text(sentence.term)
-    if sentence.suspended is not None:
-        term += f", {term_text(sentence.suspended)} of it suspended,"
-    steps = [_term_step(term, start, raw, counting)]
-    steps += [f"less {words}" for words in credit_texts(sentence, counting.credit_end_days)]
-    return steps + _rest(raw, full, stopped)
+def release_steps(laid: Laid) -> tuple[str, ...]:
+    """Return the steps to the last day with good time as recorded."""
+    if not laid.good:
+        return laid.steps
+    off = number_text((laid.good, laid.good))
+    return (*laid.steps, f"less {off} of good time as recorded: {day_text(laid.recorded)}")
 
 
-def _rest(raw: Bounds, full: Bounds, stopped: int) -> list[str]:
-    steps = [f"{number_text((stopped, stopped))} more that do not count"] if stopped else []
-    return [*steps, f"full term: last day {day_text(full)}"] if steps or raw != full else []
+def not_before(days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:
+    """Return days none of which is before the sentence was imposed, with the step that says so where one would be."""
+    if days[0] >= floor:
+        return days, ()
+    return (max(days[0], floor), max(days[1], floor)), (floor_step(floor),)
 
 
 def floor_step(day: int) -> str:

@@ -1,0 +1,101 @@
+"""The day and hour of release: what a place does with weekends and holidays, and until when it lets people go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from holdcheck.clocks import is_stopped
+from holdcheck.law.book import LawOfPlace
+from holdcheck.moments import Bounds, Zone, date_of
+from holdcheck.sentences.counting import day_text
+from holdcheck.sentences.results import Gives, Milestone
+from holdcheck.sentences.terms import Terms
+
+
+def working_day(day: int) -> int:
+    """Return a day, or the last before it that is no Saturday, Sunday or legal holiday."""
+    while is_stopped(day):
+        day -= 1
+    return day
+
+
+def _advanced(days: Bounds, floor: int) -> Bounds:
+    """Return the last weekdays before some days, but none before the sentence was imposed."""
+    return max(working_day(days[0]), min(floor, days[0])), max(working_day(days[1]), min(floor, days[1]))
+
+
+def owed_days(law: LawOfPlace, days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:
+    """Return the days on which release is owed, and the convention that is not known if it bears on them.
+
+    Where no source was read the person may be owed the weekday before. An earlier day that a jail *may* choose is owed
+    to nobody.
+
+    Args:
+        law: The law of the place.
+        days: The days of release before its rule of weekends and holidays.
+        floor: Nobody is released before this day.
+    """
+    rule = law.release_day_on(days[1])
+    if rule is not None and rule.weekend != "must_advance":
+        return days, ()
+    early, late = _advanced(days, floor)
+    if rule is not None:
+        return (early, late), ()
+    return (early, days[1]), (f"{law.counting_place}.release_days",) if (early, late) != days else ()
+
+
+def over_at(law: LawOfPlace, place: Zone, day: int) -> int:
+    """Return the instant from which a release on a day is late: its hour where the place has one, else its end."""
+    rule = law.release_day_on(day)
+    if rule is None or rule.hours is None:
+        return place.midnight(day + 1)
+    return place.bounds_of_reading(datetime.combine(date_of(day), time.fromisoformat(rule.hours.to)))[1]
+
+
+def release_day(terms: Terms, days: Bounds, floor: int, missing: Sequence[str]) -> Milestone:
+    """Return the day of release after the place's rule of weekends and holidays.
+
+    Where the rule says *may*, the earlier day is the jail's to choose: nobody is held too long who is not given it.
+
+    Args:
+        terms: The sentences of the record.
+        days: The days of release before that rule.
+        floor: Nobody is released before this day.
+        missing: What keeps those days from being one.
+    """
+    rule = terms.law.release_day_on(days[1])
+    gives: Gives
+    early, late = _advanced(days, floor)
+    found, unknown = owed_days(terms.law, days, floor)
+    if rule is None:
+        gives = "computed"
+        step = "what happens to a release on a weekend or holiday was not read"
+    elif rule.weekend == "may_advance":
+        found, gives, step = (early, days[1]), "option", "may be let go on the last weekday before; not owed"
+    elif rule.weekend == "must_advance":
+        gives, step = "owed", "must be let go on the last weekday before"
+    else:
+        gives, step = "computed", "released on the day itself"
+    moves = (early, late) != days
+    falls = f"{_weekday(days[0])} {day_text(days)} is" if days[0] == days[1] else f"of {day_text(days)} some days are"
+    steps = [f"{falls} a weekend or holiday: {step}"] if moves else []
+    if rule is not None and rule.hours is not None:
+        steps.append(f"between {rule.hours.from_} and {rule.hours.to} of the day")
+    if rule is not None and rule.early_hours is not None:
+        steps.append(f"earlier by leave of the law: {rule.early_hours}")
+    return Milestone(
+        "release_day",
+        date_of(found[0]),
+        date_of(found[1]),
+        gives if moves else "computed",
+        (*steps, f"released on {day_text(found)}"),
+        rule.law if rule is not None else (),
+        (*(missing if days[0] < days[1] else ()), *unknown),
+        hours=rule.hours if rule is not None else None,
+        confidence=rule.confidence if rule is not None else None,
+    )
+
+
+def _weekday(day: int) -> str:
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[date_of(day).weekday()]
