@@ -166,21 +166,21 @@ def working_day(day: int) -> int:
     return day
 
 
-def release_day(terms: Terms, days: Bounds, floor: int, missing: Sequence[str]) -> Milestone:
+def release_day(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) -> Milestone:
     """Return the day of release after the place's rule of weekends and holidays.
 
     Where the rule says *may*, the earlier day is the jail's to choose: nobody is held too long who is not given it.
 
     Args:
         terms: The sentences of the record.
+        term: One of them, or consecutive ones together.
         days: The days of release before that rule.
-        floor: Nobody is released before this day.
         missing: What keeps those days from being one.
     """
-    rule = terms.law.release_day_on(days[1])
+    rule = terms.law.release_day_on(days[1], {terms.sentences[i].kind for i in term.chain})
     gives: Gives
-    early, late = (max(working_day(day), min(floor, day)) for day in days)
-    if rule is None:
+    early, late = (max(working_day(day), min(term.floor, day)) for day in days)
+    if rule is None or rule.weekend is None:
         found, gives = (early, days[1]), "computed"
         unknown = (f"{terms.law.counting_place}.release_days",) if (early, late) != days else ()
         step = "what happens to a release on a weekend or holiday was not read"
