@@ -432,7 +432,7 @@ def test_the_verb_prints_a_table_for_each_sentence(tmp_path: Path, capsys: pytes
         "K-1: S1",
         "  full term                     2025-03-10",
         "      - 60 days from 2025-01-10, that day counted: last day 2025-03-10",
-        "  stated release 2025-04-01: POSSIBLE LATE RELEASE, 22 days after the computed day",
+        "  stated release 2025-04-01: POSSIBLE LATE RELEASE, 22 days after 2025-03-10, the nearest computed",
         "not computed [life_term]: sentences[1].term.life",
         "Stated dates: possible late release 1,",
     ):
@@ -466,7 +466,7 @@ def test_the_verb_writes_json_with_counts_over_the_whole_input(
     assert milestone["steps"]
     assert told["results"][1]["sentences"][0]["refused"][0]["code"] == "missing_term"
     summary = told["summary"]
-    assert summary["records"] == {"read": 3, "computed": 2, "rejected": 1}
+    assert summary["records"] == {"read": 3, "computed": 2, "rejected": 1, "hidden": 0}
     assert summary["compare"]["possible_late_release"] == 1
     assert summary["exit"] == {"code": 3, "reasons": ["rejected"]}
     assert len(told["rejected"]) == 1
@@ -474,7 +474,7 @@ def test_the_verb_writes_json_with_counts_over_the_whole_input(
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["sentence"], 2), (["sentence", "missing.json"], 2), (["sentence", "FILE", "--format", "csv"], 2)],
+    [(["sentence"], 2), (["sentence", "missing.json"], 2), (["sentence", "FILE", "--format", "xml"], 2)],
 )
 def test_the_verb_has_the_exit_codes_of_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], code: int
