@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,15 +14,24 @@ from holdcheck.law import Law
 from holdcheck.readers import Records
 from holdcheck.run import rejected
 from holdcheck.sentences import VERDICTS, SentenceResult, compute_sentences
+from holdcheck.sentences.results import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The sentences of one record."""
+    """The sentences of one record.
+
+    Attributes:
+        source: Where the record stands.
+        custody_id: As in the record.
+        results: What is computed of them.
+        shown: Whether the record belongs into the output.
+    """
 
     source: Source
     custody_id: str
     results: tuple[SentenceResult, ...]
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class SentenceSummary:
     Attributes:
         read: Records read.
         rejected: Records that could not be read.
+        hidden: Records that were computed and are not shown.
         sentences: Sentences and rows of consecutive sentences that results are about.
         refused: How often each reason not to compute came up.
         compare: How the stated dates of all records compare with the computed ones.
@@ -40,9 +50,10 @@ class SentenceSummary:
 
     read: int
     rejected: int
+    hidden: int
     sentences: int
     refused: dict[str, int]
-    compare: dict[str, int]
+    compare: dict[Verdict, int]
     exit: Exit
 
 
@@ -57,18 +68,20 @@ class SentenceRun:
         entries: As `load_records` yields them.
         law: The law to apply.
         gate: What makes the run fail.
+        select: Only records with a comparison of one of these verdicts are shown; empty: all. All are counted.
 
     Attributes:
         current: Where the record stands that is being read, for messages about what broke.
     """
 
-    def __init__(self, entries: Records, law: Law, gate: Gate) -> None:
+    def __init__(self, entries: Records, law: Law, gate: Gate, select: Collection[Verdict] = ()) -> None:
         self.entries, self.law = entries, law
+        self._select = frozenset(select)
         self.current: Source | None = None
         self._gate = gate
-        self._read = self._rejected = self._sentences = 0
+        self._read = self._rejected = self._hidden = self._sentences = 0
         self._refused: Counter[str] = Counter()
-        self._compare: Counter[str] = Counter()
+        self._compare: Counter[Verdict] = Counter()
 
     def __iter__(self) -> Iterator[SentenceItem]:
         for entry in self.entries:
@@ -86,7 +99,10 @@ class SentenceRun:
             for result in results:
                 self._refused.update(refusal.code for refusal in result.refused)
                 self._compare.update(each.verdict for each in result.compare)
-            yield Computed(entry.source, entry.record.custody_id, results)
+            verdicts = {each.verdict for result in results for each in result.compare}
+            shown = not self._select or not self._select.isdisjoint(verdicts)
+            self._hidden += not shown
+            yield Computed(entry.source, entry.record.custody_id, results, shown)
 
     def _reject(self, source: Source, errors: tuple[str, ...]) -> Rejected:
         self._rejected += 1
@@ -101,6 +117,7 @@ class SentenceRun:
         return SentenceSummary(
             self._read,
             self._rejected,
+            self._hidden,
             self._sentences,
             dict(sorted(self._refused.items())),
             {verdict: self._compare[verdict] for verdict in VERDICTS},

@@ -6,19 +6,23 @@ of those with a notice for ordinary release processing), one in ten has a findin
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable
+from datetime import date, timedelta
 from statistics import median, quantiles
 from time import process_time
+from typing import Any
 
 import pytest
 from population import population
 
 from conftest import PROJECT
+from holdcheck import compute_sentences
 from holdcheck.checking import Checker
 from holdcheck.law import Law
 from holdcheck.record import CustodyRecord
@@ -90,6 +94,64 @@ def test_one_check_after_validation(law: Law) -> None:
         f"\none check with its findings: median {median(taken):.0f} us, "
         f"99th percentile {quantiles(taken, n=100)[98]:.0f} us"
     )
+
+
+SENTENCES: dict[str, tuple[dict[str, str], list[dict[str, Any]]]] = {
+    "federal, five years, with good time": (
+        {"state": "NY", "custodian": "federal"},
+        [{"kind": "prison", "term": {"months": 60}, "credits": [{"from": "2024-01-02", "to": "2024-03-01"}]}],
+    ),
+    "state jail, 120 days, with good time": (
+        {"state": "NY"},
+        [{"kind": "jail", "term": {"days": 120}, "credits": [{"from": "2024-01-02", "to": "2024-03-01"}]}],
+    ),
+    "state jail, three consecutive terms": (
+        {"state": "NY"},
+        [
+            {"id": "A", "kind": "jail", "term": {"days": 120}, "credits": [{"days": 30}]},
+            {"id": "B", "kind": "jail", "term": {"months": 2}, "consecutive_to": ["A"]},
+            {"id": "C", "kind": "jail", "term": {"days": 90}, "consecutive_to": ["B"]},
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_computing_sentences_against_validating_their_record(law: Law, name: str) -> None:
+    """Records differ from one another, so that what is remembered of one day is of no help for the next."""
+    facility, sentences = SENTENCES[name]
+    lines = [
+        json.dumps(
+            {
+                "custody_id": f"K-{number}",
+                "facility": facility,
+                "sentences": [
+                    {"imposed_at": (date(2024, 3, 1) + timedelta(days=number % 700)).isoformat(), **each}
+                    for each in sentences
+                ],
+            }
+        ).encode()
+        for number in range(_COUNT)
+    ]
+    records = [_validate(line) for line in lines]
+    results = len(compute_sentences(records[0], law=law))
+
+    def validate() -> None:
+        for line in lines:
+            _validate(line)
+
+    def compute() -> None:
+        for record in records:
+            compute_sentences(record, law=law)
+
+    compute()
+    validated, computed = _best(validate), _best(compute)
+    print(
+        f"\n{name}: validate {validated:.1f} us a record; compute {computed:.1f} us a record, "
+        f"{computed / results:.1f} us a result ({results}), {computed / validated:.1f} times validating"
+    )
+    assert results == len(sentences) + (len(sentences) > 1)
+    assert all(each.milestones for each in compute_sentences(records[-1], law=law))
 
 
 def test_memory_does_not_grow_with_the_number_of_records(law: Law) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from holdcheck import compute_sentences
 from holdcheck.law import Law, load_rules
 from holdcheck.sentences import SentenceResult
 from sentences.places import dated, good_time, law_of
+from sentences.simulation import simulated
 
 Json = dict[str, Any]
 NAMES = ("full_term", "release_with_recorded_credit", "earliest_by_formula", "release_day")
@@ -65,28 +65,6 @@ def never_later(one: dict[str, tuple[date, date]], other: dict[str, tuple[date, 
         if name in one and name in other:
             assert one[name][0] <= other[name][0], name
             assert one[name][1] <= other[name][1], name
-
-
-def simulated(begins: date, term: Json, counts_start_day: bool, credited: int, stopped: int) -> date:
-    """Walk a term day by day: months by turning the pages of a calendar, then days one at a time, then credit."""
-    year, month = begins.year, begins.month
-    for _ in range(term["years"] * 12 + term["months"]):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    mark = date(year, month, min(begins.day, calendar.monthrange(year, month)[1]))
-    to_serve: list[date] = []
-    today = begins if counts_start_day else begins + timedelta(days=1)
-    while today < mark or (not counts_start_day and today == mark):
-        to_serve.append(today)
-        today += timedelta(days=1)
-    for _ in range(term["days"]):
-        to_serve.append(today)
-        today += timedelta(days=1)
-    last = to_serve[-1] if to_serve else begins - timedelta(days=1)
-    for _ in range(stopped):
-        last += timedelta(days=1)
-    for _ in range(credited):
-        last -= timedelta(days=1)
-    return last
 
 
 @given(CONVENTIONS, DAYS, TERMS, st.integers(0, 40), st.integers(0, 20))

@@ -436,6 +436,10 @@ def test_every_convention_of_a_place_is_dated_reviewed_and_cited() -> None:
             assert counting.reviewed_on is not None
             assert counting.law != ()
             assert all(source.cite and source.says for source in counting.law)
+        for rule in (*place.release_days, *place.good_time):
+            assert rule.reviewed_on is not None
+            assert rule.law != ()
+            assert all(source.cite and source.says for source in rule.law)
         for one, other in combinations(place.sentences, 2):
             days = (date(1990, 1, 1) + timedelta(days=n) for n in range(41 * 366))
             assert [day for day in days if one.covers(day) and other.covers(day)] == [], name

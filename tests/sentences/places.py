@@ -25,6 +25,11 @@ def good_time(**values: Any) -> dict[str, Any]:
     return dated(**{**rule, **values})
 
 
+def release_day(**values: Any) -> dict[str, Any]:
+    """A rule of days of release for every sentence in jail or prison unless the values say otherwise."""
+    return dated(**{"kinds": ["jail", "prison"], **values})
+
+
 def law_of(folder: Path, state: str = "oh", **place: Any) -> Law:
     """Load a law of which one state's file says what is given."""
     if not (folder / "edition.yaml").exists():

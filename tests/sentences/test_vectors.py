@@ -16,7 +16,7 @@ from holdcheck.moments import day_number, instant_of, zone
 from holdcheck.sentences import SentenceResult
 from holdcheck.sentences.counting import days_of_span
 from holdcheck.sentences.good_time import credit_for_days_served, yearly_rate_on_time_served
-from sentences.places import CONVENTIONS, dated, good_time, law_of
+from sentences.places import CONVENTIONS, dated, good_time, law_of, release_day
 
 Json = dict[str, Any]
 VECTORS: list[Json] = YAML(typ="safe").load(Path(__file__).with_name("vectors.yaml").read_text(encoding="utf-8"))
@@ -109,7 +109,7 @@ def test_terms_under_a_formula(vector: Json, tmp_path: Path) -> None:
         tmp_path,
         sentences=[dated(**counting)],
         good_time=[good_time(**plain(rule))],
-        release_days=[dated(weekend="none", hours=hours)] if hours else [],
+        release_days=[release_day(weekend="none", hours=hours)] if hours else [],
     )
     result = computed([inputs], law)
     earliest, begins = result.milestone("earliest_by_formula"), inputs["imposed_at"]

@@ -17,7 +17,7 @@ from holdcheck.moments import day_number
 from holdcheck.record.facility import Facility
 from holdcheck.sentences import good_time as formulas
 from holdcheck.sentences.good_time import applies_to, credit_by, formula_text, measured
-from sentences.places import dated, good_time, law_of
+from sentences.places import good_time, law_of, release_day
 
 Json = dict[str, Any]
 OREGON = ((30, 1, 10), (90, 3, 30), (180, 4, 30), (270, 5, 30), (None, 6, 30))
@@ -154,14 +154,16 @@ def test_two_rules_of_one_name_may_not_overlap(tmp_path: Path) -> None:
     with pytest.raises(LawError, match="overlap"):
         law_of(tmp_path, good_time=[good_time(**half), good_time(**half)]).of(Facility(state="OH"))
     with pytest.raises(ValidationError, match="overlap"):
-        Place.model_validate({"release_days": [dated(weekend="none"), dated(weekend="may_advance")]})
+        Place.model_validate({"release_days": [release_day(weekend="none"), release_day(weekend="may_advance")]})
+    jail, prison = (release_day(weekend="none", kinds=[kind]) for kind in ("jail", "prison"))
+    assert len(Place.model_validate({"release_days": [jail, prison]}).release_days) == 2
     apart = [good_time(**half, kinds=["jail"]), good_time(**half, kinds=["prison"])]
     assert len(law_of(tmp_path, good_time=apart).of(Facility(state="OH")).good_time) == 2
 
 
 def test_hours_of_release_are_hours_of_the_day() -> None:
     with pytest.raises(ValidationError, match="hours"):
-        Place.model_validate({"release_days": [dated(weekend="none", hours={"from": "6", "to": "25:00"})]})
+        Place.model_validate({"release_days": [release_day(weekend="none", hours={"from": "6", "to": "25:00"})]})
 
 
 def test_federal_good_time_is_for_federal_custodians_only(law: Law) -> None:

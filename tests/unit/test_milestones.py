@@ -14,7 +14,7 @@ from holdcheck.cli import main
 from holdcheck.law import Law
 from holdcheck.sentences import SentenceResult
 from holdcheck.sentences.refusing import CODES
-from sentences.places import CONVENTIONS, dated, good_time, law_of
+from sentences.places import CONVENTIONS, dated, good_time, law_of, release_day
 
 Json = dict[str, Any]
 HALF = good_time(formula="fraction_of_term", credit=1, per=2)
@@ -201,20 +201,36 @@ def test_good_time_that_is_not_recorded_leaves_every_day_from_the_first_open() -
         ("may_advance", ["2025-02-28", "2025-03-02"], "option"),
         ("must_advance", "2025-02-28", "owed"),
         ("none", "2025-03-02", "computed"),
+        ("null", ["2025-02-28", "2025-03-02"], "computed"),
         (None, ["2025-02-28", "2025-03-02"], "computed"),
     ],
 )
 def test_a_sunday_goes_back_to_friday_where_the_place_says_so(
     tmp_path: Path, weekend: str | None, found: Any, gives: str
 ) -> None:
-    rules = [dated(weekend=weekend, hours={"from": "06:00", "to": "17:00"})] if weekend else []
+    rules = [release_day(weekend=weekend, hours={"from": "06:00", "to": "17:00"})] if weekend else []
     law = law_of(tmp_path, sentences=[dated(**CONVENTIONS)], release_days=rules)
     result = only(term(52), law=law, state="OH", custodian="local")
     day = result.milestone("release_day")
     assert day is not None
     assert (days(result)["release_day"], day.gives) == (found, gives)
-    assert day.missing == (() if weekend else ("us/oh.release_days",))
+    assert day.missing == (() if weekend not in (None, "null") else ("us/oh.release_days",))
     assert (day.hours is not None) is (weekend is not None)
+
+
+def test_a_rule_of_days_of_release_is_about_the_kinds_of_sentence_it_names(tmp_path: Path) -> None:
+    rules = [release_day(weekend="must_advance", kinds=["prison"]), release_day(weekend="none", kinds=["jail"])]
+    law = law_of(tmp_path, sentences=[dated(**CONVENTIONS)], release_days=rules)
+    local = {"law": law, "state": "OH", "custodian": "local"}
+    assert days(only(term(52, kind="prison"), **local))["release_day"] == "2025-02-28"
+    assert days(only(term(52, kind="jail"), **local))["release_day"] == "2025-03-02"
+    assert days(only(term(52, kind="sanction"), **local))["release_day"] == ["2025-02-28", "2025-03-02"]
+    chain = [
+        {"id": "A", "kind": "jail", "term": {"days": 20}},
+        {"id": "B", "kind": "prison", "term": {"days": 32}, "consecutive_to": ["A"]},
+    ]
+    together = compute_sentences(record(*chain, **{k: local[k] for k in ("state", "custodian")}), law=law)[-1]
+    assert days(together)["release_day"] == ["2025-02-28", "2025-03-02"]  # no rule is about both
 
 
 def test_no_weekend_rule_releases_anybody_before_the_day_imposed() -> None:
@@ -416,7 +432,7 @@ def test_the_verb_prints_a_table_for_each_sentence(tmp_path: Path, capsys: pytes
         "K-1: S1",
         "  full term                     2025-03-10",
         "      - 60 days from 2025-01-10, that day counted: last day 2025-03-10",
-        "  stated release 2025-04-01: POSSIBLE LATE RELEASE, 22 days after the computed day",
+        "  stated release 2025-04-01: POSSIBLE LATE RELEASE, 22 days after 2025-03-10, the nearest computed",
         "not computed [life_term]: sentences[1].term.life",
         "Stated dates: possible late release 1,",
     ):
@@ -450,7 +466,7 @@ def test_the_verb_writes_json_with_counts_over_the_whole_input(
     assert milestone["steps"]
     assert told["results"][1]["sentences"][0]["refused"][0]["code"] == "missing_term"
     summary = told["summary"]
-    assert summary["records"] == {"read": 3, "computed": 2, "rejected": 1}
+    assert summary["records"] == {"read": 3, "computed": 2, "rejected": 1, "hidden": 0}
     assert summary["compare"]["possible_late_release"] == 1
     assert summary["exit"] == {"code": 3, "reasons": ["rejected"]}
     assert len(told["rejected"]) == 1
@@ -458,7 +474,7 @@ def test_the_verb_writes_json_with_counts_over_the_whole_input(
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["sentence"], 2), (["sentence", "missing.json"], 2), (["sentence", "FILE", "--format", "csv"], 2)],
+    [(["sentence"], 2), (["sentence", "missing.json"], 2), (["sentence", "FILE", "--format", "xml"], 2)],
 )
 def test_the_verb_has_the_exit_codes_of_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], code: int

@@ -28,6 +28,7 @@ from holdcheck.reports.json_document import json_document
 from holdcheck.reports.json_lines import json_lines
 from holdcheck.reports.missing_facts import missing_fact
 from holdcheck.reports.rule_pages import rule_list, rule_page
+from holdcheck.reports.sentence_shape import SentenceRunResult
 from holdcheck.reports.text import text
 from holdcheck.reports.timeline import timeline
 from holdcheck.run import Hidden, Run
@@ -73,7 +74,7 @@ def keys(value: Any) -> Iterator[str]:
             yield from keys(part)
 
 
-@pytest.mark.parametrize("model", [CustodyRecord, RunResult])
+@pytest.mark.parametrize("model", [CustodyRecord, RunResult, SentenceRunResult])
 def test_every_field_of_a_schema_is_described(model: type[BaseModel]) -> None:
     schema = model.model_json_schema(mode="serialization")
     objects = {model.__name__: schema, **schema["$defs"]}

@@ -26,6 +26,7 @@ from holdcheck.reports import Report, SentenceReport
 from holdcheck.reports.phrases import source_of
 from holdcheck.run import Checked, Hidden, Run
 from holdcheck.sentence_run import SentenceRun
+from holdcheck.sentences.results import Verdict
 
 T = TypeVar("T")
 ItemT = TypeVar("ItemT")
@@ -102,6 +103,7 @@ def carry_out_sentences(
     files: Mapping[str, MakeSentenceReport],
     force: bool,
     gate: Gate,
+    select: Sequence[Verdict] = (),
 ) -> int:
     """Compute the sentences of records, write the reports, say how it ended, and return the exit code.
 
@@ -111,17 +113,20 @@ def carry_out_sentences(
         files: What goes to files, by path.
         force: Whether files may be replaced.
         gate: What makes the run fail.
+        select: Only records with a comparison of one of these verdicts are shown; empty: all.
 
     Raises:
         InputError: Something cannot be read or written.
     """
     with ExitStack() as stack:
         entries = load_records(*paths)
-        run = SentenceRun(entries, load_rules(), gate)
+        run = SentenceRun(entries, load_rules(), gate, select)
         opened = _opened(stack, files, force, entries)
+        entries.progress = stack.enter_context(_progress(entries.size))
         summary = _write(run, report(run), [(file, make(run)) for file, make in opened])
     compared = ", ".join(f"{number} {verdict}" for verdict, number in summary.compare.items())
-    counts = f"records: {summary.read} read, {summary.rejected} rejected; stated dates: {compared}"
+    hidden = f", {summary.hidden} not shown" if summary.hidden else ""
+    counts = f"records: {summary.read} read, {summary.rejected} rejected{hidden}; stated dates: {compared}"
     say(_ending(summary.exit, counts))
     return summary.exit.code
 

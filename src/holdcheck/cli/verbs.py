@@ -182,15 +182,22 @@ def rules() -> int:
 
 @app.command()
 def schema(
-    result: Annotated[bool, typer.Option("--result", help="Of the result; by default of the record.")] = False,
+    result: Annotated[bool, typer.Option("--result", help="Of the result of check.")] = False,
+    sentence: Annotated[bool, typer.Option("--sentence", help="Of the result of sentence.")] = False,
 ) -> int:
-    """Print the JSON Schema of a custody record."""
+    """Print the JSON Schema of a custody record, or of a result."""
     import json
 
+    from holdcheck.errors import InputError
     from holdcheck.findings.result import RunResult
     from holdcheck.record import CustodyRecord
+    from holdcheck.reports.sentence_shape import SentenceRunResult
 
-    model = RunResult.model_json_schema(mode="serialization") if result else CustodyRecord.model_json_schema()
+    if result and sentence:
+        raise InputError("--result and --sentence: name two schemas; write one of them")
+    model = CustodyRecord.model_json_schema()
+    if result or sentence:
+        model = (RunResult if result else SentenceRunResult).model_json_schema(mode="serialization")
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return _print(json.dumps(dialect | model, indent=2, ensure_ascii=False) + "\n")
 
@@ -198,27 +205,44 @@ def schema(
 @app.command()
 def sentence(
     paths: Paths,
-    format_: Annotated[str, typer.Option("--format", metavar="text|json", help=_FORMAT)] = "text",
+    format_: Annotated[str, typer.Option("--format", metavar="text|json|jsonl|csv", help=_FORMAT)] = "text",
     output: Output = None,
     force: Force = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VERDICT",
+            help="Show only records with such a comparison; repeatable. Out of possible_late_release, "
+            "possible_early_release, agrees, cannot_say. All are counted.",
+        ),
+    ] = None,
     max_rejected: MaxRejected = "0",
     allow_empty: AllowEmpty = False,
 ) -> int:
     """Compute when sentences are over, step by step.
 
-    Shows every date with the steps to it, what is not computed and why, and how stated dates compare.
+    Shows every date with the steps to it, what is not computed and why, and how stated dates compare. No date depends
+    on the day on which it is run.
     """
     from holdcheck import exit_codes
     from holdcheck.cli import arguments
     from holdcheck.cli.running import MakeSentenceReport, carry_out_sentences
-    from holdcheck.reports.sentence_document import sentence_document
+    from holdcheck.reports.sentence_document import sentence_document, sentence_lines
+    from holdcheck.reports.sentence_rows import sentence_rows
     from holdcheck.reports.sentence_tables import sentence_tables
+    from holdcheck.sentences import VERDICTS
 
-    formats: dict[str, MakeSentenceReport] = {"text": sentence_tables, "json": sentence_document}
+    formats: dict[str, MakeSentenceReport] = {
+        "text": sentence_tables,
+        "json": sentence_document,
+        "jsonl": sentence_lines,
+        "csv": sentence_rows,
+    }
     report = arguments.one_of("--format", format_, formats)
     files = arguments.outputs(output or (), formats)
     gate = exit_codes.Gate(frozenset(), *exit_codes.most_rejected(max_rejected), allow_empty)
-    return carry_out_sentences(paths, report, files, force, gate)
+    verdicts = [arguments.one_of("--select", text, {each: each for each in VERDICTS}) for text in select or ()]
+    return carry_out_sentences(paths, report, files, force, gate, verdicts)
 
 
 def _wish(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property
@@ -134,10 +134,18 @@ class LawOfPlace:
         when = date_of(day)
         return next((counting for counting in self._counting if counting.covers(when)), None)
 
-    def release_day_on(self, day: int) -> ReleaseDayRule | None:
-        """Return what happens here to a release that falls on a day, or None when no source was read."""
+    def release_day_on(self, day: int, kinds: Set[str]) -> ReleaseDayRule | None:
+        """Return what happens here to a release from sentences of some kinds that falls on a day.
+
+        Args:
+            day: Counted from 1970-01-01.
+            kinds: Of all sentences the person is released from; one rule must be about every one of them.
+
+        Returns:
+            The rule, or None when no source was read.
+        """
         when = date_of(day)
-        return next((rule for rule in self._release_days if rule.covers(when)), None)
+        return next((rule for rule in self._release_days if kinds <= set(rule.kinds) and rule.covers(when)), None)
 
     def clock(self, name: str, day: int) -> ClockLength:
         """Return how long a clock of the law runs here on a day; the nearest length where none covers the day.

@@ -127,9 +127,13 @@ class ReleaseHours(RulePart):
 
 
 class ReleaseDayRule(Dated):
-    """What a place does when the day of release is a Saturday, a Sunday or a holiday, between two days."""
+    """What a place does when the day of release is a Saturday, a Sunday or a holiday, between two days.
 
-    weekend: Literal["may_advance", "must_advance", "none"]
+    ``weekend: null`` says that a law was found, and not what it does with these days. ``hours: null`` sets no hours.
+    """
+
+    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+    weekend: Annotated[Literal["may_advance", "must_advance", "none"] | None, BeforeValidator(absent)]
     hours: Annotated[ReleaseHours | None, BeforeValidator(absent)] = None
     early_hours: OptionalText = None
 
@@ -156,7 +160,7 @@ class Place(RulePart):
             if one.name == other.name and not set(one.kinds).isdisjoint(other.kinds) and _overlap(one, other):
                 raise ValueError(f"good_time: two rules of the name {one.name} overlap; close the earlier")
         for each, another in combinations(self.release_days, 2):
-            if _overlap(each, another):
+            if not set(each.kinds).isdisjoint(another.kinds) and _overlap(each, another):
                 raise ValueError("release_days: two rules overlap; close the earlier")
         return self
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from io import StringIO
 from typing import TypeAlias
 
@@ -22,8 +22,8 @@ from holdcheck.printable import printable
 from holdcheck.reports import Report
 from holdcheck.run import Run
 
-Value: TypeAlias = str | float | datetime | None
-"""What a cell is made of; truth values are numbers to Python."""
+Value: TypeAlias = str | float | date | None
+"""What a cell is made of; truth values are numbers to Python, and instants are dates."""
 
 COLUMNS = (
     "custody_id",
@@ -53,7 +53,8 @@ COLUMNS = (
 )
 """The columns, in their order. They are named after the result's fields and never renamed; new ones come last."""
 
-_BETWEEN = " | "
+BETWEEN = " | "
+"""What stands between the items of a list in one cell."""
 _BEGINS = "-=+@\uff0d\uff1d\uff0b\uff20\ufe63\ufe66\ufe62\ufe6b\u2212"
 """What a formula begins with, the same at full width and small, and the minus sign."""
 _FORMULA = re.compile(rf"""(^|[;,])(?=[\s"']*[{_BEGINS}])""")
@@ -72,7 +73,7 @@ def csv_rows(run: Run) -> Report:
             item = yield ""
         else:
             document = item.document
-            item = yield _lines(_row(document, finding) for finding in document.findings)
+            item = yield csv_lines(COLUMNS, (_row(document, finding) for finding in document.findings))
     yield ""
 
 
@@ -92,7 +93,7 @@ def _row(document: RecordResult, finding: Finding) -> dict[str, Value]:
     return {
         "custody_id": document.custody_id,
         "source_path": source.path if source else None,
-        "source_rows": _BETWEEN.join(map(str, source.rows)) if source else None,
+        "source_rows": BETWEEN.join(map(str, source.rows)) if source else None,
         "rule": finding.rule,
         "title": finding.title,
         "severity": finding.severity,
@@ -107,10 +108,10 @@ def _row(document: RecordResult, finding: Finding) -> dict[str, Value]:
         "hours_most": hours.most if hours else None,
         "ongoing": finding.ongoing,
         "message": finding.message,
-        "papers": _BETWEEN.join(papers),
-        "citations": _BETWEEN.join(each.cite for each in finding.law),
+        "papers": BETWEEN.join(papers),
+        "citations": BETWEEN.join(each.cite for each in finding.law),
         "remedy": finding.remedy,
-        "would_clear": _BETWEEN.join(finding.would_clear),
+        "would_clear": BETWEEN.join(finding.would_clear),
         "fingerprint": finding.fingerprint,
     }
 
@@ -121,9 +122,15 @@ def _bounds(name: str, instants: Instants | None) -> dict[str, Value]:
     return {f"{name}_earliest": instants.earliest, f"{name}_latest": instants.latest}
 
 
-def _lines(rows: Iterable[Mapping[str, Value]]) -> str:
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
+    """Return rows as lines of CSV, every cell safe to open in a spreadsheet.
+
+    Args:
+        columns: The columns, in their order.
+        rows: A value for each of them; those that are absent are empty.
+    """
     lines = StringIO()
-    writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(lines, columns, lineterminator="\n")
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return lines.getvalue()
 
@@ -134,6 +141,6 @@ def _cell(value: Value) -> str | float:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return without_formulas(printable(value)) if isinstance(value, str) else value

@@ -12,6 +12,17 @@ _STEP = re.compile(r"[a-z_]+")
 _ABSENT = re.compile(r"[.;,] absent: [^;]*?(?=;|\.$|$)", re.IGNORECASE)
 """What a description says of the field's absence: it is absent."""
 
+_CONVENTIONS = {
+    "counts_start_day": ": whether the day on which it begins is its first",
+    "release_on": ": whether the person goes on the last day or on the day after",
+    "credit_end_days": ": which end days of a span of credit count",
+    "credit_on_minimum": ": whether credit shortens the minimum, too",
+    "consecutive_terms": ": whether consecutive terms are one term for good time",
+    "release_days": ": what becomes of a release on a weekend or holiday",
+    "good_time": ": how much good time it gives",
+}
+"""What a convention of a place is about, by its name."""
+
 
 @cache
 def _schema() -> dict[str, Any]:
@@ -31,7 +42,8 @@ def missing_fact(path: str) -> str:
     if path.startswith("rules."):
         return "the law of that day, which was not read"
     if "/" in path or path.startswith("us."):
-        return "how this place counts the days of a sentence, of which no source was read"
+        convention = _CONVENTIONS.get(path.rpartition(".")[2])
+        return f"how this place counts the days of a sentence, of which no source was read{convention or ''}"
     described = ""
     part: dict[str, Any] = _schema()
     for name in _STEP.findall(path):

@@ -83,14 +83,15 @@ def _judged(terms: Terms, own: SentenceResult, name: MilestoneName, day: int, wh
     if bound is None:
         codes = tuple(f"{each.path}: {each.code}" for each in own.refused) or ("good_time",)
         return Comparison(where, kind, when, "cannot_say", by, codes)
-    if day < _brought_forward(terms, day_number(bound.earliest)):
+    if day < _brought_forward(terms, own, day_number(bound.earliest)):
         return Comparison(where, kind, when, "possible_early_release", by, bound.missing)
     return Comparison(where, kind, when, "cannot_say", by, ("sentences.good_time", *bound.missing))
 
 
-def _brought_forward(terms: Terms, day: int) -> int:
+def _brought_forward(terms: Terms, own: SentenceResult, day: int) -> int:
     """Return the earliest day to which the place's rule of weekends, known or not, can move a release."""
-    rule = terms.law.release_day_on(day)
+    kinds = {each.kind for i, each in enumerate(terms.sentences) if f"sentences[{i}]" in own.sentences}
+    rule = terms.law.release_day_on(day, kinds)
     return day if rule is not None and rule.weekend == "none" else working_day(day)
 
 

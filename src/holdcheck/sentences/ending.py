@@ -81,8 +81,8 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     if isinstance(laid, Refusal):
         return _without_days(reading, terms, i, laid)
     last = release_bounds(laid.recorded, laid.counting)
-    days, unknown = owed_days(terms.law, (within_calendar(last[0]), within_calendar(last[1])), laid.floor)
-    end = over_at(terms.law, reading.place, days[0]), over_at(terms.law, reading.place, days[1])
+    days, unknown = owed_days(terms.law, laid, (within_calendar(last[0]), within_calendar(last[1])))
+    end = over_at(terms.law, reading.place, laid, days[0]), over_at(terms.law, reading.place, laid, days[1])
     missing = (*laid.missing, *unknown) if end[0] < end[1] else ()
     if laid.refusal is not None and laid.refusal.code == "incomplete_credit":
         end, missing = (min(end[0], reading.began[0]), end[1]), (*missing, laid.refusal.path)
@@ -184,4 +184,4 @@ def _with_all_good_time(reading: Reading, terms: Terms, i: int) -> int:
     day = earliest_with_all_good_time(terms, laid)
     if day is None:
         return reading.began[0]
-    return reading.place.midnight(owed_days(terms.law, (day, day), min(day, laid.floor))[0][0] + 1)
+    return reading.place.midnight(owed_days(terms.law, laid, (day, day))[0][0] + 1)

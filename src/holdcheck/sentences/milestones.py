@@ -153,7 +153,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
     )
     if alone:
         yield from by_formula(terms, laid)
-        yield release_day(terms, days, laid.floor, missing)
+        yield release_day(terms, laid, days, missing)
 
 
 def _of_last_day(laid: Laid) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ CODES = {
     "beyond_calendar": "The term runs past the end of the calendar.",
     "circle": "Sentences follow each other in a circle.",
     "contradictory_dates": "Something ends before it begins.",
+    "credit_after_start": "A credit runs past the day on which the sentence begins; from then on days are served.",
     "hours_term": "A term with hours is over at an hour; it is not added to others, and no formula is applied to it.",
     "incomplete_credit": "A credit has neither both its dates nor its days.",
     "law_differs": "Consecutive sentences fall under different laws of good time.",
@@ -43,7 +44,9 @@ CODES = {
     "time_not_counting": "Time does not count at present.",
 }
 """Every code of a refusal, with what it means."""
-MAY_BE_LAID_OUT = frozenset({"old_law_sentence", "suspended_not_less_than_term", "incomplete_credit"})
+MAY_BE_LAID_OUT = frozenset(
+    {"old_law_sentence", "suspended_not_less_than_term", "incomplete_credit", "credit_after_start"}
+)
 """Refusals of terms of which a last day can be told, though nothing is computed from it."""
 
 
@@ -71,13 +74,24 @@ def refusals(sentence: Sentence, path: str, old_law: bool) -> Iterator[Refusal]:
         months, days = length(term, sentence.suspended)
         if 31 * months + days < 0 or (months <= 0 and days <= 0) or sentence.suspended.hours or sentence.suspended.life:
             yield Refusal("suspended_not_less_than_term", f"{path}.suspended", "the part that is to be served")
+    start = _start(sentence)
     for n, credit in enumerate(sentence.credits):
         if credit.days is None and (credit.from_ is None or credit.to is None):
             yield Refusal("incomplete_credit", f"{path}.credits[{n}]", "both dates of the credit, or its days")
         elif credit.from_ is not None and credit.to is not None and day_number(credit.to) < day_number(credit.from_):
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
+        elif credit.days is None and credit.to is not None and start is not None and day_number(credit.to) > start:
+            yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
     for n, spell in enumerate(sentence.inoperative):
         if spell.to is None:
             yield Refusal("time_not_counting", f"{path}.inoperative[{n}].to", "the day from which time counts again")
         elif day_number(spell.to) < day_number(spell.from_):
             yield Refusal("contradictory_dates", f"{path}.inoperative[{n}].to", "which of the two dates is right")
+
+
+def _start(sentence: Sentence) -> int | None:
+    """Return the day on which a sentence begins, where the record names it; one that follows others begins later."""
+    begins = sentence.begins_at
+    if begins is None and not sentence.consecutive_to:
+        begins = sentence.imposed_at
+    return day_number(begins) if begins is not None else None

@@ -10,7 +10,7 @@ from holdcheck.law.book import LawOfPlace
 from holdcheck.moments import Bounds, Zone, date_of
 from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.results import Gives, Milestone
-from holdcheck.sentences.terms import Terms
+from holdcheck.sentences.terms import Laid, Terms
 
 
 def working_day(day: int) -> int:
@@ -25,7 +25,7 @@ def _advanced(days: Bounds, floor: int) -> Bounds:
     return max(working_day(days[0]), min(floor, days[0])), max(working_day(days[1]), min(floor, days[1]))
 
 
-def owed_days(law: LawOfPlace, days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:
+def owed_days(law: LawOfPlace, term: Laid, days: Bounds) -> tuple[Bounds, tuple[str, ...]]:
     """Return the days on which release is owed, and the convention that is not known if it bears on them.
 
     Where no source was read the person may be owed the weekday before. An earlier day that a jail *may* choose is owed
@@ -33,42 +33,43 @@ def owed_days(law: LawOfPlace, days: Bounds, floor: int) -> tuple[Bounds, tuple[
 
     Args:
         law: The law of the place.
-        days: The days of release before its rule of weekends and holidays.
-        floor: Nobody is released before this day.
+        term: The sentence, or consecutive ones together.
+        days: The days of release before the place's rule of weekends and holidays.
     """
-    rule = law.release_day_on(days[1])
-    if rule is not None and rule.weekend != "must_advance":
+    rule = law.release_day_on(days[1], term.kinds)
+    weekend = rule.weekend if rule is not None else None
+    if weekend not in (None, "must_advance"):
         return days, ()
-    early, late = _advanced(days, floor)
-    if rule is not None:
+    early, late = _advanced(days, term.floor)
+    if weekend is not None:
         return (early, late), ()
     return (early, days[1]), (f"{law.counting_place}.release_days",) if (early, late) != days else ()
 
 
-def over_at(law: LawOfPlace, place: Zone, day: int) -> int:
+def over_at(law: LawOfPlace, place: Zone, term: Laid, day: int) -> int:
     """Return the instant from which a release on a day is late: its hour where the place has one, else its end."""
-    rule = law.release_day_on(day)
+    rule = law.release_day_on(day, term.kinds)
     if rule is None or rule.hours is None:
         return place.midnight(day + 1)
     return place.bounds_of_reading(datetime.combine(date_of(day), time.fromisoformat(rule.hours.to)))[1]
 
 
-def release_day(terms: Terms, days: Bounds, floor: int, missing: Sequence[str]) -> Milestone:
+def release_day(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) -> Milestone:
     """Return the day of release after the place's rule of weekends and holidays.
 
     Where the rule says *may*, the earlier day is the jail's to choose: nobody is held too long who is not given it.
 
     Args:
         terms: The sentences of the record.
+        term: One of them, or consecutive ones together.
         days: The days of release before that rule.
-        floor: Nobody is released before this day.
         missing: What keeps those days from being one.
     """
-    rule = terms.law.release_day_on(days[1])
+    rule = terms.law.release_day_on(days[1], term.kinds)
     gives: Gives
-    early, late = _advanced(days, floor)
-    found, unknown = owed_days(terms.law, days, floor)
-    if rule is None:
+    early, late = _advanced(days, term.floor)
+    found, unknown = owed_days(terms.law, term, days)
+    if rule is None or rule.weekend is None:
         gives = "computed"
         step = "what happens to a release on a weekend or holiday was not read"
     elif rule.weekend == "may_advance":

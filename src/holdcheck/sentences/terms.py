@@ -76,6 +76,11 @@ class Laid:
     refusal: Refusal | None
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its sentences."""
+        return frozenset(each.kind for each in self.sentences)
+
+    @property
     def steps(self) -> tuple[str, ...]:
         """How the last day was found."""
         if len(self.chain) > 1 and self.previous is None:

@@ -1,0 +1,137 @@
+"""The days of a sentence walked one at a time, by place files as written; no arithmetic is shared with holdcheck."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import holidays
+from ruamel.yaml import YAML
+
+from conftest import PROJECT
+
+Json = dict[str, Any]
+Span = tuple[date, date]
+DAY = timedelta(days=1)
+RULES = PROJECT / "rules"
+PLACES = sorted(path.parent.name.upper() for path in (RULES / "us").glob("*/place.yaml"))
+"""Every state and the District."""
+
+
+@cache
+def written(path: Path) -> Json:
+    """A place file as it stands on disk."""
+    found: Json = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def place_file(state: str | None) -> Json:
+    """The file of a state; None: that of the United States, for federal custody."""
+    return written(RULES / "us" / (f"{state.lower()}/place.yaml" if state else "place.yaml"))
+
+
+def covering(rules: list[Json], day: date) -> Json:
+    """The rule of a list that was in force on a day, or one that says nothing."""
+    for rule in rules:
+        if (rule["effective_from"] or date.min) <= day <= (rule["effective_to"] or date.max):
+            return rule
+    return {}
+
+
+def turned(day: date, months: int) -> date:
+    """The same day of a later month, found by turning the pages of a calendar; the last where it has no such day."""
+    year, month = day.year, day.month
+    for _ in range(months):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def simulated(begins: date, term: Json, counts_start_day: bool, credited: int, stopped: int) -> date:
+    """Walk a term day by day: months by turning the pages of a calendar, then days one at a time, then credit."""
+    mark = turned(begins, term.get("years", 0) * 12 + term.get("months", 0))
+    to_serve: list[date] = []
+    today = begins if counts_start_day else begins + DAY
+    while today < mark or (not counts_start_day and today == mark):
+        to_serve.append(today)
+        today += DAY
+    for _ in range(term.get("weeks", 0) * 7 + term.get("days", 0)):
+        to_serve.append(today)
+        today += DAY
+    last = to_serve[-1] if to_serve else begins - DAY
+    for _ in range(stopped):
+        last += DAY
+    for _ in range(credited):
+        last -= DAY
+    return last
+
+
+def counted(spells: list[Span], ends: str) -> int:
+    """The days of custody in some spells, ticked off on a calendar; a day in two spells is ticked off once."""
+    ticked: set[date] = set()
+    for first, last in spells:
+        today = first
+        while today <= last:
+            ticked.add(today)
+            today += DAY
+    if ends == "first":  # the day on which a stay ends is not a day of it
+        ticked = {day for day in ticked if day + DAY in ticked}
+    return len(ticked)
+
+
+def ways(known: Any, possible: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The conventions that are possible where a place file says one, or says nothing."""
+    return possible if known is None else (known,)
+
+
+@cache
+def _last(begins: date, term: tuple[tuple[str, int], ...], counts: bool) -> date:
+    return simulated(begins, dict(term), counts, 0, 0)
+
+
+def expected(state: str | None, begins: date, term: Json, spells: list[Span], good: int = 0) -> dict[str, Span]:
+    """The full term, and the release with recorded credit, over every way of counting a place file leaves possible."""
+    rule = covering(place_file(state).get("sentences", []), begins)
+    lasts, releases = [], []
+    for counts, release_on, ends in product(
+        ways(rule.get("counts_start_day"), (True, False)),
+        ways(rule.get("release_on"), ("last_day", "day_after")),
+        ways(rule.get("credit_end_days"), ("both", "first")),
+    ):
+        last = _last(begins, tuple(sorted(term.items())), counts) - counted(spells, ends) * DAY
+        released = last - good * DAY + (DAY if release_on == "day_after" else 0 * DAY)
+        lasts.append(max(last, begins))
+        releases.append(max(released, begins))
+    return {
+        "full_term": (min(lasts), max(lasts)),
+        "release_with_recorded_credit": (min(releases), max(releases)),
+    }
+
+
+@cache
+def closed(day: date) -> bool:
+    """Whether a day is a Saturday, a Sunday or a legal holiday of the United States."""
+    return day.weekday() >= 5 or day in holidays.country_holidays("US", years=(day.year, day.year + 1))
+
+
+def moved(state: str | None, kind: str, release: Span, floor: date) -> Span:
+    """The days of release after the weekend rule a place file has for a kind of sentence."""
+    rules = [each for each in place_file(state).get("release_days", []) if kind in each["kinds"]]
+    rule = covering(rules, release[1])
+
+    def back(day: date) -> date:
+        earlier = day
+        while closed(earlier):
+            earlier -= DAY
+        return max(earlier, min(floor, day))
+
+    match rule.get("weekend"):
+        case "none":
+            return release
+        case "must_advance":
+            return back(release[0]), back(release[1])
+        case _:  # the jail's to choose, or not known
+            return back(release[0]), release[1]

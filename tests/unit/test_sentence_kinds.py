@@ -1,0 +1,265 @@
+"""Every kind of sentence, every way one ends early, and terms that are none: as computed, and in the whole check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from expectations import entitlements
+from holdcheck import RecordError, check, compute_sentences
+from holdcheck.sentences import SentenceResult
+
+Json = dict[str, Any]
+IMPOSED, AT, MIDNIGHT = "2024-05-06", "2024-05-06T15:00", "2024-05-07T00:00"
+FEDERAL = {"state": "NY", "custodian": "federal"}
+TERM = {"days": 30}
+STAYS = [{"from": f"2024-05-{day}T18:00", "to": f"2024-05-{day + 2}T18:00"} for day in (10, 17)]
+
+
+def record(*sentences: Json, facility: Json = FEDERAL, **more: Any) -> Json:
+    """Somebody booked on 1 May 2024, convicted on 6 May at 11:00, and still there on the first day of 2026."""
+    return {
+        "custody_id": "K-1",
+        "facility": facility,
+        "booked_at": "2024-05-01T10:00",
+        "recorded_until": "2026-01-01T00:00",
+        "charges": [{"id": "C1", "disposition": "convicted", "disposed_at": f"{IMPOSED}T11:00"}],
+        "court_orders": [{"id": "O1", "kind": "detain", "ordered_at": "2024-05-01T10:00", "charges": "all"}],
+        "sentences": [{"kind": "jail", "charges": ["C1"], "imposed_at": IMPOSED, **each} for each in sentences],
+        **more,
+    }
+
+
+def computed(sentence: Json, **more: Any) -> SentenceResult:
+    (result,) = compute_sentences(record(sentence, **more))
+    return result
+
+
+def days(result: SentenceResult) -> dict[str, list[str]]:
+    return {each.name: sorted({each.earliest.isoformat(), each.latest.isoformat()}) for each in result.milestones}
+
+
+def entitled(sentence: Json, **more: Any) -> list[Json]:
+    found: list[Json] = entitlements(check(record(sentence, **more)))
+    return found
+
+
+def released(at: str | list[str], because: str) -> list[Json]:
+    return [{"at": at, "because": because, "ended_at": None}]
+
+
+ALIKE = ("full_term", "release_with_recorded_credit", "release_day")
+
+
+def alike(day: str) -> dict[str, list[str]]:
+    return {name: [day] for name in ALIKE}
+
+
+NOTHING_TO_SERVE = {
+    "probation only": ({"kind": "probation_only"}, "sentence_suspended"),
+    "fine only": ({"kind": "fine_only", "fine": {"amount": 500}}, "authority_over"),
+    "time served": ({"kind": "time_served"}, "time_served"),
+    "home detention": ({"term": TERM, "served_in": "home"}, "authority_over"),
+    "treatment": ({"term": TERM, "served_in": "treatment"}, "authority_over"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "because"), NOTHING_TO_SERVE.values(), ids=NOTHING_TO_SERVE)
+def test_a_sentence_with_nothing_to_serve_in_jail_is_over_when_it_is_imposed(sentence: Json, because: str) -> None:
+    result = computed({**sentence, "imposed_at": AT})
+    assert days(result) == alike(IMPOSED)
+    assert result.refused == ()
+    assert entitled({**sentence, "imposed_at": AT}) == released(AT, because)
+    assert entitled(sentence) == released(["2024-05-06T11:00", MIDNIGHT], because)
+
+
+SERVED = {
+    "prison": {"kind": "prison", "term": TERM},
+    "sanction": {"kind": "sanction", "term": TERM, "imposed_by": {"office": "parole_board"}},
+    "fine served": {"kind": "fine_commitment", "term": TERM, "fine": {"amount": 300, "per_day": 10}},
+    "work release": {"term": TERM, "served_in": "work_release"},
+    "intermittent without its stays": {"kind": "intermittent", "term": TERM},
+}
+
+
+@pytest.mark.parametrize("sentence", SERVED.values(), ids=SERVED)
+def test_a_sentence_that_is_served_runs_its_term(sentence: Json) -> None:
+    found = days(computed(sentence))
+    assert {name: found[name] for name in ALIKE} == alike("2024-06-04")
+    if sentence.get("kind") != "intermittent":  # which authorises its stays only, and none is known
+        assert entitled(sentence) == released("2024-06-05T00:00", "sentence_served")
+
+
+def test_an_intermittent_sentence_is_over_with_the_last_of_its_stays() -> None:
+    sentence = {"kind": "intermittent", "periods": STAYS}
+    assert days(computed(sentence)) == alike("2024-05-19")
+    told = record(sentence, court_orders=[], released_at="2024-05-19T18:00", released_to="community")
+    told["absences"] = [
+        {"from": "2024-05-06T12:00", "to": "2024-05-10T18:00", "kind": "intermittent"},
+        {"from": "2024-05-12T18:00", "to": "2024-05-17T18:00", "kind": "intermittent"},
+    ]
+    assert check(told).outcome == "clear"
+
+
+# Time served, in three ways of writing it.
+
+WAYS = {
+    "kind time_served": {"kind": "time_served"},
+    "a term equal to its credit": {"term": {"days": 6}, "credits": [{"days": 6}]},
+    "a term equal to a span of credit": {
+        "term": {"days": 6},
+        "credits": [{"from": "2024-05-01", "to": IMPOSED, "reason": "prior_custody"}],
+    },
+    "less than its credit": {"term": {"days": 4}, "credits": [{"days": 6}]},
+}
+COUNTED_ALIKE = {
+    "federal": FEDERAL,
+    "California": {"state": "CA"},
+    "Georgia": {"state": "GA"},
+}
+
+
+@pytest.mark.parametrize("facility", COUNTED_ALIKE.values(), ids=COUNTED_ALIKE)
+@pytest.mark.parametrize("sentence", WAYS.values(), ids=WAYS)
+def test_time_served_is_one_answer_however_it_is_written(sentence: Json, facility: Json) -> None:
+    if facility["state"] == "GA" and "credits" in sentence and "from" in sentence["credits"][0]:
+        # Georgia does not count the day on which a stay ends, so the stay begins a day earlier to earn six.
+        sentence = {**sentence, "credits": [{"from": "2024-04-30", "to": IMPOSED}]}
+    found = days(computed(sentence, facility=facility))
+    assert {name: found[name] for name in ALIKE} == alike(IMPOSED)
+    (entitlement,) = entitled(sentence, facility=facility)
+    assert entitlement["at"] == ["2024-05-06T11:00", MIDNIGHT]
+
+
+@pytest.mark.parametrize("state", ["NC", "NY"])
+@pytest.mark.parametrize("sentence", [WAYS["kind time_served"], WAYS["a term equal to its credit"]], ids=str)
+def test_time_served_is_one_answer_where_people_go_on_the_day_after_the_last(sentence: Json, state: str) -> None:
+    found = days(computed(sentence, facility={"state": state}))
+    assert {name: found[name] for name in ALIKE} == alike(IMPOSED)
+
+
+@pytest.mark.xfail(reason="the check gives the whole day of sentencing where credit covers the term", strict=True)
+@pytest.mark.parametrize("state", ["NC", "NY"])
+def test_the_check_entitles_when_imposed_where_credit_covers_the_term_and_people_go_the_day_after(state: str) -> None:
+    sentence = WAYS["a term equal to its credit"]
+    (entitlement,) = entitled(sentence, facility={"state": state})
+    assert entitlement["at"] == ["2024-05-06T11:00", MIDNIGHT]
+
+
+# What ends a sentence early.
+
+EARLY = {
+    "parole": "parole",
+    "pardon": "authority_over",
+    "commutation": "authority_over",
+    "early_release": "sentence_served",
+    "resentence": "vacated",
+}
+
+
+@pytest.mark.parametrize(("kind", "because"), EARLY.items())
+def test_what_ends_a_sentence_early_ends_it_then(kind: str, because: str) -> None:
+    sentence = {"term": TERM, "ended_by": {"kind": kind, "at": "2024-05-15T12:00"}}
+    result = computed(sentence)
+    assert days(result)["ended_early"] == ["2024-05-15"]
+    assert days(result)["full_term"] == ["2024-06-04"]  # what the term is does not change
+    ended = result.milestone("ended_early")
+    assert ended is not None
+    assert (ended.gives, ended.steps) == (
+        "recorded",
+        (f"ended by {kind.replace('_', ' ')} on 2024-05-15, as recorded",),
+    )
+    assert entitled(sentence) == released("2024-05-15T12:00", because)
+
+
+@pytest.mark.parametrize("kind", EARLY)
+def test_what_follows_a_sentence_that_ended_early_begins_on_that_day(kind: str) -> None:
+    first = {"id": "A", "term": TERM, "ended_by": {"kind": kind, "at": "2024-05-15T12:00"}}
+    _, second, _ = compute_sentences(record(first, {"term": {"days": 10}, "consecutive_to": ["A"]}))
+    assert days(second)["release_with_recorded_credit"] == ["2024-05-24"]
+
+
+# Terms, credits and dates that are none.
+
+NO_TERM = {
+    "a month and a half": ({"term": {"months": 1.5}}, "sentences[0].term.months"),
+    "a month and a half in words": ({"term": {"months": "1.5"}}, "sentences[0].term.months"),
+    "negative days": ({"term": {"days": -30}}, "sentences[0].term.days"),
+    "ten thousand years": ({"term": {"years": 10_000}}, "sentences[0].term.years"),
+    "a fortnight": ({"term": {"fortnights": 2}}, "sentences[0].term.fortnights"),
+    "a negative credit": ({"term": TERM, "credits": [{"days": -1}]}, "sentences[0].credits[0].days"),
+    "negative good time": ({"term": TERM, "good_time": {"days": -1}}, "sentences[0].good_time.days"),
+    "31 February": ({"term": TERM, "imposed_at": "2025-02-31"}, "sentences[0].imposed_at"),
+    "29 February of a common year": ({"term": TERM, "begins_at": "2025-02-29"}, "sentences[0].begins_at"),
+    "a credit to 31 April": (
+        {"term": TERM, "credits": [{"from": "2024-04-01", "to": "2024-04-31"}]},
+        "sentences[0].credits[0].to",
+    ),
+    "a stated 30 February": ({"stated": [{"kind": "release", "at": "2025-02-30"}]}, "sentences[0].stated[0].at"),
+}
+
+
+@pytest.mark.parametrize("judge", [compute_sentences, check])
+@pytest.mark.parametrize(("sentence", "path"), NO_TERM.values(), ids=NO_TERM)
+def test_what_is_no_term_no_credit_and_no_day_is_an_error_that_says_where(
+    judge: Any, sentence: Json, path: str
+) -> None:
+    with pytest.raises(RecordError) as refused:
+        judge(record(sentence))
+    (wrong,) = refused.value.problems
+    assert wrong.startswith(f"{path}: ")
+    assert "; " in wrong  # and what to write instead
+
+
+def test_a_term_beyond_the_calendar_is_refused_and_ends_nothing() -> None:
+    for term in (
+        {"years": 999, "months": 100_000},
+        {"days": 100_000, "weeks": 100_000, "years": 999, "months": 90_000},
+    ):
+        result = computed({"term": term})
+        assert ([each.code for each in result.refused], result.milestones) == (["beyond_calendar"], ())
+        assert entitled({"term": term}) == []
+    assert days(computed({"term": {"years": 999}}))["full_term"] == ["3023-05-05"]
+
+
+@pytest.mark.parametrize("credit", [31, 400, 100_000])
+def test_credit_longer_than_the_term_is_release_on_the_day_it_was_imposed_and_never_before(credit: int) -> None:
+    sentence = {"term": TERM, "credits": [{"days": credit}]}
+    result = computed(sentence)
+    assert {name: days(result)[name] for name in ALIKE} == alike(IMPOSED)
+    assert "credit covers the whole term" in " ".join(step for each in result.milestones for step in each.steps)
+    assert [each["at"] for each in entitled(sentence)] == [["2024-05-06T11:00", MIDNIGHT]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "path"),
+    [
+        ({"term": TERM, "credits": [{"from": "2024-05-01", "to": "2024-05-20"}]}, "sentences[0].credits[0].to"),
+        (
+            {"term": TERM, "credits": [{"days": 1}, {"from": "2024-05-07", "to": "2024-05-07"}]},
+            "sentences[0].credits[1].to",
+        ),
+        (
+            {"term": TERM, "begins_at": "2024-05-03", "credits": [{"from": "2024-05-01", "to": IMPOSED}]},
+            "sentences[0].credits[0].to",
+        ),
+    ],
+    ids=["past the day imposed", "after it", "past the day it begins"],
+)
+def test_days_served_under_a_sentence_are_not_credited_to_it_as_well(sentence: Json, path: str) -> None:
+    result = computed(sentence)
+    assert ([(each.code, each.path) for each in result.refused], result.milestones) == (
+        [("credit_after_start", path)],
+        (),
+    )
+
+
+def test_credit_up_to_the_day_a_sentence_begins_is_credit() -> None:
+    later = {"term": TERM, "begins_at": "2024-05-20", "credits": [{"from": "2024-05-01", "to": "2024-05-20"}]}
+    assert days(computed(later))["full_term"] == ["2024-05-29"]
+    chain = [
+        {"id": "A", "term": TERM},
+        {"term": TERM, "consecutive_to": ["A"], "credits": [{"from": "2024-05-10", "to": "2024-05-14"}]},
+    ]
+    assert [each.refused for each in compute_sentences(record(*chain))] == [(), (), ()]
