@@ -84,20 +84,20 @@ def test_a_federal_custodian_counts_the_first_day_and_releases_on_the_last_whate
 
 
 def test_how_the_end_was_found_is_shown_step_by_step() -> None:
-    result = check(record(days(30, credits=[{"from": "2024-05-01", "to": "2024-05-05"}])))
+    result = check(record(days(30, credits=[{"from": "2024-05-01", "to": "2024-05-06"}])))
     assert steps(result) == (
-        "30 days from 2024-05-06, that day counted",
-        "less 4 days of credit",
-        "last day 2024-05-31",
-        "released on 2024-06-01",
-        "sentence served (sentences[0]): 2024-06-02 00:00",
+        "30 days from 2024-05-06, that day counted: last day 2024-06-04",
+        "less 5 days of credit for 2024-05-01 to 2024-05-06, the last day not counted",
+        "full term: last day 2024-05-30",
+        "released on 2024-05-31",
+        "sentence served (sentences[0]): 2024-06-01 00:00",
     )
 
 
 @pytest.mark.parametrize(
     ("begins", "end"),
     [
-        ("2024-05-31", "2024-07-01T00:00"),  # a month from the 31st runs to the 30th
+        ("2025-05-31", "2025-07-01T00:00"),  # a month from the 31st runs to the 30th
         ("2025-01-31", "2025-03-01T00:00"),  # and to the 28th in February
         ("2024-10-20", "2024-11-21T00:00"),  # over the change of clocks
     ],
@@ -149,7 +149,7 @@ def test_a_sentence_that_follows_several_begins_after_the_last_of_them() -> None
 
 
 def test_a_sentence_may_be_followed_by_its_case() -> None:
-    assert served(days(30, case="24-1"), days(10, consecutive_to=[{"case": "24-1"}])) == ends("2024-06-16T00:00")
+    assert served(days(30, case="24-1"), days(9, consecutive_to=[{"case": "24-1"}])) == ends("2024-06-15T00:00")
 
 
 def test_a_sentence_that_follows_one_not_in_the_record_has_an_end_nobody_knows() -> None:
@@ -197,13 +197,13 @@ def test_a_sentence_that_follows_one_ended_early_begins_when_that_one_ended() ->
     [
         ([{"days": 5}], "2024-06-01T00:00", "2024-05-31T00:00"),
         ([{"days": 5}, {"days": 2}], "2024-05-30T00:00", "2024-05-29T00:00"),
-        ([{"from": "2024-05-01", "to": "2024-05-05"}], "2024-06-02T00:00", "2024-05-31T00:00"),
+        ([{"from": "2024-05-01", "to": "2024-05-06"}], "2024-06-01T00:00", "2024-05-30T00:00"),
         (
             [{"from": "2024-05-01", "to": "2024-05-05"}, {"from": "2024-05-03", "to": "2024-05-06"}],
             "2024-06-01T00:00",
             "2024-05-30T00:00",
         ),
-        ([{"from": "2024-05-01", "to": "2024-05-05"}] * 2, "2024-06-02T00:00", "2024-05-31T00:00"),
+        ([{"from": "2024-05-01", "to": "2024-05-06"}] * 2, "2024-06-01T00:00", "2024-05-30T00:00"),
         (
             [{"from": "2024-04-01", "to": "2024-04-03"}, {"from": "2024-05-01", "to": "2024-05-05"}],
             "2024-05-31T00:00",
@@ -221,7 +221,7 @@ def test_credit_counts_each_day_once_and_its_last_day_by_the_convention_of_the_p
 
 def test_where_no_source_says_which_end_of_a_credit_counts_one_day_more_is_undetermined() -> None:
     result = check(record(days(30, credits=[{"from": "2024-05-01", "to": "2024-05-05"}]), state="SC"))
-    missing = ("us/sc.counts_start_day", "us/sc.credit_end_days", "us/sc.release_on")
+    missing = ("us/sc.counts_start_day", "us/sc.credit_end_days", "us/sc.release_days", "us/sc.release_on")
     assert {(local(u.from_), local(u.until), u.missing) for u in result.undetermined} == {
         ("2024-05-31T00:00", "2024-06-03T00:00", missing)
     }
@@ -237,7 +237,7 @@ def test_a_credit_that_ends_before_it_begins_never_makes_a_sentence_longer() -> 
 @pytest.mark.parametrize(
     ("good_time", "end"),
     [
-        ({"days": 4}, "2024-06-02T00:00"),
+        ({"days": 5}, "2024-06-01T00:00"),
         ({"days": 0}, "2024-06-06T00:00"),
         (None, "2024-06-06T00:00"),
         ({"ledger": []}, "2024-06-06T00:00"),
@@ -245,15 +245,15 @@ def test_a_credit_that_ends_before_it_begins_never_makes_a_sentence_longer() -> 
         (
             {
                 "ledger": [
-                    {"at": "2024-05-10", "days": 5, "reason": "earned"},
+                    {"at": "2024-05-10", "days": 7, "reason": "earned"},
                     {"at": "2024-05-11", "days": 3, "reason": "lost"},
                     {"at": "2024-05-12", "days": 1, "reason": "restored"},
                 ]
             },
-            "2024-06-03T00:00",
+            "2024-06-01T00:00",
         ),
         ({"ledger": [{"at": "2024-05-11", "days": 3, "reason": "lost"}]}, "2024-06-06T00:00"),
-        ({"days": 4, "ledger": [{"at": "2024-05-10", "days": 5, "reason": "earned"}]}, "2024-06-02T00:00"),
+        ({"days": 5, "ledger": [{"at": "2024-05-10", "days": 7, "reason": "earned"}]}, "2024-06-01T00:00"),
     ],
     ids=["total", "none", "absent", "empty ledger", "earned", "lost and restored", "only lost", "total outranks"],
 )
@@ -337,7 +337,7 @@ def test_on_a_return_a_date_stated_before_booking_belongs_to_another_clock() -> 
     [
         ({"days": 30}, {"days": 20}, "2024-05-17T00:00"),
         ({"months": 2}, {"months": 1}, "2024-06-07T00:00"),
-        ({"months": 2}, {"days": 20}, "2024-06-17T00:00"),
+        ({"months": 2}, {"days": 19}, "2024-06-18T00:00"),
         ({"years": 1}, {"months": 11}, "2024-06-07T00:00"),
         ({"weeks": 4}, {"weeks": 2}, "2024-05-21T00:00"),
     ],
@@ -478,7 +478,7 @@ def test_a_sentence_that_stands_still_at_present_has_no_end_yet() -> None:
 
 def test_a_sentence_may_begin_before_or_after_it_was_imposed() -> None:
     assert served(days(30, begins_at="2024-05-01")) == ends("2024-06-01T00:00")
-    assert served(days(30, begins_at="2024-05-20")) == ends("2024-06-20T00:00")
+    assert served(days(30, begins_at="2024-05-21")) == ends("2024-06-21T00:00")
 
 
 def test_a_moment_given_for_a_legal_day_counts_as_its_local_day() -> None:
@@ -525,8 +525,8 @@ def test_a_sentence_ends_a_pretrial_paper_of_the_same_morning(imposed: str, pape
 
 def test_a_consecutive_sentence_ends_a_pretrial_paper_of_the_same_morning_too() -> None:
     morning = [{"kind": "detain", "ordered_at": f"{IMPOSED}T09:00", "charges": "all"}]
-    chain = [days(30, id="S1"), days(10, id="S2", consecutive_to=["S1"])]
-    assert served(*chain, court_orders=morning) == ends("2024-06-16T00:00")
+    chain = [days(30, id="S1"), days(9, id="S2", consecutive_to=["S1"])]
+    assert served(*chain, court_orders=morning) == ends("2024-06-15T00:00")
 
 
 @pytest.mark.parametrize("listed", [True, False], ids=["a charge is listed", "no charge is listed"])
@@ -568,3 +568,52 @@ def test_a_record_of_nothing_but_a_sentence_for_life_is_covered_throughout() -> 
         check({**life, "court_orders": orders, "sentences": [{"kind": "prison", "term": {"life": True}}]}).outcome
         == "undetermined"
     )
+
+
+# The day and the hour of release.
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "expected"),
+    [
+        ("NC", "jail", ["2024-06-01T00:00", "2024-06-03T00:00"]),  # the 2nd is a Sunday, and no source was read
+        (
+            "ME",
+            "jail",
+            ["2024-06-03T00:00", "2024-06-04T00:00"],
+        ),  # let go on the day itself; whether the first day counts was not read
+        ("MD", "prison", ["2024-06-01T00:00", "2024-06-05T00:00"]),  # must be let go on the working day before
+    ],
+)
+def test_a_release_on_a_weekend_is_owed_on_the_day_before_where_the_law_says_so_or_was_not_read(
+    state: str, kind: str, expected: list[str]
+) -> None:
+    term = 27 if state == "NC" else 28
+    assert served(days(term, kind=kind), state=state) == ends(expected)
+
+
+def test_an_earlier_day_that_the_place_may_choose_is_owed_to_nobody() -> None:
+    """18 USC 3624(a): 2 June 2024 is a Sunday."""
+    assert served(days(28), custodian="federal") == ends("2024-06-03T00:00")
+
+
+def test_where_the_law_sets_an_hour_the_release_is_owed_by_that_hour() -> None:
+    """Tex. Code Crim. Proc. art. 43.13: by five in the afternoon; how days count was not read, so on one of three."""
+    texas = {"facility": {"state": "TX", "time_zone": "America/Chicago"}}
+    assert served(days(30), **texas) == ends(["2024-06-04T17:00", "2024-06-06T17:00"])
+
+
+# Good time nobody recorded.
+
+
+def test_before_the_earliest_day_that_all_good_time_could_bring_a_sentence_surely_goes_on() -> None:
+    """18 USC 3624(b): at most 54 days a year of the two years, which end on 5 May 2026."""
+    told = record({"kind": "prison", "term": {"years": 2}}, custodian="federal", not_recorded=["sentences.good_time"])
+    told["recorded_until"] = "2026-07-01T00:00"
+    undecided = {(local(u.from_), local(u.until), u.missing) for u in check(told).undetermined}
+    assert undecided == {("2026-01-18T00:00", "2026-05-06T00:00", ("sentences.good_time",))}
+
+
+def test_where_no_good_time_was_read_what_is_not_recorded_may_be_any_number_of_days() -> None:
+    told = record(days(200), not_recorded=["sentences.good_time"])
+    assert {local(u.from_) for u in check(told).undetermined} == {"2024-05-06T00:00"}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from holdcheck.clocks import HOUR
 from holdcheck.errors import problem, quote
 from holdcheck.moments import Bounds
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, position
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import (
     anniversary,
@@ -22,7 +22,6 @@ from holdcheck.sentences.counting import (
     length,
     release_bounds,
     term_text,
-    within_calendar,
 )
 from holdcheck.sentences.projecting import earliest_with_all_good_time
 from holdcheck.sentences.release_days import over_at, owed_days
@@ -80,8 +79,7 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     laid = terms.to_serve(i)
     if isinstance(laid, Refusal):
         return _without_days(reading, terms, i, laid)
-    last = release_bounds(laid.recorded, laid.counting)
-    days, unknown = owed_days(terms.law, laid, (within_calendar(last[0]), within_calendar(last[1])))
+    days, unknown = owed_days(terms.law, laid, release_bounds(laid.recorded, laid.counting))
     end = over_at(terms.law, reading.place, laid, days[0]), over_at(terms.law, reading.place, laid, days[1])
     missing = (*laid.missing, *unknown) if end[0] < end[1] else ()
     if laid.refusal is not None and laid.refusal.code == "incomplete_credit":
@@ -98,8 +96,10 @@ def _without_days(reading: Reading, terms: Terms, i: int, refusal: Refusal) -> E
     if refusal.code in _ENDLESS:
         return Ending(_NEVER, told=("follows a sentence that has no end",), never_begins=True)
     if refusal.code == "circle":
-        wrong = f"{quote(terms.sentences[i].id or str(i))} would follow itself"
-        reading.problems.append(problem(refusal.path, wrong, "break the circle of consecutive sentences"))
+        first = position(refusal.path)
+        wrong = f"{quote(terms.sentences[first].id or str(first))} would follow itself"
+        told = problem(refusal.path, wrong, "break the circle of consecutive sentences")
+        reading.problems += [told] if told not in reading.problems else []
     if refusal.code == "hours_term":
         return _end_by_hours(reading, terms.sentences[i], i) if own else Ending(None, (f"{path}.begins_at",))
     return Ending(None, (refusal.path,))

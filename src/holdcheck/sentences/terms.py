@@ -26,6 +26,7 @@ from holdcheck.sentences.counting import (
     length,
     number_text,
     term_text,
+    within_calendar,
 )
 from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, refusals
 from holdcheck.sentences.results import Refusal
@@ -231,7 +232,7 @@ class Terms:
         good = good_time_recorded(sentence)
         raw = last_days(start, months, days, counting)
         with_credit = raw if start == begins else last_days(begins, months, days, counting)
-        recorded = with_credit[0] - credit[1] + stopped - good, with_credit[1] - credit[0] + stopped - good
+        recorded = _less(with_credit, credit, stopped, good)
         previous = max(before, key=lambda other: other.full[1], default=None)
         missing = counting.missing
         if before:
@@ -244,7 +245,7 @@ class Terms:
             months=months,
             days=days,
             raw=raw,
-            full=(raw[0] - credit[1] + stopped, raw[1] - credit[0] + stopped),
+            full=_less(raw, credit, stopped),
             recorded=recorded,
             last=self._cut_short(i, recorded),
             good=good,
@@ -333,9 +334,8 @@ class Terms:
             raw = last_days(first.start, months, days, first.counting)
         except ValueError:
             return Refusal("beyond_calendar", f"sentences[{chain[-1]}].term", "terms that end before the year 9900")
-        full = raw[0] - credit[1] + stopped, raw[1] - credit[0] + stopped
-        good = sum(each.good for each in members)
-        recorded = full[0] - good, full[1] - good
+        full, good = _less(raw, credit, stopped), sum(each.good for each in members)
+        recorded = _less(raw, credit, stopped, good)
         return replace(
             first,
             chain=chain,
@@ -353,6 +353,12 @@ class Terms:
             missing=tuple(dict.fromkeys(name for each in members for name in each.missing)),
             refusal=next((each.refusal for each in members if each.refusal is not None), None),
         )
+
+
+def _less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
+    """Return a last day after credit, days that do not count and good time."""
+    first, final = last[0] - credit[1] + stopped - good, last[1] - credit[0] + stopped - good
+    return within_calendar(first), within_calendar(final)
 
 
 def _day_after_all(lasts: list[Bounds]) -> Bounds:
