@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import jsonschema
 import pytest
 
 from holdcheck import compute_sentences
-from holdcheck.cli import main
+from holdcheck.cli import main, running
 from holdcheck.reports.sentence_rows import COLUMNS
 from holdcheck.reports.sentence_shape import SentenceRunResult
 from holdcheck.sentences import VERDICTS
@@ -109,6 +110,15 @@ def test_no_date_depends_on_the_day_on_which_it_is_run(tmp_path: Path, capsys: p
     assert ends(tmp_path, capsys, EVERY, "--as-of", "2025-01-10")[0] == 2
     main(["sentence", "--help"])
     assert "No date depends on the day" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_bar_is_told_of_every_byte_that_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(running, "_progress", lambda _: nullcontext(told.append))
+    ends(tmp_path, capsys, EVERY)
+    assert sum(told) == (tmp_path / "records.jsonl").stat().st_size
 
 
 def test_rows_are_dates_comparisons_and_what_is_not_computed(
