@@ -220,7 +220,7 @@ def test_counsel_reads_what_is_open_in_words_beside_its_path(
         "CANNOT SAY, 38 days before 2025-03-11, the nearest computed day (open: No source was read for what the",
         "place gives [us/nc.good_time: law_not_read])",
         "between 06:00 and 17:00",
-        "earlier by leave of the law: up to 18 hours may be credited",
+        "or in the same hours up to 1 day before; not owed",
         "not computed [life_term]: sentences[0].term.life: For life: there is no end to compute. Supply the decision",
         "REJECTED, not computed",
         "SUMMARY 9 records read, 1 rejected, 1 without a sentence; 10 results on sentences, alone or together.",
