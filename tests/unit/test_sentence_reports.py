@@ -32,12 +32,13 @@ def stated(*days: str, kind: str = "release") -> list[Json]:
 LATE = record("late", {"id": "S1", "term": {"days": 60}, "stated": stated("2025-04-01")})
 AGREED = record("agreed", {"id": "S1", "term": {"days": 60}, "stated": stated("2025-03-11")})
 BEFORE = record("before", {"id": "S1", "term": {"days": 60}, "stated": stated("2025-02-01")})
-EARLY = record("early", {"term": {"months": 6}, "stated": stated("2025-02-01")}, state="NY")
+CREDIT = [{"from": "2024-12-28", "to": "2025-01-10"}]
+EARLY = record("early", {"term": {"months": 6}, "credits": CREDIT, "stated": stated("2025-02-01")}, state="NY")
 CHAIN = record(
     "chain",
-    {"id": "A", "term": {"months": 6}, "credits": [{"from": "2024-12-28", "to": "2025-01-10"}]},
-    {"id": "B", "term": {"months": 3}, "consecutive_to": ["A"], "stated": stated("2025-11-01", "2026-02-01")},
-    state="NY",
+    {"id": "A", "term": {"days": 61}},
+    {"id": "B", "term": {"days": 61}, "consecutive_to": ["A"], "stated": stated("2025-11-01", "2026-02-01")},
+    state="GA",
 )
 TEXAS = record("tx", {"term": {"days": 180}}, state="TX", time_zone="America/Chicago")
 LIFE = record("life", {"term": {"life": True}}, {"kind": "probation_only"})
@@ -215,8 +216,8 @@ def test_counsel_reads_what_is_open_in_words_beside_its_path(
         "stated release 2025-04-01: POSSIBLE LATE RELEASE, 21 days after 2025-03-11, the nearest computed day",
         "stated release 2025-03-11: AGREES",
         "not known: which end days of a span of credit count [us/ny.credit_end_days]",
-        "whether consecutive terms are one term for good time [us/ny.consecutive_terms]",
-        "what becomes of a release on a weekend or holiday [us/ny.release_days]",
+        "whether consecutive terms are one term for good time [us/ga.consecutive_terms]",
+        "what becomes of a release on a weekend or holiday [us/ga.release_days]",
         "CANNOT SAY, 38 days before 2025-03-11, the nearest computed day (open: No source was read for what the",
         "place gives [us/nc.good_time: law_not_read])",
         "between 06:00 and 17:00",
