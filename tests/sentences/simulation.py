@@ -130,8 +130,11 @@ def moved(state: str | None, kind: str, release: Span, floor: date) -> Span:
 
     match rule.get("weekend"):
         case "none":
-            return release
+            first, last = release
         case "must_advance":
-            return back(release[0]), back(release[1])
+            first, last = back(release[0]), back(release[1])
         case _:  # the jail's to choose, or not known
-            return back(release[0]), release[1]
+            first, last = back(release[0]), release[1]
+    for _ in range(rule.get("days_early", 0)):
+        first = max(first - DAY, min(floor, first))
+    return first, last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import jsonschema
 import pytest
 
 from holdcheck import compute_sentences
-from holdcheck.cli import main
+from holdcheck.cli import main, running
 from holdcheck.reports.sentence_rows import COLUMNS
 from holdcheck.reports.sentence_shape import SentenceRunResult
 from holdcheck.sentences import VERDICTS
@@ -31,12 +32,13 @@ def stated(*days: str, kind: str = "release") -> list[Json]:
 LATE = record("late", {"id": "S1", "term": {"days": 60}, "stated": stated("2025-04-01")})
 AGREED = record("agreed", {"id": "S1", "term": {"days": 60}, "stated": stated("2025-03-11")})
 BEFORE = record("before", {"id": "S1", "term": {"days": 60}, "stated": stated("2025-02-01")})
-EARLY = record("early", {"term": {"months": 6}, "stated": stated("2025-02-01")}, state="NY")
+CREDIT = [{"from": "2024-12-28", "to": "2025-01-10"}]
+EARLY = record("early", {"term": {"months": 6}, "credits": CREDIT, "stated": stated("2025-02-01")}, state="NY")
 CHAIN = record(
     "chain",
-    {"id": "A", "term": {"months": 6}, "credits": [{"from": "2024-12-28", "to": "2025-01-10"}]},
-    {"id": "B", "term": {"months": 3}, "consecutive_to": ["A"], "stated": stated("2025-11-01", "2026-02-01")},
-    state="NY",
+    {"id": "A", "term": {"days": 61}},
+    {"id": "B", "term": {"days": 61}, "consecutive_to": ["A"], "stated": stated("2025-11-01", "2026-02-01")},
+    state="GA",
 )
 TEXAS = record("tx", {"term": {"days": 180}}, state="TX", time_zone="America/Chicago")
 LIFE = record("life", {"term": {"life": True}}, {"kind": "probation_only"})
@@ -109,6 +111,15 @@ def test_no_date_depends_on_the_day_on_which_it_is_run(tmp_path: Path, capsys: p
     assert ends(tmp_path, capsys, EVERY, "--as-of", "2025-01-10")[0] == 2
     main(["sentence", "--help"])
     assert "No date depends on the day" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_bar_is_told_of_every_byte_that_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(running, "_progress", lambda _: nullcontext(told.append))
+    ends(tmp_path, capsys, EVERY)
+    assert sum(told) == (tmp_path / "records.jsonl").stat().st_size
 
 
 def test_rows_are_dates_comparisons_and_what_is_not_computed(
@@ -205,12 +216,12 @@ def test_counsel_reads_what_is_open_in_words_beside_its_path(
         "stated release 2025-04-01: POSSIBLE LATE RELEASE, 21 days after 2025-03-11, the nearest computed day",
         "stated release 2025-03-11: AGREES",
         "not known: which end days of a span of credit count [us/ny.credit_end_days]",
-        "whether consecutive terms are one term for good time [us/ny.consecutive_terms]",
-        "what becomes of a release on a weekend or holiday [us/ny.release_days]",
+        "whether consecutive terms are one term for good time [us/ga.consecutive_terms]",
+        "what becomes of a release on a weekend or holiday [us/ga.release_days]",
         "CANNOT SAY, 38 days before 2025-03-11, the nearest computed day (open: No source was read for what the",
         "place gives [us/nc.good_time: law_not_read])",
         "between 06:00 and 17:00",
-        "earlier by leave of the law: up to 18 hours may be credited",
+        "or in the same hours up to 1 day before; not owed",
         "not computed [life_term]: sentences[0].term.life: For life: there is no end to compute. Supply the decision",
         "REJECTED, not computed",
         "SUMMARY 9 records read, 1 rejected, 1 without a sentence; 10 results on sentences, alone or together.",

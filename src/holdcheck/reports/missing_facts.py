@@ -20,6 +20,8 @@ _CONVENTIONS = {
     "consecutive_terms": ": whether consecutive terms are one term for good time",
     "release_days": ": what becomes of a release on a weekend or holiday",
     "good_time": ": how much good time it gives",
+    "time_credits": ": whether credits for programs were earned",
+    "treatment": ": whether treatment took time off",
 }
 """What a convention of a place is about, by its name."""
 
