@@ -68,6 +68,8 @@ def test_every_date_carries_its_steps() -> None:
         "full_term": "2025-03-06",
         "release_with_recorded_credit": "2025-03-03",
         "earliest_by_formula": "2025-03-06",
+        "earliest_prerelease_custody": "2025-02-24",
+        "earliest_supervised_release": "2025-02-24",
         "release_day": "2025-03-03",
     }
     full = (
@@ -355,13 +357,35 @@ def test_an_intermittent_sentence_is_over_with_its_last_stay() -> None:
         ("2026-01-11", "possible_late_release", 1),
         ("2026-01-08", "cannot_say", -2),  # good time may have been earned and not recorded
         ("2025-11-17", "cannot_say", -54),
-        ("2025-11-01", "possible_early_release", -70),
+        ("2025-11-16", "cannot_say", -55),  # programs may have brought it nearer
+        ("2025-03-07", "cannot_say", -309),  # 71 days of time credits and half a year of treatment
+        ("2025-03-06", "possible_early_release", -310),  # no program, nor all of them together, comes to that
     ],
 )
 def test_a_stated_release_is_compared_with_every_date_it_could_be(stated: str, verdict: str, by: int) -> None:
     sentence = {"term": {"months": 12, "days": 1}, "stated": [{"kind": "release", "at": stated}]}
     (found,) = only(sentence).compare
     assert (found.verdict, found.days) == (verdict, by)
+
+
+@pytest.mark.parametrize(
+    ("stated", "because"),
+    [
+        ("2025-11-17", ("sentences.good_time",)),
+        ("2025-11-16", ("sentences.good_time", "us.time_credits", "us.treatment")),
+    ],
+)
+def test_programs_that_could_explain_an_earlier_date_are_named(stated: str, because: tuple[str, ...]) -> None:
+    sentence = {"term": {"months": 12, "days": 1}, "stated": [{"kind": "release", "at": stated}]}
+    (found,) = only(sentence).compare
+    assert found.because == because
+
+
+def test_a_local_release_before_the_formula_is_early_whatever_federal_programs_are(tmp_path: Path) -> None:
+    law = law_of(tmp_path, sentences=[dated(**CONVENTIONS)], good_time=[HALF])
+    sentence = term(60, stated=[{"kind": "release", "at": "2025-02-06"}])
+    (found,) = only(sentence, law=law, state="OH", custodian="local").compare
+    assert found.verdict == "possible_early_release"
 
 
 def test_where_no_good_time_was_read_an_earlier_stated_date_cannot_be_judged() -> None:

@@ -118,6 +118,52 @@ class GoodTimeRule(Dated):
         return self
 
 
+class TimeCreditRule(Dated):
+    """How a place lets programs bring supervised release and prerelease custody nearer, between two days.
+
+    It is a projection of what somebody could earn who is eligible and takes part throughout; prerelease custody is
+    custody.
+    """
+
+    name: str
+    credit: Annotated[int, Field(ge=0)]
+    per: Annotated[int, Field(ge=1)]
+    later_credit: Annotated[int, Field(ge=0)]
+    blocks_before_later: Annotated[int, Field(ge=0)]
+    supervised_release_months: Annotated[int, Field(ge=0)]
+    earns_from: Literal["commencement", "arrival"]
+    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.later_credit < self.credit:
+            raise ValueError("later_credit: is less than credit; write what a block earns later, in all")
+        return self
+
+
+class TreatmentTier(RulePart):
+    """The most months that treatment takes off a term of no more than ``up_to_months``; null: any longer term."""
+
+    up_to_months: OptionalNumber
+    months: Annotated[int, Field(ge=0)]
+
+
+class TreatmentRule(Dated):
+    """By how much a program of treatment can bring release nearer, between two days. It is a ceiling."""
+
+    name: str
+    tiers: Annotated[tuple[TreatmentTier, ...], Field(min_length=1)]
+    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+
+    @model_validator(mode="after")
+    def _ends_open(self) -> Self:
+        ends = [tier.up_to_months for tier in self.tiers]
+        known = [end for end in ends if end is not None]
+        if ends[-1] is not None or len(known) < len(ends) - 1 or known != sorted(set(known)):
+            raise ValueError("tiers: must go up, and the last have no end; write up_to_months: null in it alone")
+        return self
+
+
 class ReleaseHours(RulePart):
     """The hours of the day between which a place lets people go."""
 
@@ -146,6 +192,8 @@ class Place(RulePart):
     holidays_law: tuple[Law, ...] = ()
     sentences: tuple[DayCounting, ...] = ()
     good_time: tuple[GoodTimeRule, ...] = ()
+    time_credits: tuple[TimeCreditRule, ...] = ()
+    treatment: tuple[TreatmentRule, ...] = ()
     release_days: tuple[ReleaseDayRule, ...] = ()
     clocks: tuple[ClockLength, ...] = ()
 
@@ -154,9 +202,10 @@ class Place(RulePart):
         for one, other in combinations(self.good_time, 2):
             if one.name == other.name and not set(one.kinds).isdisjoint(other.kinds) and _overlap(one, other):
                 raise ValueError(f"good_time: two rules of the name {one.name} overlap; close the earlier")
-        for each, another in combinations(self.release_days, 2):
-            if _overlap(each, another):
-                raise ValueError("release_days: two rules overlap; close the earlier")
+        for field in ("time_credits", "treatment", "release_days"):
+            for each, another in combinations(getattr(self, field), 2):
+                if _overlap(each, another):
+                    raise ValueError(f"{field}: two rules overlap; close the earlier")
         return self
 
 

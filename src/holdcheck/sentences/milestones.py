@@ -28,6 +28,7 @@ from holdcheck.sentences.counting import (
     release_bounds,
     term_text,
 )
+from holdcheck.sentences.programs import by_programs
 from holdcheck.sentences.projecting import by_formula, not_before, release_day
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.running import SERVED_ELSEWHERE
@@ -153,7 +154,9 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         confidence=confidence,
     )
     if alone:
-        yield from by_formula(terms, laid)
+        found = list(by_formula(terms, laid))
+        yield from found
+        yield from by_programs(terms, laid, found)
         yield release_day(terms, days, laid.floor, missing)
 
 
