@@ -244,6 +244,40 @@ def test_a_day_credited_to_two_consecutive_federal_terms_counts_once() -> None:
     assert days(only(*chain[:1], {**chain[1], "credits": []}))["full_term"] == "2025-04-30"
 
 
+@pytest.mark.parametrize(
+    ("reason", "decision"),
+    [
+        ("willis", ", as recorded, under Willis v. United States, 438 F.2d 923 (5th Cir. 1971)"),
+        ("Kayfez", ", as recorded, under Kayfez v. Gasele, 993 F.2d 1288 (7th Cir. 1993)"),
+        ("prior_custody", ""),
+        (None, ""),
+    ],
+)
+def test_credit_that_rests_on_a_decision_names_it_and_counts_as_recorded(reason: str | None, decision: str) -> None:
+    span = {"from": "2025-01-01", "to": "2025-01-09", "reason": reason}
+    result = only(term(60, credits=[span]))
+    assert days(result)["full_term"] == "2025-03-01"
+    told = f"less 9 days of credit for 2025-01-01 to 2025-01-09, both end days counted{decision}"
+    assert steps(result, "full_term")[1] == told
+    counted = only(term(60, credits=[{"days": 9, "reason": reason}]))
+    assert steps(counted, "full_term")[1] == f"less 9 days of credit{decision}"
+
+
+def test_days_credited_twice_count_once_whatever_the_reason() -> None:
+    spans = [{"from": "2025-01-01", "to": "2025-01-09", "reason": reason} for reason in (None, "willis")]
+    chain = [term(60, id="A", credits=spans[:1]), term(60, id="B", consecutive_to=["A"], credits=spans[1:])]
+    both = only(*chain)
+    assert days(both)["full_term"] == days(only(term(120, credits=spans)))["full_term"] == "2025-04-30"
+    assert steps(both, "full_term")[2].endswith("438 F.2d 923 (5th Cir. 1971)")
+
+
+def test_credit_under_a_decision_is_never_inferred() -> None:
+    state = {"kind": "jail", "imposed_at": "2025-01-02", "case": "state", **term(90, credits=[{"days": 9}])}
+    federal = term(60, credits=[{"from": "2025-01-03", "to": "2025-01-09"}])
+    _, second = compute_sentences(record(state, federal))
+    assert days(second)["full_term"] == days(only(federal))["full_term"]
+
+
 def test_where_no_source_says_that_terms_are_one_both_readings_bound_the_date(tmp_path: Path) -> None:
     cliff = good_time(formula="fraction_of_term", credit=1, per=2, terms_over_days=90)
     law = law_of(tmp_path, sentences=[dated(**CONVENTIONS)], good_time=[cliff])

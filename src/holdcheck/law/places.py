@@ -97,6 +97,7 @@ class GoodTimeRule(Dated):
     tiers: tuple[GoodTimeTier, ...] = ()
     rates: tuple[Annotated[int, Field(ge=0, le=30)], ...] = ()
     terms_over_days: Annotated[int, Field(ge=0)] = 0
+    least_served_percent: Annotated[Annotated[int, Field(ge=0, le=100)] | None, BeforeValidator(absent)] = None
     kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
     gives: Literal["projection", "ceiling"]
     selected_by: Literal["offense", "sentence", "release"]
@@ -116,6 +117,24 @@ class GoodTimeRule(Dated):
         if self.formula == "fraction_of_term" and (self.credit or 0) > (self.per or 0):
             raise ValueError("credit: is more than the whole term; write a fraction of it")
         return self
+
+
+class FineRate(Dated):
+    """How many dollars of a fine a day in jail takes off at a place, between two days, where its law fixes it.
+
+    A place whose courts set the rate has none here: the judgment says it, and a record can.
+    """
+
+    per_day: Annotated[int, Field(ge=1)]
+    part_of_day: Annotated[Literal["up", "down"] | None, BeforeValidator(absent)]
+    longest_months: OptionalNumber = None
+
+
+class ConsecutiveRule(Dated):
+    """What a place makes of consecutive sentences, between two days: one term, no longer than so many years."""
+
+    longest_years: Annotated[int, Field(ge=1)]
+    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
 
 
 class TimeCreditRule(Dated):
@@ -192,6 +211,8 @@ class Place(RulePart):
     holidays_law: tuple[Law, ...] = ()
     sentences: tuple[DayCounting, ...] = ()
     good_time: tuple[GoodTimeRule, ...] = ()
+    consecutive: tuple[ConsecutiveRule, ...] = ()
+    fines: tuple[FineRate, ...] = ()
     time_credits: tuple[TimeCreditRule, ...] = ()
     treatment: tuple[TreatmentRule, ...] = ()
     release_days: tuple[ReleaseDayRule, ...] = ()
@@ -202,7 +223,7 @@ class Place(RulePart):
         for one, other in combinations(self.good_time, 2):
             if one.name == other.name and not set(one.kinds).isdisjoint(other.kinds) and _overlap(one, other):
                 raise ValueError(f"good_time: two rules of the name {one.name} overlap; close the earlier")
-        for field in ("time_credits", "treatment", "release_days"):
+        for field in ("consecutive", "fines", "time_credits", "treatment", "release_days"):
             for each, another in combinations(getattr(self, field), 2):
                 if _overlap(each, another):
                     raise ValueError(f"{field}: two rules overlap; close the earlier")

@@ -16,13 +16,21 @@ from dateutil.relativedelta import relativedelta
 from holdcheck.law.book import LawOfPlace
 from holdcheck.law.places import DayCounting
 from holdcheck.moments import Bounds, date_of, day_number, iso_date
-from holdcheck.record.sentences import Sentence, Term
+from holdcheck.record.sentences import Credit, Sentence, Term
 
 EndDays = Literal["both", "first"]
 _LAST = day_number(date.max) - 40_000
 """A term that runs past this day is not computed; what follows it must still lie inside the calendar."""
 _FIRST = day_number(date(1800, 1, 1))
 """No record reaches so far back, so a day before it is as good as this one."""
+DECISIONS = {
+    "willis": "Willis v. United States, 438 F.2d 923 (5th Cir. 1971)",
+    "kayfez": "Kayfez v. Gasele, 993 F.2d 1288 (7th Cir. 1993)",
+}
+"""Reasons of a credit that rest on a decision, of days a state credited too: 18 USC 3585(b) alone would not give it.
+
+Such credit is counted where it is recorded, and never inferred.
+"""
 
 
 def within_calendar(day: int) -> int:
@@ -152,12 +160,23 @@ def credit_texts(sentence: Sentence, end_days: EndDays | None) -> Iterator[str]:
     """Yield each credit of a sentence in words."""
     for credit in sentence.credits:
         if credit.days is not None:
-            yield f"{number_text((credit.days, credit.days))} of credit"
+            yield f"{number_text((credit.days, credit.days))} of credit{_decided((credit,))}"
     counted = "both end days counted" if end_days == "both" else "the last day not counted"
     for first, last in _spans(sentence):
         days = days_of_span(first, last, end_days or "first"), days_of_span(first, last, end_days or "both")
         how = counted if end_days is not None else "its last day counted or not"
-        yield f"{number_text(days)} of credit for {iso_date(first)} to {iso_date(last)}, {how}"
+        within = [each for each in sentence.credits if _lies_in(each, first, last)]
+        yield f"{number_text(days)} of credit for {iso_date(first)} to {iso_date(last)}, {how}{_decided(within)}"
+
+
+def _lies_in(credit: Credit, first: int, last: int) -> bool:
+    return credit.days is None and credit.from_ is not None and first <= day_number(credit.from_) <= last
+
+
+def _decided(credits_: Iterable[Credit]) -> str:
+    """Return the decisions that credits rest on, in words."""
+    reasons = dict.fromkeys((credit.reason or "").casefold() for credit in credits_)
+    return "".join(f", as recorded, under {DECISIONS[reason]}" for reason in reasons if reason in DECISIONS)
 
 
 def good_time_recorded(sentence: Sentence) -> int:

@@ -28,6 +28,7 @@ from holdcheck.sentences.counting import (
     release_bounds,
     term_text,
 )
+from holdcheck.sentences.limiting import limited_term
 from holdcheck.sentences.programs import by_programs
 from holdcheck.sentences.projecting import by_formula, not_before, release_day
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
@@ -99,7 +100,10 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
     together = terms.together(last.chain)
     if isinstance(together, Refusal):
         return _result(terms, last.chain, True, [together])
-    if not terms.federal:
+    limited = limited_term(terms, together)
+    if limited is not None:
+        together = limited
+    elif not terms.federal:
         # No source says that they are one term: each begins where the one before it is over, as it is imposed.
         together = together._replace(full=last.full, recorded=last.recorded, missing=last.missing, steps=last.steps)
     return _result(terms, last.chain, True, list(_milestones(terms, together, alone=True)))
