@@ -122,11 +122,12 @@ class GoodTimeRule(Dated):
 class FineRate(Dated):
     """How many dollars of a fine a day in jail takes off at a place, between two days, where its law fixes it.
 
-    A place whose courts set the rate has none here: the judgment says it, and a record can.
+    A place whose courts set the rate has none here: the judgment says it, and a record can. ``part_of_day: null`` says
+    that no source was read on whether what is left of a fine after whole days takes a day more.
     """
 
     per_day: Annotated[int, Field(ge=1)]
-    part_of_day: Annotated[Literal["up", "down"] | None, BeforeValidator(absent)]
+    part_of_day: Annotated[Literal["up"] | None, BeforeValidator(absent)]
     longest_months: OptionalNumber = None
 
 

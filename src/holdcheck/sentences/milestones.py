@@ -28,6 +28,7 @@ from holdcheck.sentences.counting import (
     release_bounds,
     term_text,
 )
+from holdcheck.sentences.fines import fines_of, told, with_terms
 from holdcheck.sentences.limiting import limited_term
 from holdcheck.sentences.programs import by_programs
 from holdcheck.sentences.projecting import by_formula, not_before, release_day
@@ -56,16 +57,27 @@ def compute_sentences(
     """
     record = read_record(record)
     law = law if law is not None else law_of_the_package()
-    terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
-    followed = {n for i in range(len(record.sentences)) for n in terms.followed(i) or ()}
-    results = [_single(terms, i, i in followed) for i in range(len(record.sentences))]
-    for i, sentence in enumerate(record.sentences):
-        if sentence.consecutive_to and i not in followed:
-            results.append(_aggregate(terms, i))
+    place, zone = law.of(record.facility), law.zone_of(record.facility)
+    fines = fines_of(record, place, zone)
+    terms = Terms(with_terms(record, fines, longest=True) if fines else record, place, zone)
+    results = _results(terms)
+    if fines:
+        results = told(_results(Terms(with_terms(record, fines, longest=False), place, zone)), results, fines)
     return tuple(
         replace(result, compare=tuple(compared(terms, i, results))) if i < len(record.sentences) else result
         for i, result in enumerate(results)
     )
+
+
+def _results(terms: Terms) -> list[SentenceResult]:
+    """Return what is computed of each sentence, then of each row of consecutive ones."""
+    sentences = terms.sentences
+    followed = {n for i in range(len(sentences)) for n in terms.followed(i) or ()}
+    results = [_single(terms, i, i in followed) for i in range(len(sentences))]
+    for i, sentence in enumerate(sentences):
+        if sentence.consecutive_to and i not in followed:
+            results.append(_aggregate(terms, i))
+    return results
 
 
 def _single(terms: Terms, i: int, is_followed: bool) -> SentenceResult:
