@@ -223,6 +223,16 @@ def test_no_weekend_rule_releases_anybody_before_the_day_imposed() -> None:
     assert days(only(term(1, imposed_at="2025-03-02")))["release_day"] == "2025-03-02"
 
 
+def test_a_place_may_let_go_the_day_before_in_the_same_hours_and_owes_it_to_nobody(tmp_path: Path) -> None:
+    rule = dated(weekend="none", hours={"from": "06:00", "to": "17:00"}, days_early="1")
+    law = law_of(tmp_path, sentences=[dated(**CONVENTIONS)], release_days=[rule])
+    day = only(term(10), law=law, state="OH", custodian="local").milestone("release_day")
+    assert day is not None
+    assert (day.earliest.isoformat(), day.latest.isoformat(), day.gives) == ("2025-01-18", "2025-01-19", "option")
+    assert "or in the same hours up to 1 day before; not owed" in day.steps
+    assert days(only(term(1), law=law, state="OH", custodian="local"))["release_day"] == "2025-01-10"
+
+
 # Several sentences.
 
 

@@ -192,11 +192,14 @@ class ReleaseHours(RulePart):
 
 
 class ReleaseDayRule(Dated):
-    """What a place does when the day of release is a Saturday, a Sunday or a holiday, between two days."""
+    """What a place does with the day of release, between two days: on a weekend or holiday, and at which hours.
+
+    ``days_early``: how many days before it the place may let people go, in the same hours, which is owed to nobody.
+    """
 
     weekend: Literal["may_advance", "must_advance", "none"]
     hours: Annotated[ReleaseHours | None, BeforeValidator(absent)] = None
-    early_hours: OptionalText = None
+    days_early: Annotated[int, Field(ge=0, le=3)] = 0
 
 
 class Place(RulePart):

@@ -194,17 +194,19 @@ def release_day(terms: Terms, days: Bounds, floor: int, missing: Sequence[str]) 
         else:
             found, gives, step = days, "computed", "released on the day itself"
     moves = (early, late) != days
+    gives = gives if moves else "computed"
     falls = f"{_weekday(days[0])} {day_text(days)} is" if days[0] == days[1] else f"of {day_text(days)} some days are"
     steps = [f"{falls} a weekend or holiday: {step}"] if moves else []
     if rule is not None and rule.hours is not None:
         steps.append(f"between {rule.hours.from_} and {rule.hours.to} of the day")
-    if rule is not None and rule.early_hours is not None:
-        steps.append(f"earlier by leave of the law: {rule.early_hours}")
+    if rule is not None and rule.days_early:
+        found, gives = (max(found[0] - rule.days_early, min(floor, found[0])), found[1]), "option"
+        steps.append(f"or in the same hours up to {number_text((rule.days_early, rule.days_early))} before; not owed")
     return Milestone(
         "release_day",
         date_of(found[0]),
         date_of(found[1]),
-        gives if moves else "computed",
+        gives,
         (*steps, f"released on {day_text(found)}"),
         rule.law if rule is not None else (),
         (*(missing if days[0] < days[1] else ()), *unknown),
