@@ -150,6 +150,8 @@ SEGMENT = Vocabulary(
         "clock_detainer_48_hours": _CLOCK,
         "clock_riverside_48_hours": _CLOCK,
         "clock_first_appearance": _CLOCK,
+        # The hearing owed to somebody retaken for a violation of parole or supervised release.
+        "clock_preliminary_hearing": _CLOCK,
         # The Interstate Agreement on Detainers: 180 days from delivery of a request, 120 days from arrival for trial.
         "clock_iad": _CLOCK,
         # 30 days from the arrest of a fugitive on a governor's warrant, or from a waiver, for an agent to appear.

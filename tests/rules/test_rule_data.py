@@ -52,6 +52,7 @@ LAW_IDS = {
     "bail-set-because-of-a-detainer": None,
     "probable-cause-finding-late": "fourth_amendment",
     "first-appearance-late": "due_process",
+    "preliminary-hearing-late": "due_process",
     "temporary-federal-detention-past-ten-days": None,
     "federal-release-date-passed": None,
     "iad-clock-passed": None,

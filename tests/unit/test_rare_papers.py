@@ -481,3 +481,44 @@ def test_authority_that_only_possibly_lay_in_an_absence_hides_no_limit_that_was_
         found = {f.rule: f.certainty for f in check(told).findings}
         expected = "possible" if parts else "certain"
         assert found.get("held-on-detainer-past-regulation-limit") == expected
+
+
+@pytest.mark.parametrize(
+    ("released_at", "expected"),
+    [
+        ("2024-05-05T14:30", (NOTHING, "notice", "2024-05-05T14:00")),
+        ("2024-05-05T15:30", (DETAINER, "review", "2024-05-05T14:00")),
+    ],
+)
+def test_a_paper_of_unknown_issuer_in_the_last_hour_makes_no_release_in_time_a_hold_on_a_detainer(
+    released_at: str, expected: tuple[str, str, str]
+) -> None:
+    """Who went home within the hours of processing was being processed, whatever was on file for the last of them."""
+    unknown = {**warrant(lodged_at="2024-05-05T14:00"), "issued_by": None}
+    left = {"released_at": released_at, "released_to": "community"}
+    told = record(charges=DISMISSED, detainers=[detainer()], warrants=[unknown], **left)
+    found = [f for f in check(told).findings if f.ground == "judicial_warrant_standard"]
+    assert [(f.rule, f.severity, local(f.until)) for f in found] == [expected]
+
+
+MAYBE_BAILED = {"charges": ALL, "tendered_at": DONE, "refused": True}
+SERVED_287G = {"lodged_at": BOOKED, "served_at": BOOKED, "served_by": {"role": "287g_warrant_service"}}
+
+
+def test_a_287g_hold_past_its_limit_is_a_bare_warrant_also_where_a_fact_decides_whether_there_is_a_gap() -> None:
+    """48 hours from its execution; whether anybody was held on it past that depends on why bail was refused."""
+    told = record(bail=[MAYBE_BAILED], warrants=[{**i200(), **SERVED_287G}])
+    undecided = {(u.rule, local(u.from_)) for u in check(told).undetermined}
+    assert (ADMINISTRATIVE, DONE) in undecided
+
+
+def test_the_clock_of_a_detainer_runs_on_across_an_absence_in_time_that_a_fact_decides() -> None:
+    """Being away starts nothing anew: the 48 hours of 8 CFR 287.7(d) ended on 7 May, a Tuesday, at nine."""
+    away = {"kind": "mistaken_release", "from": "2024-05-06T12:00", "to": "2024-05-10T12:00"}
+    told = record(bail=[MAYBE_BAILED], detainers=[detainer()], absences=[away])
+    undecided = [
+        (local(u.from_), u.missing)
+        for u in check(told).undetermined
+        if u.rule == "held-on-detainer-past-regulation-limit"
+    ]
+    assert undecided == [("2024-05-10T12:00", ("bail[0].refused_because",))]

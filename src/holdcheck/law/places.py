@@ -27,6 +27,7 @@ class ProcessingHours(RulePart):
 CLOCKS = (
     "riverside-48-hours",
     "first-appearance",
+    "preliminary-hearing",
     "arrest-without-charge",
     "287-7-d",
     "detainer-48-hours",

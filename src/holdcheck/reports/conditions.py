@@ -91,6 +91,7 @@ _SUBJECTS = {
     "clock_detainer_48_hours": "the clock of the 48 hours a Form I-247A asks for",
     "clock_riverside_48_hours": "the clock of 48 hours to a finding of probable cause",
     "clock_first_appearance": "the clock to the first appearance",
+    "clock_preliminary_hearing": "the clock to the preliminary hearing on the violation",
     "clock_iad": "the clock to trial under the Interstate Agreement on Detainers (180 or 120 days)",
     "clock_agent_30_days": "the clock of 30 days for an agent of the demanding state to come",
     "clock_uncollected_30_days": "the clock of 30 days on nothing but an unserved warrant",

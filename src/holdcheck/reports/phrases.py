@@ -63,6 +63,7 @@ CLOCKS = {
     "detainer-48-hours": "the 48 hours that Form I-247A asks for run out",
     "riverside-48-hours": "finding of probable cause due under County of Riverside v. McLaughlin",
     "first-appearance": "first appearance before a judge due",
+    "preliminary-hearing": "preliminary hearing on the violation due",
     "iad-request": "trial due after the prisoner's request, under the Interstate Agreement on Detainers",
     "iad-arrival": "trial due after the prisoner's arrival, under the Interstate Agreement on Detainers",
     "agent-to-appear": "agent of the demanding state due under 18 USC 3182",

@@ -8,6 +8,7 @@ from holdcheck.segments.arrests import arrest_clocks, served_warrant_clocks
 from holdcheck.segments.clock import Clock, alone, of_clocks
 from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
 from holdcheck.segments.segment import BY_RELEASE_ORDER, Segment
+from holdcheck.segments.supervision_clocks import preliminary_hearing_clocks
 from holdcheck.segments.term_clocks import term_clocks
 
 __all__ = ["BY_RELEASE_ORDER", "Clock", "Segment", "alone", "cut", "gap_clocks", "run_clocks"]
@@ -19,6 +20,8 @@ def run_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     clocks = arrest_clocks(reading, covered) if record.arrests else []
     if record.warrants:
         clocks += served_warrant_clocks(reading, covered)
+        if record.arrests:
+            clocks += preliminary_hearing_clocks(reading, covered)
     if record.detainers or record.warrants or record.court_orders:
         clocks += term_clocks(reading, covered)
     return clocks

@@ -8,7 +8,7 @@ from holdcheck.authority import Covered
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
-from holdcheck.segments.clock import Clock, alone, run_clock
+from holdcheck.segments.clock import Clock, alone, run_clock, stop_of
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set, subtract
 
 _NAMES = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
@@ -28,9 +28,9 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
         began = arrest.at if arrest.at is not None else reading.record.custody_began_at
         start = reading.instant(began, path, "at") if began is not None else reading.began
         acted = _court_acted(reading, arrest.charges)
-        appearance = _stop(reading, arrest.first_appearance_at, path, "first_appearance_at")
+        appearance = stop_of(reading, arrest.first_appearance_at, path, "first_appearance_at")
         if arrest.warrantless is not False:
-            found = _stop(reading, arrest.probable_cause_found_at, path, "probable_cause_found_at")
+            found = stop_of(reading, arrest.probable_cause_found_at, path, "probable_cause_found_at")
             missing = "" if found is not None else f"{path}.probable_cause_found_at"
             if arrest.warrantless is None:
                 missing = f"{path}.warrantless"
@@ -102,15 +102,6 @@ def _clock(
     if deadline[0] >= min(over, reading.ended[1]):
         return run_clock(reading, clock, stops)  # it never ran out, whatever carried the custody
     return run_clock(reading, clock, stops, _carried(reading, covered, arrest))
-
-
-def _stop(reading: Reading, moment: object, path: str, field: str) -> Bounds | None:
-    """Return when a protecting event stopped a clock: never if it is known not to have come, None if unknown."""
-    if moment is None:
-        return None
-    if moment == "never":
-        return NEVER_ENDS, NEVER_ENDS
-    return reading.instant(moment, path, field)  # type: ignore[arg-type]  # the only word allowed there is "never"
 
 
 def _court_acted(reading: Reading, charges: Sequence[str]) -> Bounds | None:

@@ -46,6 +46,15 @@ class Clock:
     stopped: int = NEVER_ENDS
 
 
+def stop_of(reading: Reading, moment: object, path: str, field: str) -> Bounds | None:
+    """Return when a protecting event stopped a clock: never if it is known not to have come, None if unknown."""
+    if moment is None:
+        return None
+    if moment == "never":
+        return NEVER_ENDS, NEVER_ENDS
+    return reading.instant(moment, path, field)  # type: ignore[arg-type]  # the only word allowed there is "never"
+
+
 def run_clock(
     reading: Reading,
     clock: Clock,

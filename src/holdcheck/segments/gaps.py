@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
@@ -51,15 +52,17 @@ def gap_clocks(reading: Reading, gap: Gap) -> GapClocks:
     return _clocks_from(reading, (gap.start[0], gap.restarts[-1] if gap.restarts else gap.start[1]))
 
 
-def _may_have_begun(covered: Covered, start: int) -> tuple[int, tuple[str, ...]]:
+def _may_have_begun(reading: Reading, covered: Covered, start: int) -> tuple[int, tuple[str, ...]]:
     """Return when a gap began if what is in doubt before it was no authority, and the facts that would tell.
 
-    A stretch in doubt that was no authority is a gap itself, and goes on from whatever gap lies before it.
+    A stretch in doubt that was no authority is a gap itself, and goes on from whatever gap lies before it; having been
+    away in between starts nothing anew.
     """
     before: dict[int, Gap | Doubt] = {gap.span[1]: gap for gap in covered.gaps}
     before |= {doubt.span[1]: doubt for doubt in covered.doubts}
+    left = {back: end for (_, end), (back, _) in pairwise(reading.custody.possible)}
     missing: set[str] = set()
-    while (each := before.get(start)) is not None:
+    while (each := before.get(start) or before.get(left.get(start, start))) is not None:
         if isinstance(each, Doubt):
             missing.update(each.missing)
         start = each.span[0]
@@ -70,11 +73,11 @@ def _clocks_from(reading: Reading, start: Bounds) -> GapClocks:
     return GapClocks(reading.deadlines("287-7-d", start), reading.deadlines("detainer-48-hours", start))
 
 
-def limit_of_287g(reading: Reading, paper: Paper, gap: Gap) -> int:
-    """Return when a 287(g) hold has run out: from the gap in the jail model, from execution in the others."""
+def limit_of_287g(reading: Reading, paper: Paper, began: int) -> int:
+    """Return when a 287(g) hold has run out: from the start of the gap in the jail model, from execution in others."""
     warrant = reading.record.warrants[position(paper.path)]
     if warrant.served_by is not None and warrant.served_by.role == "287g_jail":
-        return reading.deadline("287g-jail", gap.start[1])
+        return reading.deadline("287g-jail", began)
     if warrant.served_at is None:
         return NEVER_ENDS
     return reading.deadline("287g-warrant-service", reading.instant(warrant.served_at, paper.path, "served_at")[1])
@@ -102,7 +105,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     segments: list[Segment] = []
     perhaps: GapClocks | None = None
     if candidates and covered.doubts:
-        begun, lacking = _may_have_begun(covered, gap.span[0])
+        begun, lacking = _may_have_begun(reading, covered, gap.span[0])
         if lacking:
             perhaps = _clocks_from(reading, (begun, begun))
             missing = {**missing, "clock_287_7_d": lacking, "clock_detainer_48_hours": lacking}
@@ -160,7 +163,7 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper], perhaps: Gap
     for paper in candidates:
         cuts += [*paper.start, *paper.end]
         if "287g" in paper.labels:
-            limits[paper.path] = limit_of_287g(reading, paper, gap)
+            limits[paper.path] = limit_of_287g(reading, paper, gap.start[1])
             cuts.append(limits[paper.path])
     for _, each in clocks:
         cuts += [*each.regulation, *each.flat]
@@ -274,25 +277,26 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     }
     lacking: tuple[str, ...] = ()
     perhaps: GapClocks | None = None
+    limits: dict[str, int] = {}
     if others:
-        begun, lacking = _may_have_begun(covered, doubt.span[1])
+        begun, lacking = _may_have_begun(reading, covered, doubt.span[1])
         perhaps = _clocks_from(reading, (begun, begun))
-        cuts += [perhaps.regulation[0], perhaps.flat[0]]
+        limits = {each.path: limit_of_287g(reading, each, begun) for each in others if "287g" in each.labels}
+        cuts += [perhaps.regulation[0], perhaps.flat[0], *limits.values()]
     segments = []
     for piece in pieces(doubt.span, cuts):
         papers = in_force(others, piece)
         values = dict(base)
         if perhaps is not None:
             # Whether anybody is held on the detainer depends on what is in doubt; its clocks run from the entitlement.
-            for name, value in _held_on(reading, papers, {}, perhaps, piece, surely=False).items():
-                if name.startswith("clock"):
-                    values[name] = value
-                elif name in ("on_immigration_detainer", "on_i247a"):
-                    values[name], missing[name] = None, lacking
+            held_on = _held_on(reading, papers, limits, perhaps, piece, surely=False)
+            undecided = [name for name in ("on_immigration_detainer", "on_i247a") if name in held_on]
+            values |= held_on | dict.fromkeys(undecided, None)
+            missing.update(dict.fromkeys(undecided, lacking))
         for one, name in HELD_ON:
-            if any(one in paper.labels for paper in papers):
-                values[name] = TRUE
-            elif not released_in_time and any(one in paper.labels for paper in doubt.papers):
+            if name in values:
+                continue
+            if not released_in_time and any(one in paper.labels for paper in doubt.papers):
                 values[name] = None
                 missing[name] = doubt.missing
         values["entitled_by_release_order"] = release_ordered(reading, doubt.because, doubt.span[0], piece)

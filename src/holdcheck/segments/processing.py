@@ -63,7 +63,8 @@ def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Pr
     """Return what is known of the release that should have followed the entitlement of a gap.
 
     Somebody who asked in writing to stay until morning was on the way home all the same: the time before the stay and
-    the time after it are one release.
+    the time after it are one release. So it is where a paper lay between of which nobody knows whether it authorises
+    anything, and the person went home within the hours of processing.
 
     Args:
         reading: The record.
@@ -72,14 +73,21 @@ def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Pr
         late: Seconds until the jail had the order that opened it.
     """
     late -= carried_over(reading, gap)
-    if gap.reaches_the_end or covered.doubts:
-        return processing(reading, gap.least - late, gap.most - late, gap.reaches_the_end)
-    rest = [each for each in covered.gaps if each.start >= gap.start]
+    alone = processing(reading, gap.least - late, gap.most - late, gap.reaches_the_end)
+    if gap.reaches_the_end:
+        return alone
+    gaps = [each for each in covered.gaps if each.start >= gap.start]
+    doubts = [each for each in covered.doubts if each.span[0] >= gap.start[0]]
+    if not (gaps[-1].reaches_the_end or (doubts and doubts[-1].reaches_the_end)):
+        return alone
+    doubtful = {each.path for doubt in doubts for each in doubt.papers if each.authorises is None}
     between = [each for each in covered.papers if each.authorises is not False and each.possible[1] > gap.end[0]]
-    if rest[-1].reaches_the_end and all(_is_wished_stay(reading, each) for each in between):
-        least, most = sum(each.least for each in rest), sum(each.most for each in rest)
-        return processing(reading, least - late, most - late, reaches_the_end=True)
-    return processing(reading, gap.least - late, gap.most - late, reaches_the_end=False)
+    if not all(each.path in doubtful or _is_wished_stay(reading, each) for each in between):
+        return alone
+    in_doubt = sum(each.span[1] - each.span[0] for each in doubts)
+    least, most = sum(each.least for each in gaps), sum(each.most for each in gaps) + in_doubt
+    whole = processing(reading, least - late, most - late, reaches_the_end=True)
+    return alone if doubts and whole.released_in_time is False else whole
 
 
 def _is_wished_stay(reading: Reading, paper: Paper) -> bool:

@@ -1,0 +1,73 @@
+"""The preliminary hearing of somebody retaken for a violation: from when, until when, and over what custody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from custodies import BOOKED, Json, order, record, warrant
+from expectations import local
+from holdcheck.checking import check
+
+RULE = "preliminary-hearing-late"
+DUE, LATE = "2024-07-01T00:00", "2024-08-01T10:00"
+SERVED = {"served_at": BOOKED}
+
+
+def retaken(arrest: Json | None, *, purpose: str = "parole", **parts: Any) -> tuple[list[Any], list[Any]]:
+    """What the rule finds, and what it cannot decide, of somebody held three months on a violator's warrant."""
+    issuer = {"issued_by": {"office": "parole_board"}}
+    arrests = [{"at": BOOKED, "warrantless": False, "warrant": "W1", **arrest}] if arrest is not None else []
+    held = {"recorded_until": LATE, "charges": [], "arrests": arrests}
+    result = check(record(**{**held, "warrants": [{**warrant(purpose), **issuer, **SERVED}], **parts}))
+    found = [(f.severity, f.certainty, local(f.from_), local(f.until)) for f in result.findings if f.rule == RULE]
+    return found, [(local(u.from_), u.missing) for u in result.undetermined if u.rule == RULE]
+
+
+@pytest.mark.parametrize("purpose", ["parole", "supervised_release"])
+def test_no_hearing_in_sixty_days_is_for_review(purpose: str) -> None:
+    assert retaken({"probable_cause_found_at": "never"}, purpose=purpose) == (
+        [("review", "certain", DUE, LATE)],
+        [],
+    )
+
+
+def test_a_hearing_that_came_late_ends_it() -> None:
+    assert retaken({"probable_cause_found_at": "2024-07-10T09:00"}) == (
+        [("review", "certain", DUE, "2024-07-10T09:00")],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "arrest",
+    [{"probable_cause_found_at": "2024-05-20T09:00"}, {"first_appearance_at": "2024-05-20T09:00"}],
+)
+def test_a_hearing_in_time_leaves_nothing(arrest: Json) -> None:
+    assert retaken(arrest) == ([], [])
+
+
+def test_whether_there_was_one_is_unknown_where_nothing_says() -> None:
+    assert retaken({}) == ([], [(DUE, ("arrests[0].probable_cause_found_at",))])
+
+
+def test_nothing_is_asked_of_a_record_that_lists_no_arrest() -> None:
+    """It is not one that would tell of the hearing: the warrant authorises custody within its term."""
+    assert retaken(None) == ([], [])
+
+
+def test_a_warrant_that_is_only_lodged_starts_no_clock() -> None:
+    """Moody v. Daggett, 429 U.S. 78 (1976)."""
+    lodged = {**warrant("parole"), "id": "W2", "issued_by": {"office": "parole_board"}}
+    arrest = {"at": BOOKED, "warrantless": False, "warrant": "W1", "probable_cause_found_at": "never"}
+    assert retaken(arrest, warrants=[lodged, warrant()]) == ([], [])
+
+
+def test_time_that_a_court_detains_for_something_else_does_not_count() -> None:
+    charged = {"charges": [{"id": "C1"}], "court_orders": [order("detain", "2024-05-02T10:00")]}
+    assert retaken({"probable_cause_found_at": "never"}, **charged) == ([], [])
+
+
+def test_a_warrant_for_probation_is_answered_by_the_first_appearance() -> None:
+    assert retaken({"probable_cause_found_at": "never"}, purpose="probation") == ([], [])
