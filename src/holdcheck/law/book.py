@@ -133,10 +133,16 @@ class LawOfPlace:
             found = self._sets[key] = tuple(rule for rule in rules if rule is not None)
         return found
 
-    def counting_on(self, day: int) -> DayCounting | None:
-        """Return how the days of a sentence are counted on a day, or None when no source was read."""
+    def counting_on(self, day: int, term: int) -> DayCounting | None:
+        """Return how the days of a sentence are counted on a day, or None when no source was read.
+
+        Args:
+            day: On which the sentence begins.
+            term: How many days it is long; zero where that is not known.
+        """
         when = date_of(day)
-        return next((counting for counting in self._counting if counting.covers(when)), None)
+        fitting = (each for each in self._counting if each.covers(when))
+        return next((each for each in fitting if not each.terms_over_days or term > each.terms_over_days), None)
 
     def release_day_on(self, day: int) -> ReleaseDayRule | None:
         """Return what happens here to a release that falls on a day, or None when no source was read."""

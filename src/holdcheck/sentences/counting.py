@@ -58,7 +58,7 @@ class Conventions(NamedTuple):
 
 def conventions(law: LawOfPlace, sentence: Sentence, day: int) -> Conventions:
     """Return how the days of a sentence that begins on a day are counted."""
-    place, rule = law.counting_place, law.counting_on(day)
+    place, rule = law.counting_place, law.counting_on(day, _days_of_term(sentence, day))
     if rule is None:
         counts, release_on, ends = None, None, None
     else:
@@ -95,6 +95,16 @@ def length(term: Term, suspended: Term | None) -> tuple[int, int]:
         days -= suspended.weeks * 7 + suspended.days
     # A part suspended that is longer than the whole leaves nothing to serve.
     return (months, days) if months * 28 + days >= 0 else (0, 0)
+
+
+def _days_of_term(sentence: Sentence, day: int) -> int:
+    """Return how long what is to be served of a term is from a day; zero where it has no days."""
+    if sentence.term is None:
+        return 0
+    try:
+        return anniversary(day, *length(sentence.term, sentence.suspended)) - day
+    except ValueError:
+        return _LAST
 
 
 def last_days(start: Bounds, months: int, days: int, counting: Conventions) -> Bounds:

@@ -8,6 +8,7 @@ of it is added to what is recorded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.moments import Bounds, date_of, day_number
@@ -48,6 +49,22 @@ def transfer_day(begins: int, release: int, rule: TimeCreditRule) -> tuple[int, 
     return max(begins + rule.per * blocks, release - credits_for_blocks(blocks, rule)), blocks
 
 
+class _Transfer(NamedTuple):
+    """A transfer: its day, the credit by then, and how much of it goes beyond what supervised release takes."""
+
+    day: int
+    credit: int
+    early: int
+    supervised: int
+    beyond: int
+
+
+def _transferred(begins: int, release: int, rule: TimeCreditRule) -> _Transfer:
+    day, blocks = transfer_day(begins, release, rule)
+    credit, early = credits_for_blocks(blocks, rule), anniversary(release, -rule.supervised_release_months, 0)
+    return _Transfer(day, credit, early, max(day, early), max(credit - (release - early), 0))
+
+
 def _rounded_up(number: int, divisor: int) -> int:
     return -(-number // divisor)
 
@@ -78,21 +95,19 @@ def _time_credits(
     if not versions:
         return
     stopped = sum(days_that_do_not_count(terms.sentences[i]) for i in term.chain)
-    law_begins = min(day_number(each.effective_from) for each in versions if each.effective_from is not None)
+    law_begins = day_number(min(each.effective_from for each in versions if each.effective_from is not None))
     begins = max(term.start[0] + stopped, law_begins), max(term.start[1] + stopped, law_begins)
     rule = next((each for each in versions if each.covers(date_of(begins[0]))), None)
     ends = day_number(release.earliest), day_number(release.latest)
     if rule is None or ends[0] <= begins[0]:
         return
-    transfers = [transfer_day(first, last, rule) for first, last in zip(begins, ends, strict=True)]
-    if not transfers[0][1]:
-        return  # too short for a single block
-    days = transfers[0][0], transfers[1][0]
     months = rule.supervised_release_months
-    early = anniversary(ends[0], -months, 0), anniversary(ends[1], -months, 0)
-    supervised = max(days[0], early[0]), max(days[1], early[1])
-    credit = credits_for_blocks(transfers[0][1], rule), credits_for_blocks(transfers[1][1], rule)
-    beyond = max(credit[0] - (ends[0] - early[0]), 0), max(credit[1] - (ends[1] - early[1]), 0)
+    low = _transferred(begins[0], ends[0], rule)
+    high = low if (begins[0], ends[0]) == (begins[1], ends[1]) else _transferred(begins[1], ends[1], rule)
+    if not low.credit:
+        return  # too short for a single block
+    days, supervised, early = (low.day, high.day), (low.supervised, high.supervised), (low.early, high.early)
+    credit, beyond = (low.credit, high.credit), (low.beyond, high.beyond)
     rates = f"{rule.credit} days for each {rule.per} of programs, whole blocks only"
     later = f"{rule.later_credit} after {rule.blocks_before_later} blocks at minimum or low risk"
     earned = f"from {day_text(begins)}: {number_text(credit)} by {day_text(days)}"
