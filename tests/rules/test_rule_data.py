@@ -442,7 +442,8 @@ def test_every_convention_of_a_place_is_dated_reviewed_and_cited() -> None:
             assert all(source.cite and source.says for source in rule.law)
         for one, other in combinations(place.sentences, 2):
             days = (date(1990, 1, 1) + timedelta(days=n) for n in range(41 * 366))
-            assert [day for day in days if one.covers(day) and other.covers(day)] == [], name
+            if one.terms_over_days == other.terms_over_days:
+                assert [day for day in days if one.covers(day) and other.covers(day)] == [], name
     national = _place("us")
     assert national.processing_hours is not None
     assert national.processing_hours.hours == 6

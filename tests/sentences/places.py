@@ -9,6 +9,7 @@ from typing import Any
 
 from conftest import PROJECT
 from holdcheck.law import Law, load_rules
+from holdcheck.law.loading import read_yaml
 
 LAW_OF_A_TEST = {"reviewed_on": "2026-11-24", "confidence": "read", "law": [{"cite": "Test 1", "says": "A test."}]}
 CONVENTIONS = {"counts_start_day": "true", "release_on": "last_day", "credit_end_days": "both"}
@@ -40,4 +41,16 @@ def law_of(folder: Path, state: str = "oh", **place: Any) -> Law:
     told = {"zones": ["America/New_York"], "circuit": "ca6", **place}
     # JSON is YAML; every scalar is read as text, whatever it is written as.
     (folder / "us" / state / "place.yaml").write_text(json.dumps(told), encoding="utf-8")
+    return load_rules(folder)
+
+
+def law_with(folder: Path, place: str, **sections: Any) -> Law:
+    """Load the law that comes with holdcheck for one place, with sections of its file put in place of its own."""
+    if not (folder / "edition.yaml").exists():
+        (folder / place).mkdir(parents=True)
+        for path in ("edition.yaml", "us/place.yaml", f"{place}/place.yaml"):
+            shutil.copy(PROJECT / "rules" / path, folder / path)
+    file = folder / place / "place.yaml"
+    told = {**read_yaml(file.read_text(encoding="utf-8"), place), **sections}
+    file.write_text(json.dumps(told), encoding="utf-8")
     return load_rules(folder)

@@ -169,3 +169,21 @@ def test_hours_of_release_are_hours_of_the_day() -> None:
 def test_federal_good_time_is_for_federal_custodians_only(law: Law) -> None:
     assert len(law.of(Facility(state="NC", custodian="federal")).good_time) == 2
     assert all(each.name != "Good conduct time" for each in law.of(Facility(state="NC")).good_time)
+
+
+def test_at_least_so_much_served_is_rounded_up_in_days_served() -> None:
+    assert [formulas.most_with_least_served(term, 85) for term in (0, 1, 6, 7, 20, 3653)] == [0, 0, 0, 1, 3, 547]
+    for term in range(2000):
+        credit = formulas.most_with_least_served(term, 85)
+        assert (term - credit) * 100 >= term * 85 > (term - credit - 1) * 100
+
+
+def test_the_least_that_must_be_served_caps_any_formula() -> None:
+    florida = rule(formula="days_for_days_served", credit=10, per=30, least_served_percent="85")
+    assert credit_by(florida, day("2025-01-01"), 0, 3653) == 547
+    assert credit_by(florida, day("2025-01-01"), 0, 29) == 0  # no whole month
+    assert (
+        formula_text(florida) == "10 days for every 30 days served, whole blocks only, at least 85 of 100 days served"
+    )
+    with pytest.raises(ValidationError, match="least_served_percent"):
+        rule(formula="fraction_of_term", credit=1, per=2, least_served_percent="101")

@@ -68,6 +68,8 @@ def test_every_date_carries_its_steps() -> None:
         "full_term": "2025-03-06",
         "release_with_recorded_credit": "2025-03-03",
         "earliest_by_formula": "2025-03-06",
+        "earliest_prerelease_custody": "2025-02-24",
+        "earliest_supervised_release": "2025-02-24",
         "release_day": "2025-03-03",
     }
     full = (
@@ -237,6 +239,16 @@ def test_no_weekend_rule_releases_anybody_before_the_day_imposed() -> None:
     assert days(only(term(1, imposed_at="2025-03-02")))["release_day"] == "2025-03-02"
 
 
+def test_a_place_may_let_go_the_day_before_in_the_same_hours_and_owes_it_to_nobody(tmp_path: Path) -> None:
+    rule = dated(weekend="none", hours={"from": "06:00", "to": "17:00"}, days_early="1")
+    law = law_of(tmp_path, sentences=[dated(**CONVENTIONS)], release_days=[rule])
+    day = only(term(10), law=law, state="OH", custodian="local").milestone("release_day")
+    assert day is not None
+    assert (day.earliest.isoformat(), day.latest.isoformat(), day.gives) == ("2025-01-18", "2025-01-19", "option")
+    assert "or in the same hours up to 1 day before; not owed" in day.steps
+    assert days(only(term(1), law=law, state="OH", custodian="local"))["release_day"] == "2025-01-10"
+
+
 # Several sentences.
 
 
@@ -256,6 +268,40 @@ def test_a_day_credited_to_two_consecutive_federal_terms_counts_once() -> None:
     chain = [term(60, id="A", **credit), term(60, id="B", consecutive_to=["A"], **credit)]
     assert days(only(*chain))["full_term"] == "2025-04-30"
     assert days(only(*chain[:1], {**chain[1], "credits": []}))["full_term"] == "2025-04-30"
+
+
+@pytest.mark.parametrize(
+    ("reason", "decision"),
+    [
+        ("willis", ", as recorded, under Willis v. United States, 438 F.2d 923 (5th Cir. 1971)"),
+        ("Kayfez", ", as recorded, under Kayfez v. Gasele, 993 F.2d 1288 (7th Cir. 1993)"),
+        ("prior_custody", ""),
+        (None, ""),
+    ],
+)
+def test_credit_that_rests_on_a_decision_names_it_and_counts_as_recorded(reason: str | None, decision: str) -> None:
+    span = {"from": "2025-01-01", "to": "2025-01-09", "reason": reason}
+    result = only(term(60, credits=[span]))
+    assert days(result)["full_term"] == "2025-03-01"
+    told = f"less 9 days of credit for 2025-01-01 to 2025-01-09, both end days counted{decision}"
+    assert steps(result, "full_term")[1] == told
+    counted = only(term(60, credits=[{"days": 9, "reason": reason}]))
+    assert steps(counted, "full_term")[1] == f"less 9 days of credit{decision}"
+
+
+def test_days_credited_twice_count_once_whatever_the_reason() -> None:
+    spans = [{"from": "2025-01-01", "to": "2025-01-09", "reason": reason} for reason in (None, "willis")]
+    chain = [term(60, id="A", credits=spans[:1]), term(60, id="B", consecutive_to=["A"], credits=spans[1:])]
+    both = only(*chain)
+    assert days(both)["full_term"] == days(only(term(120, credits=spans)))["full_term"] == "2025-04-30"
+    assert steps(both, "full_term")[2].endswith("438 F.2d 923 (5th Cir. 1971)")
+
+
+def test_credit_under_a_decision_is_never_inferred() -> None:
+    state = {"kind": "jail", "imposed_at": "2025-01-02", "case": "state", **term(90, credits=[{"days": 9}])}
+    federal = term(60, credits=[{"from": "2025-01-03", "to": "2025-01-09"}])
+    _, second = compute_sentences(record(state, federal))
+    assert days(second)["full_term"] == days(only(federal))["full_term"]
 
 
 def test_where_no_source_says_that_terms_are_one_both_readings_bound_the_date(tmp_path: Path) -> None:
@@ -371,13 +417,35 @@ def test_an_intermittent_sentence_is_over_with_its_last_stay() -> None:
         ("2026-01-11", "possible_late_release", 1),
         ("2026-01-08", "cannot_say", -2),  # good time may have been earned and not recorded
         ("2025-11-17", "cannot_say", -54),
-        ("2025-11-01", "possible_early_release", -70),
+        ("2025-11-16", "cannot_say", -55),  # programs may have brought it nearer
+        ("2025-03-07", "cannot_say", -309),  # 71 days of time credits and half a year of treatment
+        ("2025-03-06", "possible_early_release", -310),  # no program, nor all of them together, comes to that
     ],
 )
 def test_a_stated_release_is_compared_with_every_date_it_could_be(stated: str, verdict: str, by: int) -> None:
     sentence = {"term": {"months": 12, "days": 1}, "stated": [{"kind": "release", "at": stated}]}
     (found,) = only(sentence).compare
     assert (found.verdict, found.days) == (verdict, by)
+
+
+@pytest.mark.parametrize(
+    ("stated", "because"),
+    [
+        ("2025-11-17", ("sentences.good_time",)),
+        ("2025-11-16", ("sentences.good_time", "us.time_credits", "us.treatment")),
+    ],
+)
+def test_programs_that_could_explain_an_earlier_date_are_named(stated: str, because: tuple[str, ...]) -> None:
+    sentence = {"term": {"months": 12, "days": 1}, "stated": [{"kind": "release", "at": stated}]}
+    (found,) = only(sentence).compare
+    assert found.because == because
+
+
+def test_a_local_release_before_the_formula_is_early_whatever_federal_programs_are(tmp_path: Path) -> None:
+    law = law_of(tmp_path, sentences=[dated(**CONVENTIONS)], good_time=[HALF])
+    sentence = term(60, stated=[{"kind": "release", "at": "2025-02-06"}])
+    (found,) = only(sentence, law=law, state="OH", custodian="local").compare
+    assert found.verdict == "possible_early_release"
 
 
 def test_where_no_good_time_was_read_an_earlier_stated_date_cannot_be_judged() -> None:

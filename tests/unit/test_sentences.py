@@ -122,6 +122,17 @@ def test_where_no_source_says_how_days_count_the_time_between_is_undetermined_an
     ]
 
 
+def test_a_place_may_count_longer_terms_in_another_way_than_short_ones() -> None:
+    # Maine: the day of reception is a whole day of a term of more than 30 days; of a shorter one it is open.
+    assert served(days(31), state="ME") == ends("2024-06-06T00:00")
+    assert served({"term": {"months": 1}}, state="ME") == ends("2024-06-06T00:00")
+    split = check(record({"term": {"days": 60}, "suspended": {"days": 30}}, state="ME"))
+    missing = ["us/me.counts_start_day"]
+    assert {(local(u.from_), local(u.until), tuple(u.missing)) for u in split.undetermined} == {
+        ("2024-06-05T00:00", "2024-06-06T00:00", tuple(missing))
+    }
+
+
 def test_released_before_every_counting_ends_is_clear_and_between_them_is_undetermined() -> None:
     for released, outcome in (("2024-06-04T20:00", "clear"), ("2024-06-06T20:00", "undetermined")):
         told = record(days(30), state="SC", released_at=released, released_to="community")

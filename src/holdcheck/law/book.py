@@ -82,6 +82,10 @@ class LawOfPlace:
         # A county without rules of its own follows its state; no state follows the United States.
         nearest = places[:1] if federal else places[:0:-1]
         self.good_time = next((place.good_time for place in nearest if place.good_time), ())
+        self.consecutive = next((place.consecutive for place in nearest if place.consecutive), ())
+        self.fines = next((place.fines for place in nearest if place.fines), ())
+        self.time_credits = next((place.time_credits for place in nearest if place.time_credits), ())
+        self.treatment = next((place.treatment for place in nearest if place.treatment), ())
         self._release_days = next((place.release_days for place in nearest if place.release_days), ())
         self.magistrates = frozenset(office for place in places for office in place.magistrates)
         hours = next((place.processing_hours for place in reversed(places) if place.processing_hours), None)
@@ -129,10 +133,16 @@ class LawOfPlace:
             found = self._sets[key] = tuple(rule for rule in rules if rule is not None)
         return found
 
-    def counting_on(self, day: int) -> DayCounting | None:
-        """Return how the days of a sentence are counted on a day, or None when no source was read."""
+    def counting_on(self, day: int, term: int) -> DayCounting | None:
+        """Return how the days of a sentence are counted on a day, or None when no source was read.
+
+        Args:
+            day: On which the sentence begins.
+            term: How many days it is long; zero where that is not known.
+        """
         when = date_of(day)
-        return next((counting for counting in self._counting if counting.covers(when)), None)
+        fitting = (each for each in self._counting if each.covers(when))
+        return next((each for each in fitting if not each.terms_over_days or term > each.terms_over_days), None)
 
     def release_day_on(self, day: int, kinds: Set[str]) -> ReleaseDayRule | None:
         """Return what happens here to a release from sentences of some kinds that falls on a day.

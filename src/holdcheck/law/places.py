@@ -57,8 +57,12 @@ class ClockLength(Dated):
 
 
 class DayCounting(Dated):
-    """How a place counts the days of a sentence, between two days. There is no default for any of it."""
+    """How a place counts the days of a sentence, between two days. There is no default for any of it.
 
+    ``terms_over_days``: only terms longer than that are counted so; the first that fits a term is its counting.
+    """
+
+    terms_over_days: Annotated[int, Field(ge=0)] = 0
     counts_start_day: Annotated[bool | None, BeforeValidator(absent)] = None
     release_on: Annotated[Literal["last_day", "day_after"] | None, BeforeValidator(absent)] = None
     credit_end_days: Annotated[Literal["both", "first"] | None, BeforeValidator(absent)] = None
@@ -98,6 +102,7 @@ class GoodTimeRule(Dated):
     tiers: tuple[GoodTimeTier, ...] = ()
     rates: tuple[Annotated[int, Field(ge=0, le=30)], ...] = ()
     terms_over_days: Annotated[int, Field(ge=0)] = 0
+    least_served_percent: Annotated[Annotated[int, Field(ge=0, le=100)] | None, BeforeValidator(absent)] = None
     kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
     gives: Literal["projection", "ceiling"]
     selected_by: Literal["offense", "sentence", "release"]
@@ -116,6 +121,71 @@ class GoodTimeRule(Dated):
             raise ValueError(f"credit and per: {self.formula} needs both; write days of credit, and for how many days")
         if self.formula == "fraction_of_term" and (self.credit or 0) > (self.per or 0):
             raise ValueError("credit: is more than the whole term; write a fraction of it")
+        return self
+
+
+class FineRate(Dated):
+    """How many dollars of a fine a day in jail takes off at a place, between two days, where its law fixes it.
+
+    A place whose courts set the rate has none here: the judgment says it, and a record can. ``part_of_day: null`` says
+    that no source was read on whether what is left of a fine after whole days takes a day more.
+    """
+
+    per_day: Annotated[int, Field(ge=1)]
+    part_of_day: Annotated[Literal["up"] | None, BeforeValidator(absent)]
+    longest_months: OptionalNumber = None
+
+
+class ConsecutiveRule(Dated):
+    """What a place makes of consecutive sentences, between two days: one term, no longer than so many years."""
+
+    longest_years: Annotated[int, Field(ge=1)]
+    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+
+
+class TimeCreditRule(Dated):
+    """How a place lets programs bring supervised release and prerelease custody nearer, between two days.
+
+    It is a projection of what somebody could earn who is eligible and takes part throughout; prerelease custody is
+    custody.
+    """
+
+    name: str
+    credit: Annotated[int, Field(ge=0)]
+    per: Annotated[int, Field(ge=1)]
+    later_credit: Annotated[int, Field(ge=0)]
+    blocks_before_later: Annotated[int, Field(ge=0)]
+    supervised_release_months: Annotated[int, Field(ge=0)]
+    earns_from: Literal["commencement", "arrival"]
+    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.later_credit < self.credit:
+            raise ValueError("later_credit: is less than credit; write what a block earns later, in all")
+        return self
+
+
+class TreatmentTier(RulePart):
+    """The most months that treatment takes off a term of no more than ``up_to_months``; null: any longer term."""
+
+    up_to_months: OptionalNumber
+    months: Annotated[int, Field(ge=0)]
+
+
+class TreatmentRule(Dated):
+    """By how much a program of treatment can bring release nearer, between two days. It is a ceiling."""
+
+    name: str
+    tiers: Annotated[tuple[TreatmentTier, ...], Field(min_length=1)]
+    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+
+    @model_validator(mode="after")
+    def _ends_open(self) -> Self:
+        ends = [tier.up_to_months for tier in self.tiers]
+        known = [end for end in ends if end is not None]
+        if ends[-1] is not None or len(known) < len(ends) - 1 or known != sorted(set(known)):
+            raise ValueError("tiers: must go up, and the last have no end; write up_to_months: null in it alone")
         return self
 
 
@@ -152,6 +222,10 @@ class Place(RulePart):
     holidays_law: tuple[Law, ...] = ()
     sentences: tuple[DayCounting, ...] = ()
     good_time: tuple[GoodTimeRule, ...] = ()
+    consecutive: tuple[ConsecutiveRule, ...] = ()
+    fines: tuple[FineRate, ...] = ()
+    time_credits: tuple[TimeCreditRule, ...] = ()
+    treatment: tuple[TreatmentRule, ...] = ()
     release_days: tuple[ReleaseDayRule, ...] = ()
     clocks: tuple[ClockLength, ...] = ()
 
@@ -160,9 +234,11 @@ class Place(RulePart):
         for one, other in combinations(self.good_time, 2):
             if one.name == other.name and not set(one.kinds).isdisjoint(other.kinds) and _overlap(one, other):
                 raise ValueError(f"good_time: two rules of the name {one.name} overlap; close the earlier")
-        for each, another in combinations(self.release_days, 2):
-            if not set(each.kinds).isdisjoint(another.kinds) and _overlap(each, another):
-                raise ValueError("release_days: two rules overlap; close the earlier")
+        for field in ("consecutive", "fines", "time_credits", "treatment", "release_days"):
+            for each, another in combinations(getattr(self, field), 2):
+                kinds = set(getattr(each, "kinds", ("any",))), set(getattr(another, "kinds", ("any",)))
+                if not kinds[0].isdisjoint(kinds[1]) and _overlap(each, another):
+                    raise ValueError(f"{field}: two rules overlap; close the earlier")
         return self
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from holdcheck.moments import bounds, date_of, day_number
 from holdcheck.sentences.release_days import working_day
@@ -15,6 +17,11 @@ _COMPUTED_AS: dict[str, MilestoneName] = {
     "parole_eligibility": "minimum_term",
 }
 """Which milestone each stated date is compared with; the others are not computed."""
+_BY_PROGRAMS: dict[MilestoneName, str] = {
+    "earliest_supervised_release": "time_credits",
+    "earliest_with_treatment": "treatment",
+}
+"""What programs can lead to that is a release, and the place's rule of it; prerelease custody is none."""
 
 
 def compared(terms: Terms, i: int, results: Sequence[SentenceResult]) -> Iterator[Comparison]:
@@ -85,7 +92,9 @@ def _judged(terms: Terms, own: SentenceResult, name: MilestoneName, day: int, wh
         return Comparison(where, kind, when, "cannot_say", by, codes)
     if day < _brought_forward(terms, own, day_number(bound.earliest)):
         return Comparison(where, kind, when, "possible_early_release", by, bound.missing)
-    return Comparison(where, kind, when, "cannot_say", by, ("sentences.good_time", *bound.missing))
+    return Comparison(
+        where, kind, when, "cannot_say", by, ("sentences.good_time", *_programs(terms, own, when), *bound.missing)
+    )
 
 
 def _brought_forward(terms: Terms, own: SentenceResult, day: int) -> int:
@@ -96,8 +105,26 @@ def _brought_forward(terms: Terms, own: SentenceResult, day: int) -> int:
 
 
 def _earliest_of_all(own: SentenceResult) -> Milestone | None:
-    """Return the earliest date good time can lead to; None where no rule of good time was read, or not every one."""
+    """Return the earliest date good time can lead to, less all that programs could take off.
+
+    None where no rule of good time was read, or not every one. Programs are added up here, and here only: a date that
+    they could explain together is no early release.
+    """
     unread = {"law_not_read", "law_differs", "missing_offense_date", "missing_date", "hours_term"}
     if any(each.code in unread for each in own.refused):
         return None
-    return own.milestone("earliest_by_formula")
+    formula = own.milestone("earliest_by_formula")
+    if formula is None:
+        return None
+    nearer = [own.milestone(name) for name in _BY_PROGRAMS]
+    off = sum(((formula.earliest - each.earliest for each in nearer if each is not None)), timedelta())
+    return replace(formula, earliest=formula.earliest - off)
+
+
+def _programs(terms: Terms, own: SentenceResult, when: date) -> tuple[str, ...]:
+    """Return which programs could explain a date that comes before what good time alone allows."""
+    formula = own.milestone("earliest_by_formula")
+    if formula is None or when >= formula.earliest:
+        return ()
+    place = terms.law.counting_place
+    return tuple(f"{place}.{rule}" for name, rule in _BY_PROGRAMS.items() if own.milestone(name) is not None)

@@ -23,6 +23,14 @@ _LAST = day_number(date.max) - 40_000
 """A term that runs past this day is not computed; what follows it must still lie inside the calendar."""
 _FIRST = day_number(date(1800, 1, 1))
 """No record reaches so far back, so a day before it is as good as this one."""
+DECISIONS = {
+    "willis": "Willis v. United States, 438 F.2d 923 (5th Cir. 1971)",
+    "kayfez": "Kayfez v. Gasele, 993 F.2d 1288 (7th Cir. 1993)",
+}
+"""Reasons of a credit that rest on a decision, of days a state credited too: 18 USC 3585(b) alone would not give it.
+
+Such credit is counted where it is recorded, and never inferred.
+"""
 
 
 def within_calendar(day: int) -> int:
@@ -50,7 +58,7 @@ class Conventions(NamedTuple):
 
 def conventions(law: LawOfPlace, sentence: Sentence, day: int) -> Conventions:
     """Return how the days of a sentence that begins on a day are counted."""
-    place, rule = law.counting_place, law.counting_on(day)
+    place, rule = law.counting_place, law.counting_on(day, _days_of_term(sentence, day))
     if rule is None:
         counts, release_on, ends = None, None, None
     else:
@@ -87,6 +95,16 @@ def length(term: Term, suspended: Term | None) -> tuple[int, int]:
         days -= suspended.weeks * 7 + suspended.days
     # A part suspended that is longer than the whole leaves nothing to serve.
     return (months, days) if months * 28 + days >= 0 else (0, 0)
+
+
+def _days_of_term(sentence: Sentence, day: int) -> int:
+    """Return how long what is to be served of a term is from a day; zero where it has no days."""
+    if sentence.term is None:
+        return 0
+    try:
+        return anniversary(day, *length(sentence.term, sentence.suspended)) - day
+    except ValueError:
+        return _LAST
 
 
 def last_days(start: Bounds, months: int, days: int, counting: Conventions) -> Bounds:
@@ -152,12 +170,23 @@ def credit_texts(granted: Sequence[Credit], end_days: EndDays | None) -> Iterato
     """Yield each credit in words."""
     for credit in granted:
         if credit.days is not None:
-            yield f"{number_text((credit.days, credit.days))} of credit"
+            yield f"{number_text((credit.days, credit.days))} of credit{_decided((credit,))}"
     counted = "both end days counted" if end_days == "both" else "the last day not counted"
     for first, last in _spans(granted):
         days = days_of_span(first, last, end_days or "first"), days_of_span(first, last, end_days or "both")
         how = counted if end_days is not None else "its last day counted or not"
-        yield f"{number_text(days)} of credit for {iso_date(first)} to {iso_date(last)}, {how}"
+        within = [each for each in granted if _lies_in(each, first, last)]
+        yield f"{number_text(days)} of credit for {iso_date(first)} to {iso_date(last)}, {how}{_decided(within)}"
+
+
+def _lies_in(credit: Credit, first: int, last: int) -> bool:
+    return credit.days is None and credit.from_ is not None and first <= day_number(credit.from_) <= last
+
+
+def _decided(granted: Iterable[Credit]) -> str:
+    """Return the decisions that credits rest on, in words."""
+    reasons = dict.fromkeys((credit.reason or "").casefold() for credit in granted)
+    return "".join(f", as recorded, under {DECISIONS[reason]}" for reason in reasons if reason in DECISIONS)
 
 
 def good_time_recorded(sentence: Sentence) -> int:

@@ -14,6 +14,7 @@ from holdcheck.errors import problem, quote
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
 from holdcheck.record.sentences import Sentence
+from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.counting import (
     anniversary,
     credited,
@@ -76,7 +77,7 @@ def any_time_of_day(reading: Reading, i: int, imposed: date | datetime) -> Bound
 
 def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     """Return when a sentence is over by its term, credit and good time as recorded, and the place's day of release."""
-    laid = terms.to_serve(i)
+    laid = to_serve(terms, i)
     if isinstance(laid, Refusal):
         return _without_days(reading, terms, i, laid)
     days, unknown = owed_days(terms.law, laid, release_bounds(laid.recorded, laid.counting))
@@ -178,7 +179,7 @@ def _with_all_good_time(reading: Reading, terms: Terms, i: int) -> int:
 
     What nobody recorded may be anything up to all that the law gives, and all of that can be added up.
     """
-    laid = terms.to_serve(i)
+    laid = to_serve(terms, i)
     if isinstance(laid, Refusal) or laid.refusal is not None:
         return reading.began[0]
     day = earliest_with_all_good_time(terms, laid)

@@ -136,6 +136,15 @@ def monthly_rate_by_year(months: int, rates: Sequence[int]) -> int:
     return first * min(months, 24) + second * min(max(months - 24, 0), 24) + later * max(months - 48, 0)
 
 
+def most_with_least_served(term: int, percent: int) -> int:
+    """Return the most credit with which at least so many of a hundred days of a term are served, rounded up.
+
+    Fla. Stat. 944.275(4), offences from 1995-10-01: "a minimum of 85 percent" is not reached on a part of a day, so
+    ten years of 3,653 days leave 547 days of credit. The 548 of a state's guide is rounded.
+    """
+    return term + -term * percent // 100
+
+
 def applies_to(rule: GoodTimeRule, start: int, months: int, days: int) -> bool:
     """Return whether a term is long enough for a rule; whole years in its threshold are years of the calendar.
 
@@ -174,11 +183,18 @@ def credit_by(rule: GoodTimeRule, start: int, months: int, days: int) -> int:
             found = yearly_rate_on_time_served(term.days, credit, per)
         case _:
             found = monthly_rate_by_year(term.months, rule.rates)
+    if rule.least_served_percent is not None:
+        found = min(found, most_with_least_served(term.days, rule.least_served_percent))
     return min(found, term.days)
 
 
 def formula_text(rule: GoodTimeRule) -> str:
     """Return a place's rule in words."""
+    percent = rule.least_served_percent
+    return _formula(rule) + (f", at least {percent} of 100 days served" if percent is not None else "")
+
+
+def _formula(rule: GoodTimeRule) -> str:
     match rule.formula:
         case "fraction_of_term":
             return f"{rule.credit} days for every {rule.per} days of the term, rounded down"

@@ -15,6 +15,7 @@ from holdcheck.clocks import HOUR
 from holdcheck.law import Law, law_of_the_package
 from holdcheck.moments import SECONDS_A_DAY, bounds, date_of
 from holdcheck.record import CustodyRecord, read_record
+from holdcheck.sentences.aggregates import in_a_row
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.counting import (
     anniversary,
@@ -28,6 +29,7 @@ from holdcheck.sentences.counting import (
     release_bounds,
     term_text,
 )
+from holdcheck.sentences.programs import by_programs
 from holdcheck.sentences.projecting import by_formula
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE
 from holdcheck.sentences.release_days import release_day
@@ -56,15 +58,19 @@ def compute_sentences(
     record = read_record(record)
     law = law if law is not None else law_of_the_package()
     terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
-    followed = {n for i in range(len(record.sentences)) for n in terms.followed(i) or ()}
-    results = [_single(terms, i, i in followed) for i in range(len(record.sentences))]
-    for i, sentence in enumerate(record.sentences):
-        if sentence.consecutive_to and i not in followed:
-            results.append(_aggregate(terms, i))
+    results = _results(terms)
     return tuple(
         replace(result, compare=tuple(compared(terms, i, results))) if i < len(record.sentences) else result
         for i, result in enumerate(results)
     )
+
+
+def _results(terms: Terms) -> list[SentenceResult]:
+    """Return what is computed of each sentence, then of each row of consecutive ones."""
+    sentences = terms.sentences
+    followed = {n for i in range(len(sentences)) for n in terms.followed(i) or ()}
+    single = [_single(terms, i, i in followed) for i in range(len(sentences))]
+    return single + [_aggregate(terms, i) for i in terms.last_of_rows()]
 
 
 def _single(terms: Terms, i: int, is_followed: bool) -> SentenceResult:
@@ -98,7 +104,7 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
     last = terms.laid(i)
     if isinstance(last, Refusal):
         return _result(terms, (i,), True, [last])
-    together = terms.in_a_row(last)
+    together = in_a_row(terms, last)
     if isinstance(together, Refusal):
         return _result(terms, last.chain, True, [together])
     if together.refusal is not None:
@@ -119,8 +125,8 @@ def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[M
 
 def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | Refusal]:
     """Yield the dates of a term; a member of a row of consecutive sentences has no release of its own."""
-    counting = laid.counting.rule
-    law, confidence = (counting.law, counting.confidence) if counting is not None else ((), None)
+    counting, law = laid.counting.rule, laid.law
+    confidence = counting.confidence if counting is not None else None
     full, told = not_before(laid.full, laid.floor)
     of_last_day = _of_last_day(laid)
     yield Milestone(
@@ -152,7 +158,9 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         confidence=confidence,
     )
     if alone:
-        yield from by_formula(terms, laid)
+        found = list(by_formula(terms, laid))
+        yield from found
+        yield from by_programs(terms, laid, found)
         yield release_day(terms, laid, days, missing)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from holdcheck.law.places import GoodTimeRule
 from holdcheck.law.rules import Confidence
 from holdcheck.moments import Bounds, date_of, day_number, iso_date
+from holdcheck.sentences.aggregates import rule_of_terms
 from holdcheck.sentences.counting import day_text, number_text, release_bounds
 from holdcheck.sentences.good_time import credit_by, formula_text
 from holdcheck.sentences.results import Milestone, Refusal
@@ -118,7 +119,7 @@ def _credit(terms: Terms, term: Laid, rule: GoodTimeRule) -> tuple[Bounds, tuple
     """
     found = {credit_by(rule, start, term.months, term.days) for start in term.start}
     missing: tuple[str, ...] = ()
-    if len(term.chain) > 1 and not terms.federal:
+    if len(term.chain) > 1 and not terms.federal and rule_of_terms(terms, term.chain) is None:
         members = [each for each in map(terms.laid, term.chain) if isinstance(each, Laid)]
         apart = {sum(credit_by(rule, each.start[n], each.months, each.days) for each in members) for n in (0, 1)}
         if apart != found:

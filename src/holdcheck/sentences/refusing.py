@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from holdcheck.moments import day_number
-from holdcheck.record.sentences import Sentence
+from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.counting import length
 from holdcheck.sentences.results import Refusal
 
@@ -28,12 +28,15 @@ CODES = {
     "circle": "Sentences follow each other in a circle.",
     "contradictory_dates": "Something ends before it begins.",
     "credit_after_start": "A credit runs past the day on which the sentence begins; from then on days are served.",
+    "fine_below_a_day": "The fine is less than a day takes off, and no source says whether a part of a day is served.",
     "hours_term": "A term with hours is over at an hour; it is not added to others, and no formula is applied to it.",
     "incomplete_credit": "A credit has neither both its dates nor its days.",
     "law_differs": "Consecutive sentences fall under different laws of good time.",
     "law_not_read": "No source was read for what the place gives.",
     "life_term": "For life: there is no end to compute.",
     "missing_date": "A date from which days are counted is not recorded.",
+    "missing_fine": "The amount of the fine that is served is not recorded.",
+    "missing_fine_rate": "How many dollars a day takes off is not recorded, and no source was read for the place.",
     "missing_offense_date": "The day of the offence selects the law, and is not recorded.",
     "missing_periods": "The stays of an intermittent sentence are not recorded.",
     "missing_sentence": "It follows a sentence that is not in the record.",
@@ -55,9 +58,15 @@ def leaves_nothing_to_serve(sentence: Sentence) -> bool:
     return sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in SERVED_ELSEWHERE
 
 
-def refusals(sentence: Sentence, path: str, old_law: bool) -> Iterator[Refusal]:
-    """Yield everything for which a sentence is not computed, what weighs most first."""
-    term = sentence.term
+def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) -> Iterator[Refusal]:
+    """Yield everything for which a sentence is not computed, what weighs most first.
+
+    Args:
+        sentence: The sentence.
+        term: How long it is; of a fine that is served, what that comes to.
+        path: Its path in the record.
+        old_law: Whether it is under the federal law before 1987-11-01.
+    """
     if old_law:
         supply = "a person's own computation under the law before 1987-11-01"
         yield Refusal("old_law_sentence", f"{path}.offense_at", supply)

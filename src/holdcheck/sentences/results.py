@@ -10,7 +10,15 @@ from holdcheck.law.places import ReleaseHours
 from holdcheck.law.rules import Confidence, Law
 
 MilestoneName = Literal[
-    "full_term", "minimum_term", "release_with_recorded_credit", "earliest_by_formula", "release_day", "ended_early"
+    "full_term",
+    "minimum_term",
+    "release_with_recorded_credit",
+    "earliest_by_formula",
+    "earliest_prerelease_custody",
+    "earliest_supervised_release",
+    "earliest_with_treatment",
+    "release_day",
+    "ended_early",
 ]
 Gives = Literal["computed", "eligibility", "projection", "ceiling", "option", "owed", "recorded"]
 Verdict = Literal["possible_late_release", "possible_early_release", "agrees", "cannot_say"]
@@ -39,7 +47,10 @@ class Milestone:
     Attributes:
         name: ``full_term``: its last day, after credits and days that do not count. ``release_with_recorded_credit``:
             the day of release with the good time that is recorded. ``earliest_by_formula``: the same with the place's
-            formula in its stead. ``release_day``: after the place's rule of weekends and holidays. ``minimum_term``:
+            formula in its stead. ``earliest_prerelease_custody``: from then on credits for programs could lead to
+            custody outside the prison, which is custody still. ``earliest_supervised_release``: the same to supervised
+            release, for a sentence that includes it. ``earliest_with_treatment``: the most that treatment takes off.
+            ``release_day``: after the place's rule of weekends and holidays. ``minimum_term``:
             from then on parole can be granted. ``ended_early``: when the record says that it ended.
         earliest: Not before this day.
         latest: Not after this day.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.sentences import Sentence
+from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.ending import any_time_of_day, day_after, end_by_term, with_stated
 from holdcheck.sentences.refusing import ENTITLES_WHEN_IMPOSED, leaves_nothing_to_serve
@@ -102,7 +103,7 @@ def _running(reading: Reading, terms: Terms, i: int) -> Running:
         # Credit may leave nothing to serve; nobody is entitled before the sentence was pronounced that day.
         at = any_time_of_day(reading, i, imposed)
         end = max(end[0], at[0]), max(end[1], at[1])
-    served = terms.to_serve(i)
+    served = to_serve(terms, i)
     return Running(
         start, end, because, missing, served if isinstance(served, Laid) else None, told, by_term.days, early
     )

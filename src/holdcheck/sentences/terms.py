@@ -6,13 +6,14 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from holdcheck.law.book import LawOfPlace
+from holdcheck.law.rules import Law
 from holdcheck.moments import Bounds, Zone, bounds, iso_date
 from holdcheck.record import CustodyRecord
-from holdcheck.record.sentences import Sentence
+from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.counting import (
     Conventions,
     conventions,
@@ -28,6 +29,7 @@ from holdcheck.sentences.counting import (
     term_text,
     within_calendar,
 )
+from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
 from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, refusals
 from holdcheck.sentences.results import Refusal
 
@@ -39,10 +41,13 @@ class Laid:
     Attributes:
         chain: Positions of the sentences, the first to be served first.
         sentences: The same as sentences.
+        terms: How long each of them is; of a fine, the most it can be.
+        fines: How fines among them became days.
         start: Day on which it begins, where all before it run their full term.
         begins: The same, where all before it end with recorded credit, or as something ended them.
         months: Calendar months of what is to be served.
         days: Days of it beyond those.
+        shortest: The same where it may be shorter.
         raw: Its last day before credits and days that do not count.
         full: Its last day, after credits and days that do not count.
         recorded: The same less good time as recorded, for it and all before it.
@@ -54,15 +59,20 @@ class Laid:
         counting: The conventions of its place.
         missing: Conventions of it and of those before it that are not known.
         previous: The one before it in its chain; None where the chain is one term by law.
+        one_term: By what law the chain is one term.
+        limit: What ends the chain sooner, in words, and its last day without it.
         refusal: Why nothing is computed of it although it can be laid out.
     """
 
     chain: tuple[int, ...]
     sentences: tuple[Sentence, ...]
+    terms: tuple[Term, ...]
+    fines: tuple[TermOfFine, ...]
     start: Bounds
     begins: Bounds
     months: int
     days: int
+    shortest: tuple[int, int]
     raw: Bounds
     full: Bounds
     recorded: Bounds
@@ -75,6 +85,8 @@ class Laid:
     missing: tuple[str, ...]
     previous: Laid | None
     refusal: Refusal | None
+    one_term: str | None = None
+    limit: tuple[str, Bounds] | None = None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -84,24 +96,32 @@ class Laid:
     @property
     def steps(self) -> tuple[str, ...]:
         """How the last day was found."""
-        if len(self.chain) > 1 and self.previous is None:
-            first = ["consecutive terms are one term (18 USC 3584(c))"]
-            members = self.sentences
-        else:
-            first = list(self.previous.steps) if self.previous is not None else []
-            members = self.sentences[-1:]
-        terms = " and ".join(term_text(each.term) for each in members if each.term is not None)
+        steps = list(self.previous.steps) if self.previous is not None else []
+        members, terms = self.sentences[-1:], self.terms[-1:]
+        if self.one_term is not None:
+            steps, members, terms = [self.one_term], self.sentences, self.terms
+        told = " and ".join(term_text(each) for each in terms)
         if len(members) == 1 and members[0].suspended is not None:
-            terms += f", {term_text(members[0].suspended)} of it suspended,"
+            told += f", {term_text(members[0].suspended)} of it suspended,"
+        steps += [fine.step for fine in self.fines if fine.step not in steps]
         counts = _COUNTED[self.counting.counts_start_day]
-        steps = [*first, f"{terms} from {day_text(self.start)}{counts}: last day {day_text(self.raw)}"]
+        steps.append(f"{told} from {day_text(self.start)}{counts}: last day {day_text(self.raw)}")
         granted = tuple(credit for each in members for credit in each.credits)
         steps += [f"less {words}" for words in credit_texts(granted, self.counting.credit_end_days)]
+        full = self.limit[1] if self.limit is not None else self.full
         if self.stopped:
             steps.append(f"{number_text((self.stopped, self.stopped))} more that do not count")
-        if self.stopped or self.raw != self.full:
-            steps.append(f"full term: last day {day_text(self.full)}")
+        if self.stopped or self.raw != full:
+            steps.append(f"full term: last day {day_text(full)}")
+        if self.limit is not None:
+            steps.append(f"{self.limit[0]}: last day {day_text(self.full)}")
         return tuple(steps)
+
+    @property
+    def law(self) -> tuple[Law, ...]:
+        """The sources used."""
+        counted = self.counting.rule.law if self.counting.rule is not None else ()
+        return (*(law for fine in self.fines for law in fine.law), *counted)
 
 
 _COUNTED = {True: ", that day counted", False: ", that day not counted", None: ", that day counted or not"}
@@ -205,7 +225,7 @@ class Terms:
                 for n, at in zip(followed, imposed, strict=True)
                 if at is not None and not isinstance(self.laid(n), Laid)
             ]
-            full = [*over, *(self._cut_short(other.chain[-1], other.full) for other in before)]
+            full = [*over, *(self.cut_short(other.chain[-1], other.full) for other in before)]
             last = [*over, *(other.last for other in before)]
             return _day_after_all(full), _day_after_all(last)
         if sentence.imposed_at is None:
@@ -214,8 +234,14 @@ class Terms:
         return (day, day), (day, day)
 
     def _lay(self, i: int) -> Laid | Refusal:
-        sentence = self.sentences[i]
-        own = next(refusals(sentence, f"sentences[{i}]", self._is_old_law(i)), None)
+        sentence, path = self.sentences[i], f"sentences[{i}]"
+        fine = None
+        if is_fine_without_term(sentence):
+            fine = term_of_fine(self.law, self.place, sentence, path)
+            if isinstance(fine, Refusal):
+                return fine
+        term = fine.longest if fine is not None else sentence.term
+        own = next(refusals(sentence, term, path, self._is_old_law(i)), None)
         if own is not None and own.code not in MAY_BE_LAID_OUT:
             return own
         before = self.before(i)
@@ -224,30 +250,37 @@ class Terms:
         starts = self._starts(i, before)
         if isinstance(starts, Refusal):
             return starts
-        assert sentence.term is not None
+        assert term is not None
         start, begins = starts
-        months, days = length(sentence.term, sentence.suspended)
+        months, days = length(term, sentence.suspended)
+        shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
         counting = conventions(self.law, sentence, start[0])
         credit, stopped = credited(sentence.credits, counting.credit_end_days), days_that_do_not_count(sentence)
         good = good_time_recorded(sentence)
         raw = last_days(start, months, days, counting)
         with_credit = raw if start == begins else last_days(begins, months, days, counting)
-        recorded = _less(with_credit, credit, stopped, good)
+        if shortest != (months, days):
+            raw = last_days(start, *shortest, counting)[0], raw[1]
+            with_credit = last_days(begins, *shortest, counting)[0], with_credit[1]
+        recorded = less(with_credit, credit, stopped, good)
         previous = max(before, key=lambda other: other.full[1], default=None)
-        missing = counting.missing
+        missing = (*(fine.missing if fine is not None else ()), *counting.missing)
         if before:
             missing = tuple(dict.fromkeys((*(name for other in before for name in other.missing), *missing)))
         return Laid(
             chain=(*(previous.chain if previous else ()), i),
             sentences=(*(previous.sentences if previous else ()), sentence),
+            terms=(*(previous.terms if previous else ()), term),
+            fines=(*(previous.fines if previous else ()), *((fine,) if fine is not None else ())),
             start=start,
             begins=begins,
             months=months,
             days=days,
+            shortest=shortest,
             raw=raw,
-            full=_less(raw, credit, stopped),
+            full=less(raw, credit, stopped),
             recorded=recorded,
-            last=self._cut_short(i, recorded),
+            last=self.cut_short(i, recorded),
             good=good,
             lost=good_time_lost(sentence),
             stopped=stopped,
@@ -258,7 +291,7 @@ class Terms:
             refusal=own or next((other.refusal for other in before if other.refusal is not None), None),
         )
 
-    def _cut_short(self, i: int, last: Bounds) -> Bounds:
+    def cut_short(self, i: int, last: Bounds) -> Bounds:
         """Return the last day of a sentence that something may have ended early: what follows begins on that day."""
         sentence = self.sentences[i]
         if sentence.ended_by is not None:
@@ -280,82 +313,13 @@ class Terms:
         ]
         return min(days, default=None)
 
-    def to_serve(self, i: int) -> Laid | Refusal:
-        """Return a sentence as it ends custody: the last of a row of consecutive ones as the place takes them."""
-        laid = self.laid(i)
-        if isinstance(laid, Refusal) or len(laid.chain) == 1 or not self.federal:
-            return laid
-        if any(i in (self.followed(n) or ()) for n in range(len(self.sentences))):
-            return laid
-        return self.together(laid.chain)
-
-    def in_a_row(self, last: Laid) -> Laid | Refusal:
-        """Return consecutive sentences together, the last of which is laid out.
-
-        Federal ones are one term. Elsewhere no source says that they are: each begins where the one before it is over,
-        as it is imposed; their lengths and good time are added up all the same.
-        """
-        together = self.together(last.chain)
-        if self.federal or isinstance(together, Refusal):
-            return together
-        return replace(
-            together,
-            start=last.start,
-            raw=last.raw,
-            full=last.full,
-            recorded=last.recorded,
-            last=last.last,
-            stopped=last.stopped,
-            previous=last.previous,
-            missing=last.missing,
-        )
-
-    def together(self, chain: tuple[int, ...]) -> Laid | Refusal:
-        """Return consecutive terms as one: their lengths added, then credit and days that do not count.
-
-        18 USC 3584(c): a single, aggregate term for administrative purposes.
-
-        Args:
-            chain: Their positions, the first to be served first.
-        """
-        members: list[Laid] = []
-        for i in chain:
-            other = self.laid(i)
-            if isinstance(other, Refusal):
-                return other
-            members.append(other)
-        first = members[0]
-        months, days = sum(each.months for each in members), sum(each.days for each in members)
-        sentences = tuple(self.sentences[i] for i in chain)
-        # Credit of all of them in one list, so that a day credited to two of them counts once (18 USC 3585(b)).
-        pooled = tuple(credit for each in sentences for credit in each.credits)
-        credit, stopped = credited(pooled, first.counting.credit_end_days), sum(each.stopped for each in members)
-        try:
-            raw = last_days(first.start, months, days, first.counting)
-        except ValueError:
-            return Refusal("beyond_calendar", f"sentences[{chain[-1]}].term", "terms that end before the year 9900")
-        full, good = _less(raw, credit, stopped), sum(each.good for each in members)
-        recorded = _less(raw, credit, stopped, good)
-        return replace(
-            first,
-            chain=chain,
-            sentences=sentences,
-            months=months,
-            days=days,
-            raw=raw,
-            full=full,
-            recorded=recorded,
-            last=self._cut_short(chain[-1], recorded),
-            good=good,
-            lost=sum(each.lost for each in members),
-            stopped=stopped,
-            floor=max(each.floor for each in members),
-            missing=tuple(dict.fromkeys(name for each in members for name in each.missing)),
-            refusal=next((each.refusal for each in members if each.refusal is not None), None),
-        )
+    def last_of_rows(self) -> list[int]:
+        """Return the positions of sentences that follow others and that none follows."""
+        followed = {n for i in range(len(self.sentences)) for n in self.followed(i) or ()}
+        return [i for i, each in enumerate(self.sentences) if each.consecutive_to and i not in followed]
 
 
-def _less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
+def less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
     """Return a last day after credit, days that do not count and good time."""
     first, final = last[0] - credit[1] + stopped - good, last[1] - credit[0] + stopped - good
     return within_calendar(first), within_calendar(final)

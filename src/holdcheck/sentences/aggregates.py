@@ -1,0 +1,176 @@
+"""Consecutive sentences together: as one term where the law of the place makes one of them, else one after the other.
+
+Federal ones are one term (18 USC 3584(c)). New York ends definite ones after two years and any term for an offence
+committed while the person is under them (Penal Law 70.30(2)(b)); credit comes off what is left, and not off the sum
+(People ex rel. Ryan v. Cheverko, 22 N.Y.3d 132 (2013)).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from holdcheck.law.places import ConsecutiveRule
+from holdcheck.moments import Bounds, date_of
+from holdcheck.sentences.counting import anniversary, credited, last_days
+from holdcheck.sentences.results import Refusal
+from holdcheck.sentences.terms import Laid, Terms, less
+
+_FEDERAL = "consecutive terms are one term (18 USC 3584(c))"
+
+
+def to_serve(terms: Terms, i: int) -> Laid | Refusal:
+    """Return a sentence as it ends custody: the last of a row as the place takes the row, and none past a limit of it.
+
+    Args:
+        terms: The sentences of the record.
+        i: Position of the sentence.
+    """
+    laid = terms.laid(i)
+    if isinstance(laid, Refusal) or not any(sentence.consecutive_to for sentence in terms.sentences):
+        return laid
+    for n in terms.last_of_rows():
+        last = terms.laid(n)
+        if isinstance(last, Laid) and i in last.chain and len(last.chain) > 1:
+            together = in_a_row(terms, last)
+            if i == n or isinstance(together, Refusal):
+                return together if i == n else laid
+            if rule_of_terms(terms, last.chain) is not None:
+                laid = replace(laid, recorded=_earlier(laid.recorded, together.recorded))
+    return laid
+
+
+def _earlier(one: Bounds, other: Bounds) -> Bounds:
+    return min(one[0], other[0]), min(one[1], other[1])
+
+
+def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
+    """Return consecutive sentences together, the last of which is laid out.
+
+    Where no source says that they are one term each begins where the one before it is over, as it is imposed; their
+    lengths and good time are added up all the same.
+
+    Args:
+        terms: The sentences of the record.
+        last: The last of them.
+    """
+    together = _added_up(terms, last)
+    if isinstance(together, Refusal) or terms.federal:
+        return together
+    limited = _limited(terms, together)
+    if limited is not None:
+        return limited
+    return replace(
+        together,
+        start=last.start,
+        raw=last.raw,
+        full=last.full,
+        recorded=last.recorded,
+        last=last.last,
+        stopped=last.stopped,
+        previous=last.previous,
+        missing=last.missing,
+        one_term=None,
+    )
+
+
+def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
+    """Return consecutive terms as one: their lengths added, then credit and days that do not count."""
+    members = [each for each in map(terms.laid, last.chain) if isinstance(each, Laid)]
+    first = members[0]
+    months, days = sum(each.months for each in members), sum(each.days for each in members)
+    least = sum(each.shortest[0] for each in members), sum(each.shortest[1] for each in members)
+    # Credit of all of them in one list, so that a day credited to two of them counts once (18 USC 3585(b)).
+    pooled = tuple(credit for each in last.sentences for credit in each.credits)
+    credit, stopped = credited(pooled, first.counting.credit_end_days), sum(each.stopped for each in members)
+    try:
+        raw = (
+            last_days(first.start, *least, first.counting)[0],
+            last_days(first.start, months, days, first.counting)[1],
+        )
+    except ValueError:
+        return Refusal("beyond_calendar", f"sentences[{last.chain[-1]}].term", "terms that end before the year 9900")
+    good = sum(each.good for each in members)
+    recorded = less(raw, credit, stopped, good)
+    return replace(
+        last,
+        start=first.start,
+        begins=first.begins,
+        months=months,
+        days=days,
+        shortest=least,
+        raw=raw,
+        full=less(raw, credit, stopped),
+        recorded=recorded,
+        last=terms.cut_short(last.chain[-1], recorded),
+        good=good,
+        lost=sum(each.lost for each in members),
+        stopped=stopped,
+        floor=max(each.floor for each in members),
+        counting=first.counting,
+        missing=tuple(dict.fromkeys(name for each in members for name in each.missing)),
+        previous=None,
+        one_term=_FEDERAL,
+        refusal=next((each.refusal for each in members if each.refusal is not None), None),
+    )
+
+
+def rule_of_terms(terms: Terms, chain: tuple[int, ...]) -> ConsecutiveRule | None:
+    """Return the place's rule for consecutive sentences of the kinds of some, on the day the first was imposed."""
+    first = terms.sentences[chain[0]].imposed_at
+    kinds = {terms.sentences[i].kind for i in chain}
+    for rule in terms.law.consecutive:
+        if kinds.issubset(rule.kinds) and (first is None or rule.covers(date_of(terms.day(first)))):
+            return rule
+    return None
+
+
+def _limited(terms: Terms, together: Laid) -> Laid | None:
+    """Return consecutive terms as the one term the place's law makes of them; None where it makes none.
+
+    An offence whose day is not recorded may have been committed under the sentences: its term then may or may not be
+    added to the limit, and the last day is one of several.
+
+    Args:
+        terms: The sentences of the record.
+        together: The consecutive terms, added up.
+    """
+    rule = rule_of_terms(terms, together.chain) if len(together.chain) > 1 else None
+    if rule is None:
+        return None
+    start, years = together.start, rule.longest_years
+    whole = [anniversary(day, together.months, together.days) for day in start]
+    least, most, missing = _terms_beyond(terms, together)
+    limits = [
+        anniversary(day, 12 * years + beyond[0], beyond[1]) for day, beyond in zip(start, (least, most), strict=True)
+    ]
+    off = max(whole[0] - limits[0], 0), max(whole[1] - limits[1], 0)
+    law = rule.law[0].cite
+    told = f"at most {years} year{'' if years == 1 else 's'} and any term for an offence committed under them ({law})"
+    return replace(
+        together,
+        months=12 * years + most[0] if off[1] else together.months,
+        days=most[1] if off[1] else together.days,
+        full=(together.full[0] - off[0], together.full[1] - off[1]),
+        recorded=(together.recorded[0] - off[0], together.recorded[1] - off[1]),
+        missing=(*together.missing, *(missing if off[0] != off[1] else ())),
+        one_term=f"consecutive terms are one term ({law})",
+        limit=(told, together.full) if off[0] else None,
+    )
+
+
+def _terms_beyond(terms: Terms, together: Laid) -> tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]:
+    """Return the months and days that come on top of the limit at least and at most, and what is not known of them."""
+    least, most = [0, 0], [0, 0]
+    missing: list[str] = []
+    for i in together.chain[1:]:
+        offenses = terms.offense_days(i)
+        if offenses and max(offenses) < together.start[0]:
+            continue
+        laid = terms.laid(i)
+        months, days = (laid.months, laid.days) if isinstance(laid, Laid) else (0, 0)
+        most = [most[0] + months, most[1] + days]
+        if offenses and min(offenses) >= together.start[1]:
+            least = [least[0] + months, least[1] + days]
+        else:
+            missing.append(f"sentences[{i}].offense_at")
+    return (least[0], least[1]), (most[0], most[1]), tuple(missing)

@@ -1,0 +1,181 @@
+"""What federal programs could bring nearer: prerelease custody, supervised release, and release after treatment.
+
+Nobody is known to be eligible for any of it, or to have taken part: offences that shut people out, assessments of risk
+and programs are not part of a record. So every date here is a projection or a ceiling, never an entitlement, and none
+of it is added to what is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from holdcheck.law.places import TimeCreditRule, TreatmentRule
+from holdcheck.moments import Bounds, date_of, day_number
+from holdcheck.sentences.counting import anniversary, day_text, days_that_do_not_count, number_text
+from holdcheck.sentences.projecting import least_sure
+from holdcheck.sentences.results import Milestone, Refusal
+from holdcheck.sentences.terms import Laid, Terms
+
+_NOT_KNOWN = (
+    "whether an offence, risk or an order of removal shuts the person out is not recorded: eligibility not known"
+)
+
+
+def credits_for_blocks(blocks: int, rule: TimeCreditRule) -> int:
+    """Return the time credits for whole blocks of programs: no part of a block earns anything."""
+    first = min(blocks, rule.blocks_before_later)
+    return first * rule.credit + (blocks - first) * rule.later_credit
+
+
+def transfer_day(begins: int, release: int, rule: TimeCreditRule) -> tuple[int, int]:
+    """Return the first day on which days served and the credits for them reach the day of release, and the blocks.
+
+    18 USC 3624(g)(1)(A): credits apply once they equal the remainder of the term. Sixty months from 2025-01-01 with
+    good time to 2029-04-05 come to 2027-12-02, after 35 blocks of 30 days and with 490 days of credit, as the Bureau of
+    Prisons' own guide has it.
+
+    Args:
+        begins: Day from which on credit is earned.
+        release: Day of release by good conduct time.
+        rule: The place's rule.
+    """
+    # A block is over for the whole of the 30 days after it, so up to 29 days more may go by before it is used.
+    left = release - begins - (rule.per - 1)
+    blocks = max(_rounded_up(left, rule.per + rule.credit), 0)
+    if blocks > rule.blocks_before_later:
+        left -= rule.blocks_before_later * (rule.per + rule.credit)
+        blocks = rule.blocks_before_later + _rounded_up(left, rule.per + rule.later_credit)
+    return max(begins + rule.per * blocks, release - credits_for_blocks(blocks, rule)), blocks
+
+
+class _Transfer(NamedTuple):
+    """A transfer: its day, the credit by then, and how much of it goes beyond what supervised release takes."""
+
+    day: int
+    credit: int
+    early: int
+    supervised: int
+    beyond: int
+
+
+def _transferred(begins: int, release: int, rule: TimeCreditRule) -> _Transfer:
+    day, blocks = transfer_day(begins, release, rule)
+    credit, early = credits_for_blocks(blocks, rule), anniversary(release, -rule.supervised_release_months, 0)
+    return _Transfer(day, credit, early, max(day, early), max(credit - (release - early), 0))
+
+
+def _rounded_up(number: int, divisor: int) -> int:
+    return -(-number // divisor)
+
+
+def by_programs(terms: Terms, term: Laid, by_formula: Sequence[Milestone | Refusal]) -> Iterator[Milestone]:
+    """Yield what programs could bring nearer, counted from the earliest date by good time.
+
+    Args:
+        terms: The sentences of the record.
+        term: One of them, or consecutive ones together.
+        by_formula: What was found by the formulas of good time.
+    """
+    dates = [each for each in by_formula if isinstance(each, Milestone)]
+    if not dates:
+        return
+    kinds = {terms.sentences[i].kind for i in term.chain}
+    release = min(dates, key=lambda each: (each.earliest, each.latest))
+    yield from _time_credits(
+        terms, term, release, [rule for rule in terms.law.time_credits if kinds.issubset(rule.kinds)]
+    )
+    yield from _treatment(term, release, [rule for rule in terms.law.treatment if kinds.issubset(rule.kinds)])
+
+
+def _time_credits(
+    terms: Terms, term: Laid, release: Milestone, versions: Sequence[TimeCreditRule]
+) -> Iterator[Milestone]:
+    """Yield from when on time credits could lead to prerelease custody, and to supervised release."""
+    if not versions:
+        return
+    stopped = sum(days_that_do_not_count(terms.sentences[i]) for i in term.chain)
+    law_begins = day_number(min(each.effective_from for each in versions if each.effective_from is not None))
+    begins = max(term.start[0] + stopped, law_begins), max(term.start[1] + stopped, law_begins)
+    rule = next((each for each in versions if each.covers(date_of(begins[0]))), None)
+    ends = day_number(release.earliest), day_number(release.latest)
+    if rule is None or ends[0] <= begins[0]:
+        return
+    months = rule.supervised_release_months
+    low = _transferred(begins[0], ends[0], rule)
+    high = low if (begins[0], ends[0]) == (begins[1], ends[1]) else _transferred(begins[1], ends[1], rule)
+    if not low.credit:
+        return  # too short for a single block
+    days, supervised, early = (low.day, high.day), (low.supervised, high.supervised), (low.early, high.early)
+    credit, beyond = (low.credit, high.credit), (low.beyond, high.beyond)
+    rates = f"{rule.credit} days for each {rule.per} of programs, whole blocks only"
+    later = f"{rule.later_credit} after {rule.blocks_before_later} blocks at minimum or low risk"
+    earned = f"from {day_text(begins)}: {number_text(credit)} by {day_text(days)}"
+    told = [*release.steps, f"{rule.name}: {rates}, {later}, {earned}"]
+    if rule.earns_from == "arrival":
+        told.append("earned from arrival at the facility, which is not recorded: counted from the day the term begins")
+    told.append(_NOT_KNOWN)
+    confidence = least_sure((release.confidence, rule.confidence))
+
+    def projected(name: str, found: Bounds, *steps: str) -> Milestone:
+        return Milestone(
+            name,  # type: ignore[arg-type]
+            date_of(found[0]),
+            date_of(found[1]),
+            "projection",
+            (*told, *steps),
+            (*release.law, *rule.law),
+            release.missing if found[0] < found[1] else (),
+            rule.name,
+            None,
+            confidence,
+        )
+
+    custody = "prerelease custody is still custody: no release"
+    yield projected(
+        "earliest_prerelease_custody",
+        days,
+        *((f"{number_text(beyond)} beyond the {months} months toward supervised release",) if beyond[1] else ()),
+        f"prerelease custody from {day_text(days)}; {custody}",
+    )
+    yield projected(
+        "earliest_supervised_release",
+        supervised,
+        f"at most {months} months before {day_text(ends)}: {day_text(early)}",
+        f"supervised release from {day_text(supervised)}, if the sentence includes it, which is not recorded",
+    )
+
+
+def _treatment(term: Laid, release: Milestone, versions: Sequence[TreatmentRule]) -> Iterator[Milestone]:
+    """Yield the earliest date after treatment: the most it can take off, never added to time credits."""
+    rule = next((each for each in versions if each.covers(release.earliest)), None)
+    if rule is None:
+        return
+    start, ends = term.start, (day_number(release.earliest), day_number(release.latest))
+    last = anniversary(start[0], term.months, term.days)
+    months = next(
+        tier.months
+        for tier in rule.tiers
+        if tier.up_to_months is None or last <= anniversary(start[0], tier.up_to_months, 0)
+    )
+    days = anniversary(ends[0], -months, 0), anniversary(ends[1], -months, 0)
+    if days[0] <= max(start[1], term.floor):
+        return  # a term as short as that leaves no time for a program
+    yield Milestone(
+        "earliest_with_treatment",
+        date_of(days[0]),
+        date_of(days[1]),
+        "ceiling",
+        (
+            *release.steps,
+            f"{rule.name}: at most {months} months off a term of this length",
+            "whether an offence shuts the person out, and whether the program was completed, is not recorded",
+            "time credits would be counted after it and are not added here",
+            f"released on {day_text(days)}",
+        ),
+        (*release.law, *rule.law),
+        release.missing if days[0] < days[1] else (),
+        rule.name,
+        None,
+        least_sure((release.confidence, rule.confidence)),
+    )
