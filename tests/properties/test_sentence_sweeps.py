@@ -9,8 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from expectations import entitlements
 from holdcheck import compute_sentences
+from holdcheck.checking import Checker
 from holdcheck.law import load_rules
+from holdcheck.record import read_record
 from holdcheck.sentences import SentenceResult
 from sentences.simulation import DAY, PLACES, Json, Span, expected, moved, place_file
 
@@ -118,6 +121,37 @@ def test_prisons_have_their_own_rule_of_weekends(state: str | None) -> None:
             (result,) = computed(state, {"imposed_at": begins.isoformat(), "term": term}, kind="prison")
             release = expected(state, begins, term, [])["release_with_recorded_credit"]
             assert span(result, "release_day") == moved(state, "prison", release, begins), (begins, days)
+
+
+@pytest.mark.parametrize("state", EVERYWHERE)
+def test_the_check_entitles_at_the_end_of_the_day_of_release_that_is_walked_to(state: str | None) -> None:
+    checker = Checker(LAW)
+    for begins in ODD_DAYS:
+        for term in ({"days": 59}, {"months": 1}, {"years": 1, "months": 1, "days": 1}):
+            stays = spells(begins, 9)
+            booked = f"{stays[0][0].isoformat()}T10:00"
+            told = {
+                "custody_id": "K-1",
+                "facility": facility(state),
+                "booked_at": booked,
+                "recorded_until": (begins + timedelta(days=900)).isoformat(),
+                "charges": [{"id": "C1", "disposition": "convicted", "disposed_at": f"{begins.isoformat()}T11:00"}],
+                "court_orders": [{"kind": "detain", "ordered_at": booked, "charges": "all"}],
+                "sentences": [
+                    {
+                        "kind": "jail",
+                        "charges": ["C1"],
+                        "imposed_at": begins.isoformat(),
+                        "term": term,
+                        "credits": credits_of(stays),
+                    }
+                ],
+            }
+            released = expected(state, begins, term, stays)["release_with_recorded_credit"]
+            ends = sorted({f"{(day + DAY).isoformat()}T00:00" for day in released})
+            (entitlement,) = entitlements(checker.check(read_record(told)))
+            assert entitlement["because"] == "sentence_served"
+            assert entitlement["at"] == (ends if len(ends) > 1 else ends[0]), (begins, term)
 
 
 def test_the_sweep_meets_every_convention_there_is() -> None:
