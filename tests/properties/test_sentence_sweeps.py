@@ -9,10 +9,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from expectations import entitlements
 from holdcheck import compute_sentences
+from holdcheck.checking import Checker
 from holdcheck.law import load_rules
+from holdcheck.record import read_record
 from holdcheck.sentences import SentenceResult
-from sentences.simulation import DAY, PLACES, Json, Span, expected, moved, place_file
+from sentences.simulation import DAY, PLACES, Json, Span, expected, moved, owed, place_file
 
 LAW = load_rules()
 FEDERAL = None
@@ -118,6 +121,39 @@ def test_prisons_have_their_own_rule_of_weekends(state: str | None) -> None:
             (result,) = computed(state, {"imposed_at": begins.isoformat(), "term": term}, kind="prison")
             release = expected(state, begins, term, [])["release_with_recorded_credit"]
             assert span(result, "release_day") == moved(state, "prison", release, begins), (begins, days)
+
+
+@pytest.mark.parametrize("state", EVERYWHERE)
+def test_the_check_entitles_when_the_release_that_is_walked_to_is_owed(state: str | None) -> None:
+    checker = Checker(LAW)
+    for begins in ODD_DAYS:
+        for term in ({"days": 59}, {"months": 1}, {"years": 1, "months": 1, "days": 1}):
+            stays = spells(begins, 9)
+            booked = f"{stays[0][0].isoformat()}T10:00"
+            told = {
+                "custody_id": "K-1",
+                "facility": facility(state),
+                "booked_at": booked,
+                "recorded_until": (begins + timedelta(days=900)).isoformat(),
+                "charges": [{"id": "C1", "disposition": "convicted", "disposed_at": f"{begins.isoformat()}T11:00"}],
+                "court_orders": [{"kind": "detain", "ordered_at": booked, "charges": "all"}],
+                "sentences": [
+                    {
+                        "kind": "jail",
+                        "charges": ["C1"],
+                        "imposed_at": begins.isoformat(),
+                        "term": term,
+                        "credits": credits_of(stays),
+                    }
+                ],
+            }
+            released = expected(state, begins, term, stays)["release_with_recorded_credit"]
+            days, hour = owed(state, "jail", released, begins)
+            over = {f"{day.isoformat()}T{hour}" if hour != "24:00" else f"{day + DAY}T00:00" for day in days}
+            ends = sorted(over)
+            (entitlement,) = entitlements(checker.check(read_record(told)))
+            assert entitlement["because"] == "sentence_served"
+            assert entitlement["at"] == (ends if len(ends) > 1 else ends[0]), (begins, term)
 
 
 def test_the_sweep_meets_every_convention_there_is() -> None:

@@ -34,9 +34,11 @@ def place_file(state: str | None) -> Json:
     return written(RULES / "us" / (f"{state.lower()}/place.yaml" if state else "place.yaml"))
 
 
-def covering(rules: list[Json], day: date) -> Json:
-    """The rule of a list that was in force on a day, or one that says nothing."""
+def covering(rules: list[Json], day: date, length: int = 0) -> Json:
+    """The rule of a list that was in force on a day, for so many days if it asks for more, or one that says nothing."""
     for rule in rules:
+        if rule.get("terms_over_days") and length <= rule["terms_over_days"]:
+            continue
         if (rule["effective_from"] or date.min) <= day <= (rule["effective_to"] or date.max):
             return rule
     return {}
@@ -94,7 +96,8 @@ def _last(begins: date, term: tuple[tuple[str, int], ...], counts: bool) -> date
 
 def expected(state: str | None, begins: date, term: Json, spells: list[Span], good: int = 0) -> dict[str, Span]:
     """The full term, and the release with recorded credit, over every way of counting a place file leaves possible."""
-    rule = covering(place_file(state).get("sentences", []), begins)
+    length = (_last(begins, tuple(sorted(term.items())), True) - begins).days + 1
+    rule = covering(place_file(state).get("sentences", []), begins, length)
     lasts, releases = [], []
     for counts, release_on, ends in product(
         ways(rule.get("counts_start_day"), (True, False)),
@@ -117,24 +120,35 @@ def closed(day: date) -> bool:
     return day.weekday() >= 5 or day in holidays.country_holidays("US", years=(day.year, day.year + 1))
 
 
+def weekday_before(day: date, floor: date) -> date:
+    """The last day up to a day that is no Saturday, Sunday or holiday; none before the day of sentencing."""
+    earlier = day
+    while closed(earlier):
+        earlier -= DAY
+    return max(earlier, min(floor, day))
+
+
+def owed(state: str | None, kind: str, release: Span, floor: date) -> tuple[Span, str]:
+    """The days on which release is owed, by every rule of weekends that is possible, and by which hour of them."""
+    rules = [each for each in place_file(state).get("release_days", []) if kind in each["kinds"]]
+    rule = covering(rules, release[1])
+    hour = (rule.get("hours") or {}).get("to", "24:00")
+    first, last = release
+    if rule.get("weekend") in (None, "must_advance"):
+        first = weekday_before(first, floor)
+    if rule.get("weekend") == "must_advance":
+        last = weekday_before(last, floor)
+    return (first, last), hour
+
+
 def moved(state: str | None, kind: str, release: Span, floor: date) -> Span:
     """The days of release after the weekend rule a place file has for a kind of sentence."""
     rules = [each for each in place_file(state).get("release_days", []) if kind in each["kinds"]]
     rule = covering(rules, release[1])
 
-    def back(day: date) -> date:
-        earlier = day
-        while closed(earlier):
-            earlier -= DAY
-        return max(earlier, min(floor, day))
-
-    match rule.get("weekend"):
-        case "none":
-            first, last = release
-        case "must_advance":
-            first, last = back(release[0]), back(release[1])
-        case _:  # the jail's to choose, or not known
-            first, last = back(release[0]), release[1]
+    (first, last), _ = owed(state, kind, release, floor)
+    if rule.get("weekend") == "may_advance":  # the jail's to choose
+        first = weekday_before(first, floor)
     for _ in range(rule.get("days_early", 0)):
         first = max(first - DAY, min(floor, first))
     return first, last

@@ -240,7 +240,7 @@ def test_no_weekend_rule_releases_anybody_before_the_day_imposed() -> None:
 
 
 def test_a_place_may_let_go_the_day_before_in_the_same_hours_and_owes_it_to_nobody(tmp_path: Path) -> None:
-    rule = dated(weekend="none", hours={"from": "06:00", "to": "17:00"}, days_early="1")
+    rule = release_day(weekend="none", hours={"from": "06:00", "to": "17:00"}, days_early="1")
     law = law_of(tmp_path, sentences=[dated(**CONVENTIONS)], release_days=[rule])
     day = only(term(10), law=law, state="OH", custodian="local").milestone("release_day")
     assert day is not None

@@ -139,7 +139,6 @@ def test_time_served_is_one_answer_where_people_go_on_the_day_after_the_last(sen
     assert {name: found[name] for name in ALIKE} == alike(IMPOSED)
 
 
-@pytest.mark.xfail(reason="the check gives the whole day of sentencing where credit covers the term", strict=True)
 @pytest.mark.parametrize("state", ["NC", "NY"])
 def test_the_check_entitles_when_imposed_where_credit_covers_the_term_and_people_go_the_day_after(state: str) -> None:
     sentence = WAYS["a term equal to its credit"]

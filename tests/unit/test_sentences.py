@@ -618,13 +618,16 @@ def test_where_the_law_sets_an_hour_the_release_is_owed_by_that_hour() -> None:
 
 
 def test_before_the_earliest_day_that_all_good_time_could_bring_a_sentence_surely_goes_on() -> None:
-    """18 USC 3624(b): at most 54 days a year of the two years, which end on 5 May 2026."""
+    """18 USC 3624(b): at most 54 days a year of the two years, which end on 5 May 2026, and what programs take off.
+
+    108 days of good time, 175 of time credits (14 blocks of 30 days), and six months of treatment.
+    """
     told = record({"kind": "prison", "term": {"years": 2}}, custodian="federal", not_recorded=["sentences.good_time"])
     told["recorded_until"] = "2026-07-01T00:00"
     undecided = {(local(u.from_), local(u.until), u.missing) for u in check(told).undetermined}
-    assert undecided == {("2026-01-18T00:00", "2026-05-06T00:00", ("sentences.good_time",))}
+    assert undecided == {("2025-01-24T00:00", "2026-05-06T00:00", ("sentences.good_time",))}
 
 
-def test_where_no_good_time_was_read_what_is_not_recorded_may_be_any_number_of_days() -> None:
+def test_where_not_every_law_of_good_time_was_read_what_is_not_recorded_may_be_any_number_of_days() -> None:
     told = record(days(200), not_recorded=["sentences.good_time"])
     assert {local(u.from_) for u in check(told).undetermined} == {"2024-05-06T00:00"}

@@ -82,6 +82,7 @@ class LawOfPlace:
         # A county without rules of its own follows its state; no state follows the United States.
         nearest = places[:1] if federal else places[:0:-1]
         self.good_time = next((place.good_time for place in nearest if place.good_time), ())
+        self.good_time_unread = next((place.good_time_unread for place in nearest if place.good_time), None)
         self.consecutive = next((place.consecutive for place in nearest if place.consecutive), ())
         self.fines = next((place.fines for place in nearest if place.fines), ())
         self.time_credits = next((place.time_credits for place in nearest if place.time_credits), ())

@@ -222,6 +222,7 @@ class Place(RulePart):
     holidays_law: tuple[Law, ...] = ()
     sentences: tuple[DayCounting, ...] = ()
     good_time: tuple[GoodTimeRule, ...] = ()
+    good_time_unread: OptionalText = None  # what else the place gives, that no rule here is about
     consecutive: tuple[ConsecutiveRule, ...] = ()
     fines: tuple[FineRate, ...] = ()
     time_credits: tuple[TimeCreditRule, ...] = ()

@@ -24,7 +24,7 @@ from holdcheck.sentences.counting import (
     release_bounds,
     term_text,
 )
-from holdcheck.sentences.projecting import earliest_with_all_good_time
+from holdcheck.sentences.programs import earliest_with_everything
 from holdcheck.sentences.release_days import over_at, owed_days
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
@@ -82,6 +82,10 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
         return _without_days(reading, terms, i, laid)
     days, unknown = owed_days(terms.law, laid, release_bounds(laid.recorded, laid.counting))
     end = over_at(terms.law, reading.place, laid, days[0]), over_at(terms.law, reading.place, laid, days[1])
+    # What credit makes up is over when it begins, and not on some day of release after it.
+    begins = reading.place.midnight(laid.begins[0])
+    if laid.recorded[0] < laid.begins[0]:
+        end = begins, begins if laid.recorded[1] < laid.begins[0] else end[1]
     missing = (*laid.missing, *unknown) if end[0] < end[1] else ()
     if laid.refusal is not None and laid.refusal.code == "incomplete_credit":
         end, missing = (min(end[0], reading.began[0]), end[1]), (*missing, laid.refusal.path)
@@ -166,23 +170,22 @@ def with_stated(
     if "sentences.inoperative" in unknown:
         computed, missing = (computed[0], NEVER_ENDS), (*missing, "sentences.inoperative")
     if "sentences.good_time" in unknown:
-        with_all = _with_all_good_time(reading, terms, i)
-        computed = min(max(earliest, with_all), computed[1]), computed[1]
+        computed = min(max(earliest, _with_everything(reading, terms, i)), computed[1]), computed[1]
         missing = (*missing, "sentences.good_time")
     if "sentences.credits" in unknown:
         computed, missing = (earliest, computed[1]), (*missing, "sentences.credits")
     return computed, missing
 
 
-def _with_all_good_time(reading: Reading, terms: Terms, i: int) -> int:
-    """Return before which instant no good time the place gives can have ended a sentence; `began` where none is known.
+def _with_everything(reading: Reading, terms: Terms, i: int) -> int:
+    """Return before which instant no good time nor program can have ended a sentence; `began` where none is known.
 
-    What nobody recorded may be anything up to all that the law gives, and all of that can be added up.
+    What nobody recorded may be anything up to all that the law gives.
     """
     laid = to_serve(terms, i)
     if isinstance(laid, Refusal) or laid.refusal is not None:
         return reading.began[0]
-    day = earliest_with_all_good_time(terms, laid)
+    day = earliest_with_everything(terms, laid)
     if day is None:
         return reading.began[0]
     return reading.place.midnight(owed_days(terms.law, laid, (day, day))[0][0] + 1)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.moments import Bounds, date_of, day_number
 from holdcheck.sentences.counting import anniversary, day_text, days_that_do_not_count, number_text
-from holdcheck.sentences.projecting import least_sure
+from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.results import Milestone, Refusal
 from holdcheck.sentences.terms import Laid, Terms
 
@@ -69,15 +69,15 @@ def _rounded_up(number: int, divisor: int) -> int:
     return -(-number // divisor)
 
 
-def by_programs(terms: Terms, term: Laid, by_formula: Sequence[Milestone | Refusal]) -> Iterator[Milestone]:
+def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusal]) -> Iterator[Milestone]:
     """Yield what programs could bring nearer, counted from the earliest date by good time.
 
     Args:
         terms: The sentences of the record.
         term: One of them, or consecutive ones together.
-        by_formula: What was found by the formulas of good time.
+        good_time: What was found by the formulas of good time.
     """
-    dates = [each for each in by_formula if isinstance(each, Milestone)]
+    dates = [each for each in good_time if isinstance(each, Milestone)]
     if not dates:
         return
     kinds = {terms.sentences[i].kind for i in term.chain}
@@ -179,3 +179,26 @@ def _treatment(term: Laid, release: Milestone, versions: Sequence[TreatmentRule]
         None,
         least_sure((release.confidence, rule.confidence)),
     )
+
+
+def earliest_with_everything(terms: Terms, term: Laid) -> int | None:
+    """Return before which day neither good time nor programs can have ended a federal sentence, all of them added up.
+
+    None elsewhere: of no state is it known that every law was read by which time can be earned.
+
+    Args:
+        terms: The sentences of the record.
+        term: One of them, or consecutive ones together.
+    """
+    if not terms.federal:
+        return None
+    found = list(by_formula(terms, term))
+    dates = [each.earliest for each in found if isinstance(each, Milestone)]
+    if len(dates) < len(found) or not dates:
+        return None
+    nearer = [
+        (dates[0] - each.earliest).days
+        for each in by_programs(terms, term, found)
+        if each.name != "earliest_prerelease_custody"
+    ]
+    return max(day_number(min(dates)) - sum(nearer) - term.good, term.floor)

@@ -41,6 +41,8 @@ def by_formula(terms: Terms, term: Laid) -> Iterator[Milestone | Refusal]:
             by_name.setdefault(rule.name, []).append(rule)
     if not by_name:
         yield Refusal("law_not_read", path, "the good time the place gives on such a sentence")
+    elif terms.law.good_time_unread is not None:
+        yield Refusal("law_not_read", path, terms.law.good_time_unread)
     for versions in by_name.values():
         versions.sort(key=lambda each: each.effective_from or date.min)
         yield _one_formula(terms, term, versions, path)
@@ -150,21 +152,3 @@ def _projected(
         None,
         least_sure((counting.confidence if counting else None, rule.confidence)),
     )
-
-
-def earliest_with_all_good_time(terms: Terms, term: Laid) -> int | None:
-    """Return the earliest day of release with all the good time that the place's rules give, added up.
-
-    None where not every rule was read that may apply to the term, or one of them only uncertainly.
-
-    Args:
-        terms: The sentences of the record.
-        term: One of them, or consecutive ones together.
-    """
-    most = 0
-    for found in by_formula(terms, term):
-        if isinstance(found, Refusal) or found.confidence == "uncertain":
-            return None
-        plain = release_bounds(term.full, term.counting)[0]
-        most += max(plain - day_number(found.earliest), 0)
-    return max(release_bounds(term.full, term.counting)[0] - max(most, term.good), term.floor)

@@ -16,6 +16,7 @@ from holdcheck.record import CustodyRecord
 from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.counting import (
     Conventions,
+    anniversary,
     conventions,
     credit_texts,
     credited,
@@ -235,11 +236,12 @@ class Terms:
 
     def _lay(self, i: int) -> Laid | Refusal:
         sentence, path = self.sentences[i], f"sentences[{i}]"
-        fine = None
+        fine: TermOfFine | None = None
         if is_fine_without_term(sentence):
-            fine = term_of_fine(self.law, self.place, sentence, path)
-            if isinstance(fine, Refusal):
-                return fine
+            found = term_of_fine(self.law, self.place, sentence, path)
+            if isinstance(found, Refusal):
+                return found
+            fine = found
         term = fine.longest if fine is not None else sentence.term
         own = next(refusals(sentence, term, path, self._is_old_law(i)), None)
         if own is not None and own.code not in MAY_BE_LAID_OUT:
@@ -262,7 +264,13 @@ class Terms:
         if shortest != (months, days):
             raw = last_days(start, *shortest, counting)[0], raw[1]
             with_credit = last_days(begins, *shortest, counting)[0], with_credit[1]
-        recorded = less(with_credit, credit, stopped, good)
+        full, recorded = less(raw, credit, stopped), less(with_credit, credit, stopped, good)
+        whole = anniversary(start[1], months, days) - start[1] + stopped
+        # Where credit makes up the whole term nothing is left of it, however days are counted.
+        if credit[0] >= whole:
+            full = min(full[0], start[0] - 1), min(full[1], start[1] - 1)
+        if credit[0] + good >= whole:
+            recorded = min(recorded[0], begins[0] - 1), min(recorded[1], begins[1] - 1)
         previous = max(before, key=lambda other: other.full[1], default=None)
         missing = (*(fine.missing if fine is not None else ()), *counting.missing)
         if before:
@@ -278,7 +286,7 @@ class Terms:
             days=days,
             shortest=shortest,
             raw=raw,
-            full=less(raw, credit, stopped),
+            full=full,
             recorded=recorded,
             last=self.cut_short(i, recorded),
             good=good,
