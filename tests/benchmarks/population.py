@@ -124,6 +124,8 @@ def _sentenced(record: Record, booked: datetime, chance: random.Random) -> None:
     record["charges"] = _charges(chance, 2)
     imposed = booked + timedelta(days=chance.randint(5, 60))
     days = chance.choice([30, 45, 60, 90, 120])
+    while (imposed + timedelta(days=days)).weekday() > 4:  # on a weekend the end would be a range, law being unread
+        days += 1
     record["charges"][0] |= {"disposition": "convicted", "disposed_at": _at(imposed)}
     record["charges"][1] |= {"disposition": "dismissed", "disposed_at": _at(imposed)}
     record["court_orders"] = [

@@ -152,6 +152,7 @@ def test_the_check_entitles_when_the_release_that_is_walked_to_is_owed(state: st
             over = {f"{day.isoformat()}T{hour}" if hour != "24:00" else f"{day + DAY}T00:00" for day in days}
             ends = sorted(over)
             (entitlement,) = entitlements(checker.check(read_record(told)))
+            assert span(compute_sentences(told, law=LAW)[0], "entitlement") == days, (begins, term)
             assert entitlement["because"] == "sentence_served"
             assert entitlement["at"] == (ends if len(ends) > 1 else ends[0]), (begins, term)
 

@@ -71,6 +71,7 @@ def test_every_date_carries_its_steps() -> None:
         "earliest_prerelease_custody": "2025-02-24",
         "earliest_supervised_release": "2025-02-24",
         "release_day": "2025-03-03",
+        "entitlement": "2025-03-03",
     }
     full = (
         "60 days from 2025-01-10, that day counted: last day 2025-03-10",

@@ -49,7 +49,7 @@ def released(at: str | list[str], because: str) -> list[Json]:
     return [{"at": at, "because": because, "ended_at": None}]
 
 
-ALIKE = ("full_term", "release_with_recorded_credit", "release_day")
+ALIKE = ("full_term", "release_with_recorded_credit", "release_day", "entitlement")
 
 
 def alike(day: str) -> dict[str, list[str]]:

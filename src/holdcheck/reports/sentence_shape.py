@@ -34,8 +34,11 @@ class MilestonePart(ResultPart):
     milestone: MilestoneName = Field(
         description="full_term: its last day, after credits and days that do not count. release_with_recorded_credit: "
         "the day of release with the good time that is recorded. earliest_by_formula: the same with the place's "
-        "formula in its stead. release_day: after the place's rule of weekends and holidays. minimum_term: from then "
-        "on parole can be granted. ended_early: when the record says that it ended."
+        "formula in its stead. earliest_prerelease_custody: from then on programs could lead to custody outside the "
+        "prison, which is custody still. earliest_supervised_release: the same to supervised release, for a sentence "
+        "that includes it. earliest_with_treatment: the most that treatment takes off. release_day: after the place's "
+        "rule of weekends and holidays. entitlement: when release is owed. minimum_term: from then on parole can be "
+        "granted. ended_early: when the record says that it ended."
     )
     earliest: date = Field(description="Not before this day, a legal day of the facility.")
     latest: date = Field(description="Not after this day.")

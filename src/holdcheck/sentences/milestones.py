@@ -32,12 +32,12 @@ from holdcheck.sentences.counting import (
 from holdcheck.sentences.programs import by_programs
 from holdcheck.sentences.projecting import by_formula
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE
-from holdcheck.sentences.release_days import release_day
+from holdcheck.sentences.release_days import entitlement, release_day
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.terms import Laid, Terms, not_before, release_steps
 
 _GOOD_TIME = "sentences.good_time"
-_ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day")
+_ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day", "entitlement")
 
 
 def compute_sentences(
@@ -162,6 +162,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         yield from found
         yield from by_programs(terms, laid, found)
         yield release_day(terms, laid, days, missing)
+        yield entitlement(terms, laid, days, missing)
 
 
 def _of_last_day(laid: Laid) -> tuple[str, ...]:

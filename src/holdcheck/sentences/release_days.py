@@ -100,5 +100,33 @@ def release_day(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) 
     )
 
 
+def entitlement(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) -> Milestone:
+    """Return when release is owed: neither on an earlier day that the place may choose, nor by any formula.
+
+    From then on something else must authorise custody; `holdcheck.check` takes the sentence to end then.
+
+    Args:
+        terms: The sentences of the record.
+        term: One of them, or consecutive ones together.
+        days: The days of release before the place's rule of weekends and holidays.
+        missing: What keeps those days from being one.
+    """
+    rule = terms.law.release_day_on(days[1], term.kinds)
+    found, unknown = owed_days(terms.law, term, days)
+    moved = ("brought forward to a weekday, as it must be",) if found[1] < days[1] else ()
+    hours = rule.hours if rule is not None else None
+    return Milestone(
+        "entitlement",
+        date_of(found[0]),
+        date_of(found[1]),
+        "owed",
+        (*moved, f"owed by {hours.to if hours is not None else 'the end of the day'}, {day_text(found)}"),
+        rule.law if rule is not None else (),
+        (*missing, *unknown) if found[0] < found[1] else (),
+        hours=hours,
+        confidence=rule.confidence if rule is not None else None,
+    )
+
+
 def _weekday(day: int) -> str:
     return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[date_of(day).weekday()]

@@ -18,6 +18,7 @@ MilestoneName = Literal[
     "earliest_supervised_release",
     "earliest_with_treatment",
     "release_day",
+    "entitlement",
     "ended_early",
 ]
 Gives = Literal["computed", "eligibility", "projection", "ceiling", "option", "owed", "recorded"]
@@ -50,7 +51,8 @@ class Milestone:
             formula in its stead. ``earliest_prerelease_custody``: from then on credits for programs could lead to
             custody outside the prison, which is custody still. ``earliest_supervised_release``: the same to supervised
             release, for a sentence that includes it. ``earliest_with_treatment``: the most that treatment takes off.
-            ``release_day``: after the place's rule of weekends and holidays. ``minimum_term``:
+            ``release_day``: after the place's rule of weekends and holidays. ``entitlement``: when release is owed, by
+            which `check` takes the sentence to have ended. ``minimum_term``:
             from then on parole can be granted. ``ended_early``: when the record says that it ended.
         earliest: Not before this day.
         latest: Not after this day.
