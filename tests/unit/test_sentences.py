@@ -631,3 +631,30 @@ def test_before_the_earliest_day_that_all_good_time_could_bring_a_sentence_surel
 def test_where_not_every_law_of_good_time_was_read_what_is_not_recorded_may_be_any_number_of_days() -> None:
     told = record(days(200), not_recorded=["sentences.good_time"])
     assert {local(u.from_) for u in check(told).undetermined} == {"2024-05-06T00:00"}
+
+
+# Between consecutive sentences nobody goes home.
+
+
+@pytest.mark.parametrize("state", ["SD", "MD"])
+def test_a_weekend_between_two_consecutive_sentences_is_no_release(state: str) -> None:
+    """The first ends on Saturday 18 or Sunday 19 January 2025: alone, the person would be let go on Friday the 17th."""
+    told = record(
+        {"id": "S1", "kind": "prison", "imposed_at": "2025-01-06", "term": {"days": 13}},
+        {"id": "S2", "kind": "prison", "imposed_at": "2025-01-06", "term": {"days": 40}, "consecutive_to": ["S1"]},
+        state=state,
+        recorded_until="2025-02-10T00:00",
+    )
+    told["facility"]["time_zone"] = "America/Chicago" if state == "SD" else "America/New_York"
+    result = check(told)
+    assert (entitlements(result), findings(result), undetermined(result)) == ([], [], [])
+
+
+def test_the_hour_of_release_is_no_gap_between_two_consecutive_sentences() -> None:
+    """A Texas jail lets people go until 17:00; whoever has another sentence to serve stays."""
+    told = record(
+        days(13, id="S1"), days(40, id="S2", consecutive_to=["S1"]), state="TX", recorded_until="2024-06-20T00:00"
+    )
+    told["facility"]["time_zone"] = "America/Chicago"
+    result = check(told)
+    assert (entitlements(result), findings(result), undetermined(result)) == ([], [], [])

@@ -80,8 +80,13 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     laid = to_serve(terms, i)
     if isinstance(laid, Refusal):
         return _without_days(reading, terms, i, laid)
-    days, unknown = owed_days(terms.law, laid, release_bounds(laid.recorded, laid.counting))
-    end = over_at(terms.law, reading.place, laid, days[0]), over_at(terms.law, reading.place, laid, days[1])
+    days = release_bounds(laid.recorded, laid.counting)
+    unknown: tuple[str, ...] = ()
+    if terms.goes_on_after(i):  # nobody is let go between sentences: no weekday before it is owed, and no hour of it
+        end = reading.place.midnight(days[0] + 1), reading.place.midnight(days[1] + 1)
+    else:
+        days, unknown = owed_days(terms.law, laid, days)
+        end = over_at(terms.law, reading.place, laid, days[0]), over_at(terms.law, reading.place, laid, days[1])
     # What credit makes up is over when it begins, and not on some day of release after it.
     begins = reading.place.midnight(laid.begins[0])
     if laid.recorded[0] < laid.begins[0]:

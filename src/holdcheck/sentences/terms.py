@@ -321,6 +321,15 @@ class Terms:
         ]
         return min(days, default=None)
 
+    def goes_on_after(self, i: int) -> bool:
+        """Return whether another sentence that leaves something to serve follows one."""
+        for n, other in enumerate(self.sentences):
+            if other.consecutive_to and n != i and i in (self.followed(n) or ()) and self.vacated_on(n) is None:
+                laid = self.laid(n)
+                if isinstance(laid, Laid) and laid.recorded[1] >= laid.begins[0]:
+                    return True
+        return False
+
     def last_of_rows(self) -> list[int]:
         """Return the positions of sentences that follow others and that none follows."""
         followed = {n for i in range(len(self.sentences)) for n in self.followed(i) or ()}
