@@ -148,7 +148,17 @@ def moved(state: str | None, kind: str, release: Span, floor: date) -> Span:
 
     (first, last), _ = owed(state, kind, release, floor)
     if rule.get("weekend") == "may_advance":  # the jail's to choose
-        first = weekday_before(first, floor)
+        choices = [first]
+        today = first
+        while today <= last:
+            if closed(today):
+                weekdays, back = 0, today
+                while weekdays < rule.get("weekdays_before", 1):
+                    back -= DAY
+                    weekdays += not closed(back)
+                choices.append(back)
+            today += DAY
+        first = max(min(choices), min(floor, first))
     for _ in range(rule.get("days_early", 0)):
         first = max(first - DAY, min(floor, first))
     return first, last

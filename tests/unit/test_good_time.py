@@ -187,3 +187,7 @@ def test_the_least_that_must_be_served_caps_any_formula() -> None:
     )
     with pytest.raises(ValidationError, match="least_served_percent"):
         rule(formula="fraction_of_term", credit=1, per=2, least_served_percent="101")
+
+
+def test_one_day_of_credit_is_one_day_in_words() -> None:
+    assert formula_text(rule(formula="days_for_days_served", credit=1, per=1)) == "1 day for every 1 day served, whole blocks only"

@@ -250,6 +250,36 @@ def test_a_place_may_let_go_the_day_before_in_the_same_hours_and_owes_it_to_nobo
     assert days(only(term(1), law=law, state="OH", custodian="local"))["release_day"] == "2025-01-10"
 
 
+def test_oregon_may_choose_one_of_the_three_weekdays_before_a_weekend() -> None:
+    """OAR 291-100-0160. Six days from Monday 6 January 2025 end on Saturday the 11th, or on the days after it."""
+    oregon = {"state": "OR", "custodian": "local"}
+    told = record(term(6, kind="jail", imposed_at="2025-01-06"), **oregon)
+    told["facility"]["time_zone"] = "America/Los_Angeles"
+    stated = [{"kind": "release", "at": f"2025-01-{day:02}"} for day in (7, 8)]
+    told["sentences"][0]["stated"] = stated
+    result = compute_sentences(told)[0]
+    day = result.milestone("release_day")
+    assert day is not None
+    assert (days(result)["release_day"], days(result)["entitlement"], day.gives) == (
+        ["2025-01-08", "2025-01-13"],
+        ["2025-01-11", "2025-01-13"],
+        "option",
+    )
+    assert [each.verdict for each in result.compare] == ["possible_early_release", "cannot_say"]
+    assert "may be let go on one of the last three weekdays before; not owed" in day.steps[0]
+
+
+def test_a_stated_date_that_a_place_may_choose_before_the_day_is_no_early_release() -> None:
+    """Tex. Code Crim. Proc. art. 43.13(c): in the hours of the day before. Half of 60 days leaves 8 to 10 February."""
+    told = record(
+        term(60, kind="jail", stated=[{"kind": "release", "at": f"2025-02-{day:02}"} for day in (6, 7)]),
+        state="TX",
+        custodian="local",
+    )
+    told["facility"]["time_zone"] = "America/Chicago"
+    assert [each.verdict for each in compute_sentences(told)[0].compare] == ["possible_early_release", "cannot_say"]
+
+
 # Several sentences.
 
 

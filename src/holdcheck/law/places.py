@@ -200,12 +200,14 @@ class ReleaseDayRule(Dated):
     """What a place does with the day of release, between two days: on a weekend or holiday, and at which hours.
 
     ``weekend: null`` says that a law was found, and not what it does with these days. ``hours: null`` sets no hours.
+    ``weekdays_before``: how far back it may choose, where it may: on the last weekday before, or the one before that.
     ``days_early``: how many days before it the place may let people go, in the same hours, which is owed to nobody.
     """
 
     kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
     weekend: Annotated[Literal["may_advance", "must_advance", "none"] | None, BeforeValidator(absent)]
     hours: Annotated[ReleaseHours | None, BeforeValidator(absent)] = None
+    weekdays_before: Annotated[int, Field(ge=1, le=3)] = 1
     days_early: Annotated[int, Field(ge=0, le=3)] = 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from holdcheck.moments import bounds, date_of, day_number
-from holdcheck.sentences.release_days import working_day
+from holdcheck.sentences.release_days import earliest_option
 from holdcheck.sentences.results import Comparison, Milestone, MilestoneName, SentenceResult, Verdict
 from holdcheck.sentences.terms import Terms
 
@@ -98,10 +98,9 @@ def _judged(terms: Terms, own: SentenceResult, name: MilestoneName, day: int, wh
 
 
 def _brought_forward(terms: Terms, own: SentenceResult, day: int) -> int:
-    """Return the earliest day to which the place's rule of weekends, known or not, can move a release."""
+    """Return the earliest day to which the place's rule of days of release, known or not, can move a release."""
     kinds = {each.kind for i, each in enumerate(terms.sentences) if f"sentences[{i}]" in own.sentences}
-    rule = terms.law.release_day_on(day, kinds)
-    return day if rule is not None and rule.weekend == "none" else working_day(day)
+    return earliest_option(terms.law.release_day_on(day, kinds), (day, day))
 
 
 def _earliest_of_all(own: SentenceResult) -> Milestone | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from holdcheck.law.places import GoodTimeRule
-from holdcheck.sentences.counting import anniversary
+from holdcheck.sentences.counting import anniversary, number_text
 
 MONTH = 30
 """Days in a month of a term that is pronounced in days, where a statute gives credit by the month and does not say."""
@@ -197,9 +197,9 @@ def formula_text(rule: GoodTimeRule) -> str:
 def _formula(rule: GoodTimeRule) -> str:
     match rule.formula:
         case "fraction_of_term":
-            return f"{rule.credit} days for every {rule.per} days of the term, rounded down"
+            return f"{_days(rule.credit)} for every {_days(rule.per)} of the term, rounded down"
         case "days_for_days_served":
-            return f"{rule.credit} days for every {rule.per} days served, whole blocks only"
+            return f"{_days(rule.credit)} for every {_days(rule.per)} served, whole blocks only"
         case "tiers_by_term":
             return "days for each whole block of the term, by the length of the whole term"
         case "yearly_rate_prorated":
@@ -208,3 +208,7 @@ def _formula(rule: GoodTimeRule) -> str:
             return f"{rule.credit} days for each year served, in proportion at the end"
     first, second, later = rule.rates
     return f"{first} days a month in years 1 and 2, {second} in years 3 and 4, {later} later"
+
+
+def _days(number: int | None) -> str:
+    return number_text((number or 0, number or 0))

@@ -7,10 +7,14 @@ from datetime import datetime, time
 
 from holdcheck.clocks import is_stopped
 from holdcheck.law.book import LawOfPlace
+from holdcheck.law.places import ReleaseDayRule
 from holdcheck.moments import Bounds, Zone, date_of
 from holdcheck.sentences.counting import day_text, number_text
 from holdcheck.sentences.results import Gives, Milestone
 from holdcheck.sentences.terms import Laid, Terms
+
+
+_WEEKDAYS_BEFORE = {1: "the last weekday", 2: "one of the last two weekdays", 3: "one of the last three weekdays"}
 
 
 def working_day(day: int) -> int:
@@ -23,6 +27,29 @@ def working_day(day: int) -> int:
 def _advanced(days: Bounds, floor: int) -> Bounds:
     """Return the last weekdays before some days, but none before the sentence was imposed."""
     return max(working_day(days[0]), min(floor, days[0])), max(working_day(days[1]), min(floor, days[1]))
+
+
+def earliest_option(rule: ReleaseDayRule | None, days: Bounds) -> int:
+    """Return the earliest day on which a place may let people go whose days of release are some days.
+
+    Where no source was read, the last weekday before may be it.
+
+    Args:
+        rule: The place's rule of days of release.
+        days: The days of release before it.
+    """
+    if rule is None or rule.weekend is None:
+        return working_day(days[0])
+    found, early = days[0], rule.days_early
+    if rule.weekend != "none":
+        # The first of the days that is no weekday goes back furthest.
+        closed = next((day for day in range(days[0], min(days[1], days[0] + 7) + 1) if is_stopped(day)), None)
+        if closed is not None:
+            back = working_day(closed)
+            for _ in range(rule.weekdays_before - 1):
+                back = working_day(back - 1)
+            found = min(found, back)
+    return found - early
 
 
 def owed_days(law: LawOfPlace, term: Laid, days: Bounds) -> tuple[Bounds, tuple[str, ...]]:
@@ -69,11 +96,13 @@ def release_day(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) 
     gives: Gives
     early, late = _advanced(days, term.floor)
     found, unknown = owed_days(terms.law, term, days)
+    option = max(earliest_option(rule, days), min(term.floor, days[0]))
     if rule is None or rule.weekend is None:
         gives = "computed"
         step = "what happens to a release on a weekend or holiday was not read"
     elif rule.weekend == "may_advance":
-        found, gives, step = (early, days[1]), "option", "may be let go on the last weekday before; not owed"
+        found, gives = (option, days[1]), "option"
+        step = f"may be let go on {_WEEKDAYS_BEFORE[rule.weekdays_before]} before; not owed"
     elif rule.weekend == "must_advance":
         gives, step = "owed", "must be let go on the last weekday before"
     else:
@@ -85,7 +114,7 @@ def release_day(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) 
     if rule is not None and rule.hours is not None:
         steps.append(f"between {rule.hours.from_} and {rule.hours.to} of the day")
     if rule is not None and rule.days_early:
-        found, gives = (max(found[0] - rule.days_early, min(term.floor, found[0])), found[1]), "option"
+        found, gives = (min(option, found[0]), found[1]), "option"
         steps.append(f"or in the same hours up to {number_text((rule.days_early, rule.days_early))} before; not owed")
     return Milestone(
         "release_day",
