@@ -372,7 +372,7 @@ def test_a_sentence_that_follows_one_ended_early_begins_on_that_day() -> None:
         ({"term": {}}, "missing_term", "sentences[0].term"),
         (term(60, imposed_at=None), "missing_date", "sentences[0].imposed_at"),
         (term(60, inoperative=[{"from": "2025-01-20"}]), "time_not_counting", "sentences[0].inoperative[0].to"),
-        (term(60, suspended={"days": 60}), "suspended_not_less_than_term", "sentences[0].suspended"),
+        (term(60, suspended={"life": True}), "suspended_not_less_than_term", "sentences[0].suspended"),
         (term(60, suspended={"days": 90}), "suspended_not_less_than_term", "sentences[0].suspended"),
         (term(60, credits=[{"from": "2025-01-01"}]), "incomplete_credit", "sentences[0].credits[0]"),
         (

@@ -79,7 +79,6 @@ SERVED = {
     "sanction": {"kind": "sanction", "term": TERM, "imposed_by": {"office": "parole_board"}},
     "fine served": {"kind": "fine_commitment", "term": TERM, "fine": {"amount": 300, "per_day": 10}},
     "work release": {"term": TERM, "served_in": "work_release"},
-    "intermittent without its stays": {"kind": "intermittent", "term": TERM},
 }
 
 
@@ -87,8 +86,23 @@ SERVED = {
 def test_a_sentence_that_is_served_runs_its_term(sentence: Json) -> None:
     found = days(computed(sentence))
     assert {name: found[name] for name in ALIKE} == alike("2024-06-04")
-    if sentence.get("kind") != "intermittent":  # which authorises its stays only, and none is known
-        assert entitled(sentence) == released("2024-06-05T00:00", "sentence_served")
+    assert entitled(sentence) == released("2024-06-05T00:00", "sentence_served")
+
+
+def test_an_intermittent_sentence_whose_stays_are_not_recorded_ends_nobody_knows_when() -> None:
+    """Ten days served on weekends are not over on the tenth day, nor ever before it."""
+    sentence = {"kind": "intermittent", "term": {"days": 10}}
+    assert [(each.code, each.path) for each in computed(sentence).refused] == [
+        ("missing_periods", "sentences[0].periods")
+    ]
+    (found,) = entitled(sentence)
+    assert found["at"] == ["2024-05-16T00:00", "2026-01-01T00:00"]
+
+
+def test_a_sentence_all_of_which_is_suspended_is_over_when_it_is_imposed() -> None:
+    sentence = {"term": TERM, "suspended": TERM, "imposed_at": AT}
+    assert (days(computed(sentence)), computed(sentence).refused) == (alike(IMPOSED), ())
+    assert entitled(sentence) == released(AT, "sentence_suspended")
 
 
 def test_an_intermittent_sentence_is_over_with_the_last_of_its_stays() -> None:

@@ -483,6 +483,22 @@ def test_days_that_do_not_count_make_a_sentence_longer_by_as_many() -> None:
     assert served(days(30, inoperative=stopped)) == ends("2024-06-11T00:00")
 
 
+@pytest.mark.parametrize(
+    ("stopped", "end"),
+    [
+        ([("2024-05-10", "2024-05-15"), ("2024-05-12", "2024-05-17")], "2024-06-13T00:00"),  # seven days, not ten
+        ([("2024-05-01", "2024-05-04")], "2024-06-06T00:00"),  # before it began
+        ([("2024-05-01", "2024-05-08")], "2024-06-08T00:00"),
+        ([("2024-06-10", "2024-06-20")], "2024-06-06T00:00"),  # after it was over
+        ([("2024-05-10", "2024-05-15"), ("2024-06-08", "2024-06-10")], "2024-06-13T00:00"),  # still running, for the first
+    ],
+    ids=["twice", "before", "from before", "after", "in the time made up"],
+)
+def test_a_day_stands_still_once_and_only_while_the_sentence_runs(stopped: list[tuple[str, str]], end: str) -> None:
+    spells = [{"from": first, "to": last} for first, last in stopped]
+    assert served(days(30, inoperative=spells)) == ends(end)
+
+
 def test_a_sentence_that_stands_still_at_present_has_no_end_yet() -> None:
     assert served(days(30, inoperative=[{"from": "2024-05-10"}])) == []
 
@@ -658,3 +674,33 @@ def test_the_hour_of_release_is_no_gap_between_two_consecutive_sentences() -> No
     told["facility"]["time_zone"] = "America/Chicago"
     result = check(told)
     assert (entitlements(result), findings(result), undetermined(result)) == ([], [], [])
+
+
+# What compute_sentences refuses although a last day could be told, the check leaves in doubt.
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end", "path"),
+    [
+        (
+            days(30, credits=[{"from": "2024-05-02", "to": "2024-05-20"}]),
+            ["2024-05-06T11:00", "2024-06-06T00:00"],
+            "credits[0].to",
+        ),
+        (days(30, credits=[{"from": "2024-05-02"}]), ["2024-05-06T11:00", "2024-06-06T00:00"], "credits[0]"),
+        (days(30, suspended={"life": True}), ["2024-05-06T00:00", "2026-01-01T00:00"], "suspended"),
+    ],
+    ids=["credit after the start", "half a credit", "for life suspended"],
+)
+def test_what_is_refused_is_in_doubt(sentence: Json, end: list[str], path: str) -> None:
+    result = check(record(sentence))
+    (found,) = entitlements(result)
+    assert found["at"] == end
+    assert undetermined(result)[0]["missing"][0] == f"sentences[0].{path}"
+
+
+def test_the_good_time_of_the_law_before_1987_may_have_ended_a_federal_term_before_its_full_term() -> None:
+    old = {"kind": "prison", "imposed_at": "1987-01-05", "term": {"years": 30}, "offense_at": "1986-01-01"}
+    told = record(old, custodian="federal", booked_at="1987-01-05T10:00")
+    found = undetermined(check(told))
+    assert "sentences[0].offense_at" in found[0]["missing"]

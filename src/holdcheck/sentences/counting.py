@@ -208,11 +208,23 @@ def good_time_lost(sentence: Sentence) -> int:
     return max(sum(signs[entry.reason] * entry.days for entry in good.ledger), 0)
 
 
-def days_that_do_not_count(sentence: Sentence) -> int:
-    """Return how many days do not count towards a sentence, of the spells that are over."""
-    return sum(
-        max(day_number(spell.to) - day_number(spell.from_), 0) for spell in sentence.inoperative if spell.to is not None
-    )
+def days_that_do_not_count(sentence: Sentence, begins: int, last: int) -> int:
+    """Return how many days do not count towards a sentence, of the spells that are over.
+
+    A day in two spells is one day. Nothing stands still before it begins, nor once it is over.
+
+    Args:
+        sentence: The sentence.
+        begins: The day on which it begins.
+        last: Its last day if every day counted.
+    """
+    stopped, until = 0, begins
+    for first, end in sorted((day_number(each.from_), day_number(each.to)) for each in sentence.inoperative if each.to):
+        if first > last + stopped:
+            break
+        stopped += max(end - max(first, until), 0)
+        until = max(until, end)
+    return stopped
 
 
 def term_text(term: Term) -> str:

@@ -9,25 +9,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from holdcheck.clocks import HOUR
 from holdcheck.errors import problem, quote
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.aggregates import to_serve
-from holdcheck.sentences.counting import (
-    anniversary,
-    credited,
-    days_that_do_not_count,
-    good_time_recorded,
-    length,
-    release_bounds,
-    term_text,
-)
+from holdcheck.sentences.counting import good_time_recorded, release_bounds, term_text
+from holdcheck.sentences.hours import begins_at_hour, over_at_hour
 from holdcheck.sentences.programs import earliest_with_everything
+from holdcheck.sentences.refusing import has_unrecorded_stays
 from holdcheck.sentences.release_days import over_at, owed_days
 from holdcheck.sentences.results import Refusal
-from holdcheck.sentences.terms import Terms
+from holdcheck.sentences.terms import Laid, Terms
 from holdcheck.spans import NEVER_ENDS
 
 _NEVER = NEVER_ENDS, NEVER_ENDS
@@ -92,9 +85,26 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     if laid.recorded[0] < laid.begins[0]:
         end = begins, begins if laid.recorded[1] < laid.begins[0] else end[1]
     missing = (*laid.missing, *unknown) if end[0] < end[1] else ()
-    if laid.refusal is not None and laid.refusal.code == "incomplete_credit":
-        end, missing = (min(end[0], reading.began[0]), end[1]), (*missing, laid.refusal.path)
+    if laid.refusal is not None:
+        return _in_doubt(reading, laid, end, missing)
     return Ending(end, missing, days)
+
+
+def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...]) -> Ending:
+    """Return how a sentence ends of which a last day can be told, though nothing is computed from it.
+
+    More credit, or the good time of the law before 1987, may have ended it sooner; stays that are not recorded may go
+    on for as long as nobody knows. What is suspended of it, where that cannot be told, leaves any part of the term.
+    """
+    assert laid.refusal is not None
+    missing = (*missing, laid.refusal.path)
+    if laid.refusal.code == "suspended_not_less_than_term":
+        return Ending(None, missing)
+    if any(has_unrecorded_stays(each) for each in laid.sentences):
+        end = end[0], NEVER_ENDS
+    if laid.refusal.code != "missing_periods":
+        end = min(end[0], reading.began[0]), end[1]
+    return Ending(end, missing)
 
 
 def _without_days(reading: Reading, terms: Terms, i: int, refusal: Refusal) -> Ending:
@@ -117,24 +127,15 @@ def _without_days(reading: Reading, terms: Terms, i: int, refusal: Refusal) -> E
 
 def _end_by_hours(reading: Reading, sentence: Sentence, i: int) -> Ending:
     """A term with hours runs from the hour it begins; a bare day there is any time of it."""
-    path = f"sentences[{i}]"
-    began = sentence.begins_at
-    if began is None and not sentence.consecutive_to:
-        began = sentence.imposed_at
+    path, began = f"sentences[{i}]", begins_at_hour(sentence)
     if began is None or sentence.term is None:
         return Ending(None, (f"{path}.{'begins_at' if sentence.consecutive_to else 'imposed_at'}",))
     imposed = sentence.begins_at is None
     at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at")
-    good = good_time_recorded(sentence)
-    least, most = (number + good for number in credited(sentence.credits, None))
-    first = reading.day(began)
-    months, days = length(sentence.term, sentence.suspended)
     try:
-        later = (anniversary(first, months, days) - first + days_that_do_not_count(sentence)) * 24 * HOUR
+        end = over_at_hour(sentence, reading.day(began), at, good_time_recorded(sentence))
     except ValueError:
         return Ending(_NEVER, told=(f"{term_text(sentence.term)}: {_ENDLESS['beyond_calendar']}",))
-    hours = (sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)) * HOUR
-    end = at[0] + later + hours - most * 24 * HOUR, at[1] + later + hours - least * 24 * HOUR
     return Ending(end, told=(f"{term_text(sentence.term)} from the hour it began",))
 
 

@@ -11,17 +11,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from holdcheck.clocks import HOUR
 from holdcheck.law import Law, law_of_the_package
-from holdcheck.moments import SECONDS_A_DAY, bounds, date_of
+from holdcheck.moments import bounds, date_of
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.sentences.aggregates import in_a_row
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.counting import (
-    anniversary,
     credited,
     day_text,
-    days_that_do_not_count,
     good_time_recorded,
     last_days,
     length,
@@ -29,9 +26,10 @@ from holdcheck.sentences.counting import (
     release_bounds,
     term_text,
 )
+from holdcheck.sentences.hours import begins_at_hour, over_at_hour
 from holdcheck.sentences.programs import by_programs
 from holdcheck.sentences.projecting import by_formula
-from holdcheck.sentences.refusing import SERVED_ELSEWHERE
+from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_wholly_suspended
 from holdcheck.sentences.release_days import entitlement, release_day
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.terms import Laid, Terms, not_before, release_steps
@@ -76,6 +74,7 @@ def _results(terms: Terms) -> list[SentenceResult]:
 def _single(terms: Terms, i: int, is_followed: bool) -> SentenceResult:
     """Return what is computed of one sentence by itself."""
     sentence = terms.sentences[i]
+    alone = not (is_followed or sentence.consecutive_to)
     found: list[Milestone | Refusal]
     try:
         laid = terms.laid(i)
@@ -84,12 +83,12 @@ def _single(terms: Terms, i: int, is_followed: bool) -> SentenceResult:
         elif isinstance(laid, Laid) and laid.refusal is not None:
             found = [laid.refusal]
         elif isinstance(laid, Laid):
-            found = list(_milestones(terms, laid, alone=not (is_followed or sentence.consecutive_to)))
+            found = list(_milestones(terms, laid, alone))
             found += _minimum(terms, i, laid)
         elif laid.code == "nothing_to_serve" and laid.path == f"sentences[{i}].kind":
             found = list(_nothing_to_serve(terms, i))
         elif laid.code == "hours_term" and laid.path == f"sentences[{i}].term.hours":
-            found = [*_hours(terms, i), laid]
+            found = [*_hours(terms, i, alone), laid]
         else:
             found = [laid]
         found += _ended_early(terms, i)
@@ -186,8 +185,8 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
         return
     sentence, counting = terms.sentences[i], laid.counting
     low, high = last_days(laid.start, *length(minimum, None), counting)
-    most, stopped = credited(sentence.credits, counting.credit_end_days)[1], days_that_do_not_count(sentence)
-    days, told = not_before((low - most + stopped, high + stopped), laid.floor)
+    most = credited(sentence.credits, counting.credit_end_days)[1]
+    days, told = not_before((low - most + laid.stopped, high + laid.stopped), laid.floor)
     missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if most else ())]
     yield Milestone(
         "minimum_term",
@@ -211,6 +210,7 @@ def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
         return
     day = date_of(terms.day(sentence.imposed_at))
     what = sentence.kind if sentence.served_in not in SERVED_ELSEWHERE else f"served in {sentence.served_in}"
+    what = "all of it suspended" if is_wholly_suspended(sentence) else what
     step = f"{what.replace('_', ' ')}: nothing to serve in jail after the day it was imposed, {day}"
     for name in _ALL_ALIKE:
         yield Milestone(name, day, day, "computed", (step,))
@@ -228,36 +228,36 @@ def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
         yield Milestone(name, date_of(days[0]), date_of(days[1]), "computed", (step,))
 
 
-def _hours(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
+def _hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
     """A term with hours runs from the hour it begins; from a bare day, from any hour of it."""
     sentence, path = terms.sentences[i], f"sentences[{i}]"
-    began = sentence.begins_at if sentence.begins_at is not None else sentence.imposed_at
-    if sentence.consecutive_to and sentence.begins_at is None:
-        began = None
+    began = begins_at_hour(sentence)
     if began is None or sentence.term is None:
         yield Refusal("missing_date", f"{path}.begins_at", "the day and hour on which it begins")
         return
-    at, first = bounds(began, terms.place), terms.day(began)
-    months, days = length(sentence.term, sentence.suspended)
-    whole = anniversary(first, months, days) - first + days_that_do_not_count(sentence)
-    hours = sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)
-    least, most = credited(sentence.credits, None)
-    low, high = (each + whole * SECONDS_A_DAY + hours * HOUR for each in at)
+    at = bounds(began, terms.place)
     from_ = terms.place.text(at[0]) if isinstance(began, datetime) else f"any hour of {began.isoformat()}"
     step = f"{term_text(sentence.term)} from {from_}"
-    good = good_time_recorded(sentence)
-    for name, taken in zip(_ALL_ALIKE, (0, good), strict=False):
-        off = least + taken, most + taken
-        ends = max(low - off[1] * SECONDS_A_DAY, at[0]), max(high - off[0] * SECONDS_A_DAY, at[1])
-        told = (f"less {number_text(off)} of credit",) if off[1] else ()
+    credit, good = credited(sentence.credits, None), good_time_recorded(sentence)
+    names: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "entitlement")
+    for name in names if alone else names[:2]:
+        good_time = 0 if name == "full_term" else good
+        try:
+            ends = over_at_hour(sentence, terms.day(began), at, good_time)
+        except ValueError:
+            yield Refusal("beyond_calendar", f"{path}.term", "a term that ends before the year 9900")
+            return
         over = terms.place.text(ends[0]) + ("" if ends[0] == ends[1] else f" to {terms.place.text(ends[1])}")
+        told = [f"less {number_text(credit)} of credit"] if credit[1] else []
+        if good_time:
+            told.append(f"less {number_text((good_time, good_time))} of good time as recorded")
         first_day, last = terms.place.days_of(ends)
         missing = (f"{path}.begins_at",) if first_day < last else ()
         yield Milestone(
             name,
             date_of(first_day),
             date_of(last),
-            "computed",
+            "owed" if name == "entitlement" else "computed",
             (step, *told, f"over at {over}"),
             (),
             missing,

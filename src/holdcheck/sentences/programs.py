@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.moments import Bounds, date_of, day_number
-from holdcheck.sentences.counting import anniversary, day_text, days_that_do_not_count, number_text
+from holdcheck.sentences.counting import anniversary, day_text, number_text
 from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.results import Milestone, Refusal
 from holdcheck.sentences.terms import Laid, Terms
@@ -94,9 +94,8 @@ def _time_credits(
     """Yield from when on time credits could lead to prerelease custody, and to supervised release."""
     if not versions:
         return
-    stopped = sum(days_that_do_not_count(terms.sentences[i]) for i in term.chain)
     law_begins = day_number(min(each.effective_from for each in versions if each.effective_from is not None))
-    begins = max(term.start[0] + stopped, law_begins), max(term.start[1] + stopped, law_begins)
+    begins = max(term.start[0] + term.stopped, law_begins), max(term.start[1] + term.stopped, law_begins)
     rule = next((each for each in versions if each.covers(date_of(begins[0]))), None)
     ends = day_number(release.earliest), day_number(release.latest)
     if rule is None or ends[0] <= begins[0]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from holdcheck.moments import day_number
-from holdcheck.record.sentences import Sentence, Term
+from holdcheck.record.sentences import Credit, Sentence, Term
 from holdcheck.sentences.counting import length
 from holdcheck.sentences.results import Refusal
 
@@ -43,19 +43,39 @@ CODES = {
     "missing_term": "The length of the sentence is not recorded.",
     "nothing_to_serve": "It leaves nothing to serve in custody.",
     "old_law_sentence": "A federal offence before 1987-11-01: parole and good time of the law before.",
-    "suspended_not_less_than_term": "What is suspended leaves no term in days to count.",
+    "suspended_not_less_than_term": "What is suspended is more than the term, or not in its units.",
     "time_not_counting": "Time does not count at present.",
 }
 """Every code of a refusal, with what it means."""
 MAY_BE_LAID_OUT = frozenset(
-    {"old_law_sentence", "suspended_not_less_than_term", "incomplete_credit", "credit_after_start"}
+    {"old_law_sentence", "suspended_not_less_than_term", "incomplete_credit", "credit_after_start", "missing_periods"}
 )
 """Refusals of terms of which a last day can be told, though nothing is computed from it."""
 
 
 def leaves_nothing_to_serve(sentence: Sentence) -> bool:
     """Return whether a sentence authorises no day in jail, so that it entitles to release when it is imposed."""
-    return sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in SERVED_ELSEWHERE
+    elsewhere = sentence.served_in in SERVED_ELSEWHERE
+    return sentence.kind in ENTITLES_WHEN_IMPOSED or elsewhere or is_wholly_suspended(sentence)
+
+
+def is_wholly_suspended(sentence: Sentence) -> bool:
+    """Return whether all of a term is suspended, in the units in which it was imposed."""
+    term, suspended = sentence.term, sentence.suspended
+    if term is None or suspended is None or term.life or suspended.life:
+        return False
+    return (_in_units(term) != (0, 0, 0)) and _in_units(term) == _in_units(suspended)
+
+
+def _in_units(term: Term) -> tuple[int, int, int]:
+    return (*length(term, None), term.hours)
+
+
+def cause_when_imposed(sentence: Sentence) -> str:
+    """Return the cause of the release entitlement that a sentence gives which leaves nothing to serve."""
+    if is_wholly_suspended(sentence):
+        return "sentence_suspended"
+    return ENTITLES_WHEN_IMPOSED.get(sentence.kind, "authority_over")
 
 
 def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) -> Iterator[Refusal]:
@@ -89,13 +109,25 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
             yield Refusal("incomplete_credit", f"{path}.credits[{n}]", "both dates of the credit, or its days")
         elif credit.from_ is not None and credit.to is not None and day_number(credit.to) < day_number(credit.from_):
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
-        elif credit.days is None and credit.to is not None and start is not None and day_number(credit.to) > start:
+        elif credit.days is None and start is not None and runs_past(credit, start):
             yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
     for n, spell in enumerate(sentence.inoperative):
         if spell.to is None:
             yield Refusal("time_not_counting", f"{path}.inoperative[{n}].to", "the day from which time counts again")
         elif day_number(spell.to) < day_number(spell.from_):
             yield Refusal("contradictory_dates", f"{path}.inoperative[{n}].to", "which of the two dates is right")
+    if has_unrecorded_stays(sentence):
+        yield Refusal("missing_periods", f"{path}.periods", "the stays in which it is served")
+
+
+def has_unrecorded_stays(sentence: Sentence) -> bool:
+    """Return whether a sentence is served in stays of which none is recorded: its term alone cannot say when it ends."""
+    return sentence.kind == "intermittent" and not sentence.periods
+
+
+def runs_past(credit: Credit, start: int) -> bool:
+    """Return whether a span of credit goes on after the day on which the sentence begins."""
+    return credit.to is not None and day_number(credit.to) > start
 
 
 def _start(sentence: Sentence) -> int | None:

@@ -14,7 +14,7 @@ from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.ending import any_time_of_day, day_after, end_by_term, with_stated
-from holdcheck.sentences.refusing import ENTITLES_WHEN_IMPOSED, leaves_nothing_to_serve
+from holdcheck.sentences.refusing import cause_when_imposed, leaves_nothing_to_serve
 from holdcheck.sentences.terms import Laid, Terms, release_steps
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
@@ -133,7 +133,7 @@ def _nothing_before(reading: Reading) -> bool:
 def _nothing_to_serve(reading: Reading, i: int) -> Running:
     """A sentence that authorises no jail bed: it entitles to release at any time of the day it was imposed."""
     sentence = reading.record.sentences[i]
-    because = ENTITLES_WHEN_IMPOSED.get(sentence.kind, "authority_over")
+    because = cause_when_imposed(sentence)
     if sentence.imposed_at is None:
         return Running(reading.began, (reading.began[0], NEVER_ENDS), because, (f"sentences[{i}].imposed_at",))
     at = any_time_of_day(reading, i, sentence.imposed_at)

@@ -31,7 +31,7 @@ from holdcheck.sentences.counting import (
     within_calendar,
 )
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
-from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, refusals
+from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, refusals, runs_past
 from holdcheck.sentences.results import Refusal
 
 
@@ -257,13 +257,17 @@ class Terms:
         months, days = length(term, sentence.suspended)
         shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
         counting = conventions(self.law, sentence, start[0])
-        credit, stopped = credited(sentence.credits, counting.credit_end_days), days_that_do_not_count(sentence)
+        credit = credited(sentence.credits, counting.credit_end_days)
+        if own is not None and own.code == "credit_after_start":  # which of its days are credited is not known
+            sure = [each for each in sentence.credits if each.days is not None or not runs_past(each, start[0])]
+            credit = credited(sure, counting.credit_end_days)[0], credit[1]
         good = good_time_recorded(sentence)
         raw = last_days(start, months, days, counting)
         with_credit = raw if start == begins else last_days(begins, months, days, counting)
         if shortest != (months, days):
             raw = last_days(start, *shortest, counting)[0], raw[1]
             with_credit = last_days(begins, *shortest, counting)[0], with_credit[1]
+        stopped = days_that_do_not_count(sentence, begins[0], raw[1] - credit[0])
         full, recorded = less(raw, credit, stopped), less(with_credit, credit, stopped, good)
         whole = anniversary(start[1], months, days) - start[1] + stopped
         # Where credit makes up the whole term nothing is left of it, however days are counted.
