@@ -437,6 +437,13 @@ def test_an_intermittent_sentence_is_over_with_its_last_stay() -> None:
     assert days(only({"kind": "intermittent", "periods": stays}))["release_day"] == "2025-02-23"
 
 
+def test_a_sentence_that_follows_one_that_is_not_in_the_record_is_not_computed_as_if_it_stood_alone() -> None:
+    results = compute_sentences(record(term(60, consecutive_to=["S9"])))
+    assert [refusals(each) for each in results] == [[("missing_sentence", "sentences[0].consecutive_to")]] * 2
+    begun = compute_sentences(record(term(60, consecutive_to=["S9"], begins_at="2025-02-01")))
+    assert days(begun[-1])["full_term"] == "2025-04-01"
+
+
 # Stated dates.
 
 

@@ -154,8 +154,9 @@ class Terms:
         followed: list[int] = []
         for follows in self.sentences[i].consecutive_to:
             if isinstance(follows, str):
-                if follows in self._by_id:
-                    followed.append(self._by_id[follows])
+                if follows not in self._by_id:
+                    return None
+                followed.append(self._by_id[follows])
             else:
                 of_case = [n for n, other in enumerate(self.sentences) if other.case == follows.case and n != i]
                 if not of_case:
