@@ -704,3 +704,49 @@ def test_the_good_time_of_the_law_before_1987_may_have_ended_a_federal_term_befo
     told = record(old, custodian="federal", booked_at="1987-01-05T10:00")
     found = undetermined(check(told))
     assert "sentences[0].offense_at" in found[0]["missing"]
+
+
+# Credit on consecutive sentences: what no source says of it leaves the end in doubt.
+
+SPELL = [{"from": "2024-05-01", "to": "2024-05-06"}]  # five days, the last not counted
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "end", "missing"),
+    [
+        (days(30, credits=SPELL), days(32, credits=SPELL), ["2024-06-28T00:00", "2024-07-03T00:00"], True),
+        (days(30, credits=SPELL), days(32), "2024-07-03T00:00", False),
+        (days(10, credits=[{"days": 20}]), days(32), ["2024-05-29T00:00", "2024-06-08T00:00"], True),
+        (days(32), days(10, credits=[{"days": 20}]), ["2024-05-29T00:00", "2024-06-08T00:00"], True),
+        (days(32), days(10, credits=[{"days": 10}]), "2024-06-08T00:00", False),
+    ],
+    ids=["one spell for both", "for one", "more than the first", "more than the second", "as much as the second"],
+)
+def test_credit_on_consecutive_sentences_counts_as_no_source_says(
+    first: Json, second: Json, end: str | list[str], missing: bool
+) -> None:
+    result = check(record({"id": "S1", **first}, {"id": "S2", "consecutive_to": ["S1"], **second}))
+    times = [at for each in result.release_entitlements for at in (each.at.earliest, each.at.latest)]
+    assert [f"{at:%Y-%m-%dT%H:%M}" for at in (min(times), max(times))] == (end if missing else [end, end])
+    named = [name for each in undetermined(result) for name in each["missing"]]
+    assert ("us/nc.credit_on_consecutive_terms" in named) == missing
+
+
+def test_federal_credit_beyond_one_of_several_terms_counts_for_all_of_them() -> None:
+    first, second = days(30, kind="prison"), days(10, kind="prison", credits=[{"days": 20}])
+    chain = [{"id": "S1", **first}, {"id": "S2", "consecutive_to": ["S1"], **second}]
+    assert served(*chain, custodian="federal") == ends("2024-05-26T00:00")
+
+
+def test_time_on_a_vacated_sentence_may_count_for_the_one_that_follows() -> None:
+    told = record(
+        {"id": "S1", **days(100)},
+        {"id": "S2", "consecutive_to": ["S1"], "charges": ["C2"], **days(30)},
+    )
+    told["charges"].append({"id": "C2", "disposition": "convicted", "disposed_at": f"{IMPOSED}T11:00"})
+    told["court_orders"].append(
+        {"id": "O2", "kind": "vacate_sentence", "ordered_at": "2024-05-21T10:00", "charges": ["C1"]}
+    )
+    result = check(told)
+    assert entitlements(result)[-1]["at"] == ["2024-06-06T00:00", "2024-06-21T00:00"]
+    assert undetermined(result)[0]["missing"] == ["us/nc.time_on_vacated_sentence"]

@@ -17,6 +17,8 @@ _CONVENTIONS = {
     "release_on": ": whether the person goes on the last day or on the day after",
     "credit_end_days": ": which end days of a span of credit count",
     "credit_on_minimum": ": whether credit shortens the minimum, too",
+    "credit_on_consecutive_terms": ": whether credit on one of several consecutive terms counts for the others, too",
+    "time_on_vacated_sentence": ": whether time served on a vacated sentence counts for the one that follows it",
     "consecutive_terms": ": whether consecutive terms are one term for good time",
     "release_days": ": what becomes of a release on a weekend or holiday",
     "good_time": ": how much good time it gives",

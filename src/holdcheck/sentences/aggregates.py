@@ -34,8 +34,11 @@ def to_serve(terms: Terms, i: int) -> Laid | Refusal:
             together = in_a_row(terms, last)
             if i == n or isinstance(together, Refusal):
                 return together if i == n else laid
-            if rule_of_terms(terms, last.chain) is not None:
+            if terms.federal or rule_of_terms(terms, last.chain) is not None:
                 laid = replace(laid, recorded=_earlier(laid.recorded, together.recorded))
+            elif together.recorded[0] < laid.recorded[0]:  # credit on a later one may count for this one
+                recorded, missing = (together.recorded[0], laid.recorded[1]), (*laid.missing, terms.consecutive_credit)
+                laid = replace(laid, recorded=recorded, missing=missing)
     return laid
 
 
@@ -59,18 +62,27 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
     limited = _limited(terms, together)
     if limited is not None:
         return limited
+    twice = _credited_twice(last)
     return replace(
         together,
         start=last.start,
         raw=last.raw,
-        full=last.full,
-        recorded=last.recorded,
+        full=(last.full[0], last.full[1] + twice),
+        recorded=(last.recorded[0], last.recorded[1] + twice),
         last=last.last,
         stopped=last.stopped,
         previous=last.previous,
-        missing=last.missing,
+        missing=(*last.missing, terms.consecutive_credit) if twice else last.missing,
         one_term=None,
+        twice=twice,
     )
+
+
+def _credited_twice(last: Laid) -> int:
+    """Return how many days of credit are recorded for more than one sentence of a row, by their spans."""
+    ends = last.counting.credit_end_days
+    pooled = credited([credit for each in last.sentences for credit in each.credits], ends)[1]
+    return max(sum(credited(each.credits, ends)[1] for each in last.sentences) - pooled, 0)
 
 
 def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
@@ -90,6 +102,7 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     except ValueError:
         return Refusal("beyond_calendar", f"sentences[{last.chain[-1]}].term", "terms that end before the year 9900")
     good = sum(each.good for each in members)
+    lost = terms.consecutive_credit  # nothing is lost of it where they are one term
     recorded = less(raw, credit, stopped, good)
     return replace(
         last,
@@ -107,7 +120,7 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
         stopped=stopped,
         floor=max(each.floor for each in members),
         counting=first.counting,
-        missing=tuple(dict.fromkeys(name for each in members for name in each.missing)),
+        missing=tuple(dict.fromkeys(name for each in members for name in each.missing if name != lost)),
         previous=None,
         one_term=_FEDERAL,
         refusal=next((each.refusal for each in members if each.refusal is not None), None),

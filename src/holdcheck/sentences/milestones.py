@@ -65,16 +65,14 @@ def compute_sentences(
 
 def _results(terms: Terms) -> list[SentenceResult]:
     """Return what is computed of each sentence, then of each row of consecutive ones."""
-    sentences = terms.sentences
-    followed = {n for i in range(len(sentences)) for n in terms.followed(i) or ()}
-    single = [_single(terms, i, i in followed) for i in range(len(sentences))]
+    single = [_single(terms, i) for i in range(len(terms.sentences))]
     return single + [_aggregate(terms, i) for i in terms.last_of_rows()]
 
 
-def _single(terms: Terms, i: int, is_followed: bool) -> SentenceResult:
+def _single(terms: Terms, i: int) -> SentenceResult:
     """Return what is computed of one sentence by itself."""
     sentence = terms.sentences[i]
-    alone = not (is_followed or sentence.consecutive_to)
+    alone = not (i in terms.precede or sentence.consecutive_to)
     found: list[Milestone | Refusal]
     try:
         laid = terms.laid(i)

@@ -62,6 +62,7 @@ class Laid:
         previous: The one before it in its chain; None where the chain is one term by law.
         one_term: By what law the chain is one term.
         limit: What ends the chain sooner, in words, and its last day without it.
+        twice: Days credited to two sentences of the chain, which count once or twice.
         refusal: Why nothing is computed of it although it can be laid out.
     """
 
@@ -88,6 +89,7 @@ class Laid:
     refusal: Refusal | None
     one_term: str | None = None
     limit: tuple[str, Bounds] | None = None
+    twice: int = 0
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -109,6 +111,8 @@ class Laid:
         steps.append(f"{told} from {day_text(self.start)}{counts}: last day {day_text(self.raw)}")
         granted = tuple(credit for each in members for credit in each.credits)
         steps += [f"less {words}" for words in credit_texts(granted, self.counting.credit_end_days)]
+        if self.twice:
+            steps.append(f"{number_text((self.twice, self.twice))} credited to two of them: counted once or twice")
         full = self.limit[1] if self.limit is not None else self.full
         if self.stopped:
             steps.append(f"{number_text((self.stopped, self.stopped))} more that do not count")
@@ -142,6 +146,8 @@ class Terms:
         self.federal = record.facility.custodian == "federal"
         self.sentences = record.sentences
         self._by_id = {each.id: i for i, each in enumerate(self.sentences) if each.id is not None}
+        self.precede = frozenset(n for i in range(len(self.sentences)) for n in self.followed(i) or ())
+        self.consecutive_credit = f"{law.counting_place}.credit_on_consecutive_terms"
         self._laid: dict[int, Laid | Refusal] = {}
         self._under_way: set[int] = set()
 
@@ -227,8 +233,8 @@ class Terms:
                 for n, at in zip(followed, imposed, strict=True)
                 if at is not None and not isinstance(self.laid(n), Laid)
             ]
-            full = [*over, *(self.cut_short(other.chain[-1], other.full) for other in before)]
-            last = [*over, *(other.last for other in before)]
+            full = [*over, *(self._room(other, other.full, other.start) for other in before)]
+            last = [*over, *(self._room(other, other.recorded, other.begins) for other in before)]
             return _day_after_all(full), _day_after_all(last)
         if sentence.imposed_at is None:
             return Refusal("missing_date", f"{path}.imposed_at", "the day it was imposed, or on which it begins")
@@ -276,8 +282,15 @@ class Terms:
             full = min(full[0], start[0] - 1), min(full[1], start[1] - 1)
         if credit[0] + good >= whole:
             recorded = min(recorded[0], begins[0] - 1), min(recorded[1], begins[1] - 1)
+        doubt: tuple[str, ...] = ()
+        if not self.federal and (before or i in self.precede) and recorded[1] < begins[1] - 1:
+            # Credit beyond the term may count for the others, or be lost: each may begin only when it is imposed.
+            full = full[0], max(full[1], start[1] - 1)
+            recorded, doubt = (recorded[0], begins[1] - 1), (self.consecutive_credit,)
+        if any(self.vacated_on(other.chain[-1]) is not None for other in before):
+            doubt = (*doubt, f"{self.law.counting_place}.time_on_vacated_sentence")
         previous = max(before, key=lambda other: other.full[1], default=None)
-        missing = (*(fine.missing if fine is not None else ()), *counting.missing)
+        missing = (*(fine.missing if fine is not None else ()), *counting.missing, *doubt)
         if before:
             missing = tuple(dict.fromkeys((*(name for other in before for name in other.missing), *missing)))
         return Laid(
@@ -304,6 +317,15 @@ class Terms:
             refusal=own or next((other.refusal for other in before if other.refusal is not None), None),
         )
 
+    def _room(self, other: Laid, last: Bounds, begins: Bounds) -> Bounds:
+        """Return the last day of a sentence for one that follows it.
+
+        Time served on a sentence that was vacated may count for the one after it, as if that had begun in its stead.
+        """
+        last = self.cut_short(other.chain[-1], last)
+        vacated = self.vacated_on(other.chain[-1]) is not None
+        return (min(last[0], begins[0] - 1), last[1]) if vacated else last
+
     def cut_short(self, i: int, last: Bounds) -> Bounds:
         """Return the last day of a sentence that something may have ended early: what follows begins on that day."""
         sentence = self.sentences[i]
@@ -328,6 +350,8 @@ class Terms:
 
     def goes_on_after(self, i: int) -> bool:
         """Return whether another sentence that leaves something to serve follows one."""
+        if i not in self.precede:
+            return False
         for n, other in enumerate(self.sentences):
             if other.consecutive_to and n != i and i in (self.followed(n) or ()) and self.vacated_on(n) is None:
                 laid = self.laid(n)
@@ -337,8 +361,7 @@ class Terms:
 
     def last_of_rows(self) -> list[int]:
         """Return the positions of sentences that follow others and that none follows."""
-        followed = {n for i in range(len(self.sentences)) for n in self.followed(i) or ()}
-        return [i for i, each in enumerate(self.sentences) if each.consecutive_to and i not in followed]
+        return [i for i, each in enumerate(self.sentences) if each.consecutive_to and i not in self.precede]
 
 
 def less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
