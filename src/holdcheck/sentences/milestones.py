@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from holdcheck.clocks import HOUR
 from holdcheck.law import Law, law_of_the_package
-from holdcheck.moments import SECONDS_A_DAY, bounds, date_of
+from holdcheck.moments import SECONDS_A_DAY, Bounds, bounds, date_of
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.sentences.aggregates import in_a_row
 from holdcheck.sentences.comparing import compared
@@ -32,7 +33,7 @@ from holdcheck.sentences.counting import (
 from holdcheck.sentences.programs import by_programs
 from holdcheck.sentences.projecting import by_formula
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE
-from holdcheck.sentences.release_days import entitlement, release_day
+from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.terms import Laid, Terms, not_before, release_steps
 
@@ -60,7 +61,9 @@ def compute_sentences(
     terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
     results = _results(terms)
     return tuple(
-        replace(result, compare=tuple(compared(terms, i, results))) if i < len(record.sentences) else result
+        replace(result, compare=tuple(compared(terms, i, results)))
+        if i < len(record.sentences) and record.sentences[i].stated
+        else result
         for i, result in enumerate(results)
     )
 
@@ -127,32 +130,30 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
     """Yield the dates of a term; a member of a row of consecutive sentences has no release of its own."""
     counting, law = laid.counting.rule, laid.law
     confidence = counting.confidence if counting is not None else None
-    full, told = not_before(laid.full, laid.floor)
+    full, floored = not_before(laid.full, laid.floor)
     of_last_day = _of_last_day(laid)
     yield Milestone(
         "full_term",
         date_of(full[0]),
         date_of(full[1]),
         "computed",
-        (*laid.steps, *told, *_assumed_date(terms, laid)),
+        lambda: (*laid.steps, *floored, *_assumed_date(terms, laid)),
         law,
         of_last_day if full[0] < full[1] else (),
         confidence=confidence,
     )
     days, told = not_before(release_bounds(laid.recorded, laid.counting), laid.floor)
     missing = laid.missing
-    steps = [*release_steps(laid), *told]
     if _GOOD_TIME in terms.record.not_recorded:
         days, missing = (min(laid.floor, days[0]), days[1]), (*missing, _GOOD_TIME)
-        steps.append("good time is not recorded: on any day from the day it was imposed")
-    steps.append(f"released on {day_text(days)}")
+        told = (*told, "good time is not recorded: on any day from the day it was imposed")
     missing = missing if days[0] < days[1] else ()
     yield Milestone(
         "release_with_recorded_credit",
         date_of(days[0]),
         date_of(days[1]),
         "computed",
-        tuple(steps),
+        lambda: (*release_steps(laid), *told, f"released on {day_text(days)}"),
         law,
         missing,
         confidence=confidence,
@@ -161,8 +162,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         found = list(by_formula(terms, laid))
         yield from found
         yield from by_programs(terms, laid, found)
-        yield release_day(terms, laid, days, missing)
-        yield entitlement(terms, laid, days, missing)
+        yield from of_release(terms, laid, days, missing)
 
 
 def _of_last_day(laid: Laid) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
         date_of(days[0]),
         date_of(days[1]),
         "eligibility",
-        (
+        lambda: (
             f"minimum of {term_text(minimum)}: last day {day_text((low, high))}",
             *((f"credit of {number_text((most, most))} taken off it or not",) if most else ()),
             *told,
@@ -213,7 +213,7 @@ def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     what = sentence.kind if sentence.served_in not in SERVED_ELSEWHERE else f"served in {sentence.served_in}"
     step = f"{what.replace('_', ' ')}: nothing to serve in jail after the day it was imposed, {day}"
     for name in _ALL_ALIKE:
-        yield Milestone(name, day, day, "computed", (step,))
+        yield Milestone(name, day, day, "computed", lambda: (step,))
 
 
 def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
@@ -225,7 +225,7 @@ def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     days = terms.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
     step = f"the last of {len(ends)} stays ends on {day_text(days)}"
     for name in _ALL_ALIKE:
-        yield Milestone(name, date_of(days[0]), date_of(days[1]), "computed", (step,))
+        yield Milestone(name, date_of(days[0]), date_of(days[1]), "computed", lambda: (step,))
 
 
 def _hours(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
@@ -249,8 +249,6 @@ def _hours(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     for name, taken in zip(_ALL_ALIKE, (0, good), strict=False):
         off = least + taken, most + taken
         ends = max(low - off[1] * SECONDS_A_DAY, at[0]), max(high - off[0] * SECONDS_A_DAY, at[1])
-        told = (f"less {number_text(off)} of credit",) if off[1] else ()
-        over = terms.place.text(ends[0]) + ("" if ends[0] == ends[1] else f" to {terms.place.text(ends[1])}")
         first_day, last = terms.place.days_of(ends)
         missing = (f"{path}.begins_at",) if first_day < last else ()
         yield Milestone(
@@ -258,10 +256,15 @@ def _hours(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
             date_of(first_day),
             date_of(last),
             "computed",
-            (step, *told, f"over at {over}"),
+            partial(_hours_told, terms, step, off, ends),
             (),
             missing,
         )
+
+
+def _hours_told(terms: Terms, step: str, off: Bounds, ends: Bounds) -> tuple[str, ...]:
+    over = terms.place.text(ends[0]) + ("" if ends[0] == ends[1] else f" to {terms.place.text(ends[1])}")
+    return (step, *((f"less {number_text(off)} of credit",) if off[1] else ()), f"over at {over}")
 
 
 def _ended_early(terms: Terms, i: int) -> Iterator[Milestone]:
@@ -269,4 +272,4 @@ def _ended_early(terms: Terms, i: int) -> Iterator[Milestone]:
     if ended is not None:
         days = terms.place.days_of(bounds(ended.at, terms.place))
         step = f"ended by {ended.kind.replace('_', ' ')} on {day_text(days)}, as recorded"
-        yield Milestone("ended_early", date_of(days[0]), date_of(days[1]), "recorded", (step,))
+        yield Milestone("ended_early", date_of(days[0]), date_of(days[1]), "recorded", lambda: (step,))

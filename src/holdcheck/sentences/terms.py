@@ -42,6 +42,7 @@ class Laid:
     Attributes:
         chain: Positions of the sentences, the first to be served first.
         sentences: The same as sentences.
+        kinds: The kinds of these.
         terms: How long each of them is; of a fine, the most it can be.
         fines: How fines among them became days.
         start: Day on which it begins, where all before it run their full term.
@@ -67,6 +68,7 @@ class Laid:
 
     chain: tuple[int, ...]
     sentences: tuple[Sentence, ...]
+    kinds: frozenset[str]
     terms: tuple[Term, ...]
     fines: tuple[TermOfFine, ...]
     start: Bounds
@@ -88,11 +90,6 @@ class Laid:
     refusal: Refusal | None
     one_term: str | None = None
     limit: tuple[str, Bounds] | None = None
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of its sentences."""
-        return frozenset(each.kind for each in self.sentences)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -278,6 +275,7 @@ class Terms:
         return Laid(
             chain=(*(previous.chain if previous else ()), i),
             sentences=(*(previous.sentences if previous else ()), sentence),
+            kinds=previous.kinds | {sentence.kind} if previous else frozenset((sentence.kind,)),
             terms=(*(previous.terms if previous else ()), term),
             fines=(*(previous.fines if previous else ()), *((fine,) if fine is not None else ())),
             start=start,
