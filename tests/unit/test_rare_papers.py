@@ -522,3 +522,13 @@ def test_the_clock_of_a_detainer_runs_on_across_an_absence_in_time_that_a_fact_d
         if u.rule == "held-on-detainer-past-regulation-limit"
     ]
     assert undecided == [("2024-05-10T12:00", ("bail[0].refused_because",))]
+
+
+def test_of_two_orders_of_one_day_the_one_that_lapsed_may_have_replaced_the_other() -> None:
+    """Told to the day, the order to detain may have come before the one that lapsed at noon, and then it is over."""
+    lapsed = order("extend", "2024-05-05T10:00", expires_at="2024-05-06T12:00")
+    told = record(court_orders=[order("detain", "2024-05-05"), lapsed], charges=[{"id": "C1", "held_until": BOOKED}])
+    assert yardstick(check(told)) == [
+        (NOTHING, "certain", BOOKED, ["2024-05-05T00:00", "2024-05-05T10:00"]),
+        (NOTHING, "possible", ["2024-05-06T12:00", HELD], HELD),
+    ]
