@@ -87,8 +87,13 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     if laid.recorded[0] < laid.begins[0]:
         end = begins, begins if laid.recorded[1] < laid.begins[0] else end[1]
     missing = (*laid.missing, *unknown) if end[0] < end[1] else ()
-    if laid.refusal is not None and laid.refusal.code == "incomplete_credit":
+    if laid.refusal is not None and laid.refusal.code in ("incomplete_credit", "credit_after_start"):
         end, missing = (min(end[0], reading.began[0]), end[1]), (*missing, laid.refusal.path)
+    if laid.refusal is not None and laid.refusal.code in ("credit_after_start", "out_of_state_credit"):
+        # Some of that credit may be none: then the term runs without it.
+        last = release_bounds(laid.raw, laid.counting)[1] + laid.stopped
+        end, missing = (end[0], over_at(terms.law, reading.place, laid, last)), (*missing, laid.refusal.path)
+    missing = tuple(dict.fromkeys(missing))
     return Ending(end, missing, days)
 
 

@@ -43,12 +43,19 @@ CODES = {
     "missing_term": "The length of the sentence is not recorded.",
     "nothing_to_serve": "It leaves nothing to serve in custody.",
     "old_law_sentence": "A federal offence before 1987-11-01: parole and good time of the law before.",
+    "out_of_state_credit": "Whether time in another state counts is for an order or a law that was not read.",
     "suspended_not_less_than_term": "What is suspended leaves no term in days to count.",
     "time_not_counting": "Time does not count at present.",
 }
 """Every code of a refusal, with what it means."""
 MAY_BE_LAID_OUT = frozenset(
-    {"old_law_sentence", "suspended_not_less_than_term", "incomplete_credit", "credit_after_start"}
+    {
+        "old_law_sentence",
+        "suspended_not_less_than_term",
+        "incomplete_credit",
+        "credit_after_start",
+        "out_of_state_credit",
+    }
 )
 """Refusals of terms of which a last day can be told, though nothing is computed from it."""
 
@@ -91,6 +98,8 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
         elif credit.days is None and credit.to is not None and start is not None and day_number(credit.to) > start:
             yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
+        elif (credit.reason or "").casefold() == "out_of_state":
+            yield Refusal("out_of_state_credit", f"{path}.credits[{n}]", "the order by which that time counts here")
     for n, spell in enumerate(sentence.inoperative):
         if spell.to is None:
             yield Refusal("time_not_counting", f"{path}.inoperative[{n}].to", "the day from which time counts again")

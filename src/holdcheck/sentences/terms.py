@@ -240,9 +240,11 @@ class Terms:
                 return found
             fine = found
         term = fine.longest if fine is not None else sentence.term
-        own = next(refusals(sentence, term, path, self._is_old_law(i)), None)
-        if own is not None and own.code not in MAY_BE_LAID_OUT:
-            return own
+        own: Refusal | None = None
+        for each in refusals(sentence, term, path, self._is_old_law(i)):
+            if each.code not in MAY_BE_LAID_OUT:
+                return each
+            own = own or each
         before = self.before(i)
         if isinstance(before, Refusal):
             return before
