@@ -308,18 +308,40 @@ def test_the_order_in_which_a_record_lists_things_changes_nothing(record: Json, 
     assert _told(check(shuffled)) == _told(check(record))
 
 
+def _readings(told: Any) -> tuple[str, str]:
+    """The first and the last local reading of a moment as it is told."""
+    if isinstance(told, dict):
+        return _readings(told["earliest"])[0], _readings(told["latest"])[1]
+    return (f"{told}T00:00", f"{told}T24:00") if len(told) == 10 else (told[:16], told[:16])
+
+
+def _is_told_in_order(history: History, first: tuple[str, str], then: tuple[str, int, str]) -> bool:
+    """Whether one event came before another, or is told so that nobody can take it for the earlier one."""
+    (list_, field), (other_list, i, other_field) = first, then
+    moments = [each.get(field) for each in history.exact.get(list_, [])]
+    other = history.exact[other_list][i].get(other_field)
+    for n, moment in enumerate(moments):
+        if moment and other and other < moment:
+            told = _readings(history.told[list_][n][field])
+            other_told = _readings(history.told[other_list][i][other_field])
+            if told[0] <= other_told[1] and other_told[0] <= told[1]:
+                return False
+    return True
+
+
 def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     """Check a history as it is told and as it was.
 
-    Where dates leave two orders of events open the contract takes one: an event and a release of one bare day, and
-    bail and the order that sets it. Histories in which it was the other one are left out.
+    Where dates leave two orders of events open the natural one is taken: an event comes before a release of one bare
+    day, an order of a court before the disposition of its charge, and the order that sets bail before the bail.
+    Histories in which it was the other one are left out.
     """
-    orders = [order["ordered_at"] for order in history.exact.get("court_orders", []) if order["kind"] == "set_bail"]
-    for bail in history.exact.get("bail", []):
-        for moment in (
-            bail[name] for name in ("tendered_at", "declared_futile_at", "posted_at", "accepted_at") if bail.get(name)
-        ):
-            assume(all(moment >= order or moment[:10] != order[:10] for order in orders if order))
+    orders = "court_orders", "ordered_at"
+    for i, _ in enumerate(history.exact.get("charges", [])):
+        assume(_is_told_in_order(history, orders, ("charges", i, "disposed_at")))
+    for i, _ in enumerate(history.exact.get("bail", [])):
+        for name in ("tendered_at", "declared_futile_at", "posted_at", "accepted_at"):
+            assume(_is_told_in_order(history, orders, ("bail", i, name)))
     told, exact = check(history.told), check(history.exact)
     assume(all(warned.code not in ("same_day", "outside_custody") for warned in told.warnings))
     return told, exact

@@ -158,7 +158,8 @@ def test_two_rules_of_one_name_may_not_overlap(tmp_path: Path) -> None:
     jail, prison = (release_day(weekend="none", kinds=[kind]) for kind in ("jail", "prison"))
     assert len(Place.model_validate({"release_days": [jail, prison]}).release_days) == 2
     apart = [good_time(**half, kinds=["jail"]), good_time(**half, kinds=["prison"])]
-    assert len(law_of(tmp_path, good_time=apart).of(Facility(state="OH")).good_time) == 2
+    ohio = law_of(tmp_path, good_time=apart).of(Facility(state="OH"))
+    assert [len(ohio.good_time(frozenset(kinds))) for kinds in (["jail"], ["prison"], ["jail", "prison"])] == [1, 1, 0]
 
 
 def test_hours_of_release_are_hours_of_the_day() -> None:
@@ -167,8 +168,10 @@ def test_hours_of_release_are_hours_of_the_day() -> None:
 
 
 def test_federal_good_time_is_for_federal_custodians_only(law: Law) -> None:
-    assert len(law.of(Facility(state="NC", custodian="federal")).good_time) == 2
-    assert all(each.name != "Good conduct time" for each in law.of(Facility(state="NC")).good_time)
+    jail = frozenset({"jail"})
+    (versions,) = law.of(Facility(state="NC", custodian="federal")).good_time(jail)
+    assert [each.name for each in versions] == ["Good conduct time"] * 2
+    assert [each.name for (each,) in law.of(Facility(state="NC")).good_time(jail)] == ["Good time for impaired driving"]
 
 
 def test_at_least_so_much_served_is_rounded_up_in_days_served() -> None:
@@ -190,4 +193,7 @@ def test_the_least_that_must_be_served_caps_any_formula() -> None:
 
 
 def test_one_day_of_credit_is_one_day_in_words() -> None:
-    assert formula_text(rule(formula="days_for_days_served", credit=1, per=1)) == "1 day for every 1 day served, whole blocks only"
+    assert (
+        formula_text(rule(formula="days_for_days_served", credit=1, per=1))
+        == "1 day for every 1 day served, whole blocks only"
+    )

@@ -450,7 +450,10 @@ def test_a_conviction_ends_nothing_by_itself_before_the_release_that_follows_it(
     ("more", "due"),
     [
         ({"term": {"months": 100_000}}, []),
-        ({"suspended": {"months": 100_000}}, [["2024-05-03T00:00", "2024-05-20T10:00"]]),  # how much of it, nobody knows
+        (
+            {"suspended": {"months": 100_000}},
+            [["2024-05-03T00:00", "2024-05-20T10:00"]],
+        ),  # of how much nobody knows
         ({"credits": [{"days": 1_000_000}]}, [["2024-05-03T10:00", "2024-05-04T00:00"]]),
         ({"good_time": {"days": 1_000_000}}, [["2024-05-03T10:00", "2024-05-04T00:00"]]),
     ],
@@ -522,3 +525,13 @@ def test_the_clock_of_a_detainer_runs_on_across_an_absence_in_time_that_a_fact_d
         if u.rule == "held-on-detainer-past-regulation-limit"
     ]
     assert undecided == [("2024-05-10T12:00", ("bail[0].refused_because",))]
+
+
+def test_of_two_orders_of_one_day_the_one_that_lapsed_may_have_replaced_the_other() -> None:
+    """Told to the day, the order to detain may have come before the one that lapsed at noon, and then it is over."""
+    lapsed = order("extend", "2024-05-05T10:00", expires_at="2024-05-06T12:00")
+    told = record(court_orders=[order("detain", "2024-05-05"), lapsed], charges=[{"id": "C1", "held_until": BOOKED}])
+    assert yardstick(check(told)) == [
+        (NOTHING, "certain", BOOKED, ["2024-05-05T00:00", "2024-05-05T10:00"]),
+        (NOTHING, "possible", ["2024-05-06T12:00", HELD], HELD),
+    ]

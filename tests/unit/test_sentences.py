@@ -490,7 +490,10 @@ def test_days_that_do_not_count_make_a_sentence_longer_by_as_many() -> None:
         ([("2024-05-01", "2024-05-04")], "2024-06-06T00:00"),  # before it began
         ([("2024-05-01", "2024-05-08")], "2024-06-08T00:00"),
         ([("2024-06-10", "2024-06-20")], "2024-06-06T00:00"),  # after it was over
-        ([("2024-05-10", "2024-05-15"), ("2024-06-08", "2024-06-10")], "2024-06-13T00:00"),  # still running, for the first
+        (
+            [("2024-05-10", "2024-05-15"), ("2024-06-08", "2024-06-10")],
+            "2024-06-13T00:00",
+        ),  # it still ran
     ],
     ids=["twice", "before", "from before", "after", "in the time made up"],
 )
@@ -647,6 +650,36 @@ def test_before_the_earliest_day_that_all_good_time_could_bring_a_sentence_surel
 def test_where_not_every_law_of_good_time_was_read_what_is_not_recorded_may_be_any_number_of_days() -> None:
     told = record(days(200), not_recorded=["sentences.good_time"])
     assert {local(u.from_) for u in check(told).undetermined} == {"2024-05-06T00:00"}
+
+
+# Credit that nobody can count without a guess.
+
+
+@pytest.mark.parametrize(
+    ("credit", "missing", "between"),
+    [
+        ({"reason": "prior_custody"}, "sentences[0].credits[0]", ["2024-05-06T11:00", "2024-06-06T00:00"]),
+        ({"days": 10, "reason": "out_of_state"}, "sentences[0].credits[0]", ["2024-05-25T00:00", "2024-06-06T00:00"]),
+        (
+            {"from": "2024-05-01", "to": "2024-05-09"},
+            "sentences[0].credits[0].to",
+            ["2024-05-06T11:00", "2024-06-06T00:00"],
+        ),
+    ],
+    ids=["neither dates nor days", "of another state", "runs past the beginning"],
+)
+def test_credit_that_cannot_be_counted_leaves_the_time_it_bears_on_in_doubt(
+    credit: Json, missing: str, between: list[str]
+) -> None:
+    """Whether time in another state counts is for an order; what it cannot be is counted, or left out, unasked."""
+    told = record(days(30, credits=[credit]))
+    assert served(days(30, credits=[credit])) == ends(between)
+    assert missing in {path for u in check(told).undetermined for path in u.missing}
+
+
+def test_what_bars_a_computation_outweighs_what_only_leaves_it_in_doubt() -> None:
+    both = {"credits": [{"reason": "prior_custody"}], "inoperative": [{"from": "2024-05-10"}]}
+    assert served(days(30, **both)) == []
 
 
 # Between consecutive sentences nobody goes home.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 
 from holdcheck.errors import LawError, RecordError, problem, quote
 from holdcheck.law.loading import edition, read_place, read_rules, rules_folder
-from holdcheck.law.places import ClockLength, DayCounting, Place, ReleaseDayRule
+from holdcheck.law.places import ClockLength, DayCounting, GoodTimeRule, Place, ReleaseDayRule
 from holdcheck.law.rules import Rule, StandingEntry, Version
 from holdcheck.moments import Zone, date_of, day_number, zone
 from holdcheck.record.facility import Facility
@@ -81,7 +81,7 @@ class LawOfPlace:
         self.counting_place = "us" if federal else chain[-1]
         # A county without rules of its own follows its state; no state follows the United States.
         nearest = places[:1] if federal else places[:0:-1]
-        self.good_time = next((place.good_time for place in nearest if place.good_time), ())
+        self._good_time = next((place.good_time for place in nearest if place.good_time), ())
         self.good_time_unread = next((place.good_time_unread for place in nearest if place.good_time), None)
         self.consecutive = next((place.consecutive for place in nearest if place.consecutive), ())
         self.fines = next((place.fines for place in nearest if place.fines), ())
@@ -100,6 +100,7 @@ class LawOfPlace:
         self._changes = {judges: self._change_days(judges) for judges in VOCABULARIES}
         self._sets: dict[tuple[str, int], RuleSet] = {}
         self._instants: dict[tuple[str, str], list[int]] = {}
+        self._regimes: dict[frozenset[str], tuple[tuple[GoodTimeRule, ...], ...]] = {}
 
     def _change_days(self, judges: str) -> list[int]:
         days = set()
@@ -144,6 +145,21 @@ class LawOfPlace:
         when = date_of(day)
         fitting = (each for each in self._counting if each.covers(when))
         return next((each for each in fitting if not each.terms_over_days or term > each.terms_over_days), None)
+
+    def good_time(self, kinds: frozenset[str]) -> tuple[tuple[GoodTimeRule, ...], ...]:
+        """Return the regimes of good time here for sentences of some kinds, each with its versions, oldest first.
+
+        Args:
+            kinds: Of the sentences that count together; one rule must be about every one of them.
+        """
+        found = self._regimes.get(kinds)
+        if found is None:
+            by_name: dict[str, list[GoodTimeRule]] = {}
+            for rule in sorted(self._good_time, key=lambda each: each.effective_from or date.min):
+                if kinds.issubset(rule.kinds):
+                    by_name.setdefault(rule.name, []).append(rule)
+            found = self._regimes[kinds] = tuple(tuple(versions) for versions in by_name.values())
+        return found
 
     def release_day_on(self, day: int, kinds: Set[str]) -> ReleaseDayRule | None:
         """Return what happens here to a release from sentences of some kinds that falls on a day.

@@ -105,10 +105,14 @@ def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:
     for n, other in enumerate(record.court_orders if own else ()):
         if n == i or other.ordered_at is None or other.kind in ("release", "vacate_sentence", "commit"):
             continue
-        other_start = reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")
-        if other_start[0] <= start[1]:
-            continue
-        same = other.charges == order.charges or own.issubset(concerned(reading, other.charges, "")[0])
-        if same:
-            replaced.append(End(other_start, "authority_over", f"court_orders[{n}]", orders=True))
+        path = f"court_orders[{n}]"
+        other_start = reading.instant(other.ordered_at, path, "ordered_at")
+        at: Bounds | None = other_start if other_start[0] > start[1] else None
+        if at is None and start != other_start and other_start[1] > start[0] and other.expires_at is not None:
+            # Which of the two came later is not known: either this one goes on, or the other did for as long as it had.
+            at = reading.instant(other.expires_at, path, "expires_at")[0], NEVER_ENDS
+        if at is not None and (
+            other.charges == order.charges or own.issubset(concerned(reading, other.charges, "")[0])
+        ):
+            replaced.append(End(at, "authority_over", path, orders=True))
     return replaced

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from holdcheck.moments import bounds, date_of, day_number
@@ -117,7 +116,7 @@ def _earliest_of_all(own: SentenceResult) -> Milestone | None:
         return None
     nearer = [own.milestone(name) for name in _BY_PROGRAMS]
     off = sum(((formula.earliest - each.earliest for each in nearer if each is not None)), timedelta())
-    return replace(formula, earliest=formula.earliest - off)
+    return formula._replace(earliest=formula.earliest - off)
 
 
 def _programs(terms: Terms, own: SentenceResult, when: date) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...
         return Ending(None, missing)
     if any(has_unrecorded_stays(each) for each in laid.sentences):
         end = end[0], NEVER_ENDS
-    if laid.refusal.code != "missing_periods":
+    if laid.refusal.code not in ("missing_periods", "out_of_state_credit"):
         end = min(end[0], reading.began[0]), end[1]
     return Ending(end, missing)
 

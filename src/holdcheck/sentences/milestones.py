@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from holdcheck.law import Law, law_of_the_package
-from holdcheck.moments import bounds, date_of
+from holdcheck.moments import Bounds, bounds, date_of, iso_date
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.sentences.aggregates import in_a_row
 from holdcheck.sentences.comparing import compared
@@ -27,14 +28,14 @@ from holdcheck.sentences.counting import (
     term_text,
 )
 from holdcheck.sentences.hours import begins_at_hour, over_at_hour
-from holdcheck.sentences.programs import by_programs
+from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_wholly_suspended
-from holdcheck.sentences.release_days import entitlement, release_day
+from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.terms import Laid, Terms, not_before, release_steps
 
-_GOOD_TIME = "sentences.good_time"
+_STOPPED = "sentences.inoperative"
 _ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day", "entitlement")
 
 
@@ -58,7 +59,9 @@ def compute_sentences(
     terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
     results = _results(terms)
     return tuple(
-        replace(result, compare=tuple(compared(terms, i, results))) if i < len(record.sentences) else result
+        replace(result, compare=tuple(compared(terms, i, results)))
+        if i < len(record.sentences) and record.sentences[i].stated
+        else result
         for i, result in enumerate(results)
     )
 
@@ -89,7 +92,7 @@ def _single(terms: Terms, i: int) -> SentenceResult:
             found = [*_hours(terms, i, alone), laid]
         else:
             found = [laid]
-        found += _ended_early(terms, i)
+        found = _as_ended(terms, i, found, alone)
     except ValueError as error:  # an hour the clocks skip, or bounds in the wrong order
         wrong, _, instead = str(error).partition("; ")
         found = [Refusal("contradictory_dates", f"sentences[{i}]", f"a date that {wrong}: {instead}")]
@@ -106,7 +109,8 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
         return _result(terms, last.chain, True, [together])
     if together.refusal is not None:
         return _result(terms, last.chain, True, [together.refusal])
-    return _result(terms, last.chain, True, list(_milestones(terms, together, alone=True)))
+    found = _as_ended(terms, i, list(_milestones(terms, together, alone=True)), True)
+    return _result(terms, last.chain, True, found)
 
 
 def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[Milestone | Refusal]) -> SentenceResult:
@@ -124,32 +128,32 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
     """Yield the dates of a term; a member of a row of consecutive sentences has no release of its own."""
     counting, law = laid.counting.rule, laid.law
     confidence = counting.confidence if counting is not None else None
-    full, told = not_before(laid.full, laid.floor)
+    full, floored = not_before(laid.full, laid.floor)
     of_last_day = _of_last_day(laid)
     yield Milestone(
         "full_term",
         date_of(full[0]),
         date_of(full[1]),
         "computed",
-        (*laid.steps, *told, *_assumed_date(terms, laid)),
+        lambda: (*laid.steps, *floored, *_assumed_date(terms, laid)),
         law,
         of_last_day if full[0] < full[1] else (),
         confidence=confidence,
     )
     days, told = not_before(release_bounds(laid.recorded, laid.counting), laid.floor)
-    missing = laid.missing
-    steps = [*release_steps(laid), *told]
-    if _GOOD_TIME in terms.record.not_recorded:
-        days, missing = (min(laid.floor, days[0]), days[1]), (*missing, _GOOD_TIME)
-        steps.append("good time is not recorded: on any day from the day it was imposed")
-    steps.append(f"released on {day_text(days)}")
-    missing = missing if days[0] < days[1] else ()
+    unknown = [name for name in ("sentences.credits", "sentences.good_time") if name in terms.record.not_recorded]
+    if unknown:
+        least = earliest_with_everything(terms, laid) if unknown == ["sentences.good_time"] else None
+        days = min(laid.floor if least is None else least, days[0]), days[1]
+        what = " and ".join(name.partition(".")[2].replace("_", " ") for name in unknown)
+        told = (*told, f"{what} not recorded: on any day from {iso_date(days[0])} on")
+    missing = (*laid.missing, *unknown) if days[0] < days[1] else ()
     yield Milestone(
         "release_with_recorded_credit",
         date_of(days[0]),
         date_of(days[1]),
         "computed",
-        tuple(steps),
+        lambda: (*release_steps(laid), *told, f"released on {day_text(days)}"),
         law,
         missing,
         confidence=confidence,
@@ -158,8 +162,10 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         found = list(by_formula(terms, laid))
         yield from found
         yield from by_programs(terms, laid, found)
-        yield release_day(terms, laid, days, missing)
-        yield entitlement(terms, laid, days, missing)
+        if _STOPPED in terms.record.not_recorded:
+            yield Refusal("not_recorded", _STOPPED, "the time that did not count, or that there was none")
+        else:
+            yield from of_release(terms, laid, days, missing)
 
 
 def _of_last_day(laid: Laid) -> tuple[str, ...]:
@@ -191,7 +197,7 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
         date_of(days[0]),
         date_of(days[1]),
         "eligibility",
-        (
+        lambda: (
             f"minimum of {term_text(minimum)}: last day {day_text((low, high))}",
             *((f"credit of {number_text((most, most))} taken off it or not",) if most else ()),
             *told,
@@ -211,7 +217,7 @@ def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     what = "all of it suspended" if is_wholly_suspended(sentence) else what
     step = f"{what.replace('_', ' ')}: nothing to serve in jail after the day it was imposed, {day}"
     for name in _ALL_ALIKE:
-        yield Milestone(name, day, day, "computed", (step,))
+        yield Milestone(name, day, day, "computed", lambda: (step,))
 
 
 def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
@@ -223,7 +229,7 @@ def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     days = terms.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
     step = f"the last of {len(ends)} stays ends on {day_text(days)}"
     for name in _ALL_ALIKE:
-        yield Milestone(name, date_of(days[0]), date_of(days[1]), "computed", (step,))
+        yield Milestone(name, date_of(days[0]), date_of(days[1]), "computed", lambda: (step,))
 
 
 def _hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
@@ -245,10 +251,6 @@ def _hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
         except ValueError:
             yield Refusal("beyond_calendar", f"{path}.term", "a term that ends before the year 9900")
             return
-        over = terms.place.text(ends[0]) + ("" if ends[0] == ends[1] else f" to {terms.place.text(ends[1])}")
-        told = [f"less {number_text(credit)} of credit"] if credit[1] else []
-        if good_time:
-            told.append(f"less {number_text((good_time, good_time))} of good time as recorded")
         first_day, last = terms.place.days_of(ends)
         missing = (f"{path}.begins_at",) if first_day < last else ()
         yield Milestone(
@@ -256,15 +258,44 @@ def _hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
             date_of(first_day),
             date_of(last),
             "owed" if name == "entitlement" else "computed",
-            (step, *told, f"over at {over}"),
+            partial(_hours_told, terms, step, credit, good_time, ends),
             (),
             missing,
         )
 
 
-def _ended_early(terms: Terms, i: int) -> Iterator[Milestone]:
-    ended = terms.sentences[i].ended_by
+def _hours_told(terms: Terms, step: str, credit: Bounds, good: int, ends: Bounds) -> Iterator[str]:
+    yield step
+    if credit[1]:
+        yield f"less {number_text(credit)} of credit"
+    if good:
+        yield f"less {number_text((good, good))} of good time as recorded"
+    yield f"over at {terms.place.text(ends[0])}" + (f" to {terms.place.text(ends[1])}" if ends[0] < ends[1] else "")
+
+
+def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: bool) -> list[Milestone | Refusal]:
+    """Return what was found of a sentence, with what ended it before its term, as the record or a court order says.
+
+    Release is owed from then on, whether its end could be computed or not.
+    """
+    ended, vacated = terms.sentences[i].ended_by, terms.vacated_on(i)
+    ways: list[tuple[Bounds, str]] = []
     if ended is not None:
         days = terms.place.days_of(bounds(ended.at, terms.place))
-        step = f"ended by {ended.kind.replace('_', ' ')} on {day_text(days)}, as recorded"
-        yield Milestone("ended_early", date_of(days[0]), date_of(days[1]), "recorded", (step,))
+        ways.append((days, f"ended by {ended.kind.replace('_', ' ')} on {day_text(days)}, as recorded"))
+    if vacated is not None:
+        ways.append((vacated, f"vacated by a court on {day_text(vacated)}, as recorded"))
+    if not ways:
+        return found
+    days, step = min(ways)
+    first, last = date_of(days[0]), date_of(days[1])
+    early = Milestone("ended_early", first, last, "recorded", lambda: (step,))
+    due = next((each for each in found if isinstance(each, Milestone) and each.name == "entitlement"), None)
+    if due is None and alone:
+        return [*found, Milestone("entitlement", first, last, "owed", lambda: (step,)), early]
+    if due is not None and first <= due.latest:
+        found = [each for each in found if each is not due]
+        missing = due.missing if due.earliest < first else ()
+        first, last = min(first, due.earliest), min(last, due.latest)
+        found.append(due._replace(earliest=first, latest=last, tell=lambda: (step,), missing=missing, hours=None))
+    return [*found, early]

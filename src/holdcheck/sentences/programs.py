@@ -7,7 +7,7 @@ of it is added to what is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
@@ -17,6 +17,7 @@ from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.results import Milestone, Refusal
 from holdcheck.sentences.terms import Laid, Terms
 
+_FROM_ARRIVAL = "earned from arrival at the facility, which is not recorded: counted from the day the term begins"
 _NOT_KNOWN = (
     "whether an offence, risk or an order of removal shuts the person out is not recorded: eligibility not known"
 )
@@ -80,7 +81,7 @@ def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusa
     dates = [each for each in good_time if isinstance(each, Milestone)]
     if not dates:
         return
-    kinds = {terms.sentences[i].kind for i in term.chain}
+    kinds = term.kinds
     release = min(dates, key=lambda each: (each.earliest, each.latest))
     yield from _time_credits(
         terms, term, release, [rule for rule in terms.law.time_credits if kinds.issubset(rule.kinds)]
@@ -107,22 +108,25 @@ def _time_credits(
         return  # too short for a single block
     days, supervised, early = (low.day, high.day), (low.supervised, high.supervised), (low.early, high.early)
     credit, beyond = (low.credit, high.credit), (low.beyond, high.beyond)
-    rates = f"{rule.credit} days for each {rule.per} of programs, whole blocks only"
-    later = f"{rule.later_credit} after {rule.blocks_before_later} blocks at minimum or low risk"
-    earned = f"from {day_text(begins)}: {number_text(credit)} by {day_text(days)}"
-    told = [*release.steps, f"{rule.name}: {rates}, {later}, {earned}"]
-    if rule.earns_from == "arrival":
-        told.append("earned from arrival at the facility, which is not recorded: counted from the day the term begins")
-    told.append(_NOT_KNOWN)
+
+    def tell() -> list[str]:
+        rates = f"{rule.credit} days for each {rule.per} of programs, whole blocks only"
+        later = f"{rule.later_credit} after {rule.blocks_before_later} blocks at minimum or low risk"
+        earned = f"from {day_text(begins)}: {number_text(credit)} by {day_text(days)}"
+        told = [*release.steps, f"{rule.name}: {rates}, {later}, {earned}"]
+        if rule.earns_from == "arrival":
+            told.append(_FROM_ARRIVAL)
+        return [*told, _NOT_KNOWN]
+
     confidence = least_sure((release.confidence, rule.confidence))
 
-    def projected(name: str, found: Bounds, *steps: str) -> Milestone:
+    def projected(name: str, found: Bounds, steps: Callable[[], Sequence[str]]) -> Milestone:
         return Milestone(
             name,  # type: ignore[arg-type]
             date_of(found[0]),
             date_of(found[1]),
             "projection",
-            (*told, *steps),
+            lambda: (*tell(), *steps()),
             (*release.law, *rule.law),
             release.missing if found[0] < found[1] else (),
             rule.name,
@@ -134,14 +138,18 @@ def _time_credits(
     yield projected(
         "earliest_prerelease_custody",
         days,
-        *((f"{number_text(beyond)} beyond the {months} months toward supervised release",) if beyond[1] else ()),
-        f"prerelease custody from {day_text(days)}; {custody}",
+        lambda: (
+            *((f"{number_text(beyond)} beyond the {months} months toward supervised release",) if beyond[1] else ()),
+            f"prerelease custody from {day_text(days)}; {custody}",
+        ),
     )
     yield projected(
         "earliest_supervised_release",
         supervised,
-        f"at most {months} months before {day_text(ends)}: {day_text(early)}",
-        f"supervised release from {day_text(supervised)}, if the sentence includes it, which is not recorded",
+        lambda: (
+            f"at most {months} months before {day_text(ends)}: {day_text(early)}",
+            f"supervised release from {day_text(supervised)}, if the sentence includes it, which is not recorded",
+        ),
     )
 
 
@@ -165,7 +173,7 @@ def _treatment(term: Laid, release: Milestone, versions: Sequence[TreatmentRule]
         date_of(days[0]),
         date_of(days[1]),
         "ceiling",
-        (
+        lambda: (
             *release.steps,
             f"{rule.name}: at most {months} months off a term of this length",
             "whether an offence shuts the person out, and whether the program was completed, is not recorded",

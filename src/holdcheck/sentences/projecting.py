@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 
 from holdcheck.law.places import GoodTimeRule
 from holdcheck.law.rules import Confidence
@@ -33,22 +32,17 @@ def by_formula(terms: Terms, term: Laid) -> Iterator[Milestone | Refusal]:
         terms: The sentences of the record.
         term: One of them, or consecutive ones together.
     """
-    kinds = {terms.sentences[i].kind for i in term.chain}
     path = f"{terms.law.counting_place}.good_time"
-    by_name: dict[str, list[GoodTimeRule]] = {}
-    for rule in terms.law.good_time:
-        if kinds.issubset(rule.kinds):
-            by_name.setdefault(rule.name, []).append(rule)
-    if not by_name:
+    regimes = terms.law.good_time(term.kinds)
+    if not regimes:
         yield Refusal("law_not_read", path, "the good time the place gives on such a sentence")
     elif terms.law.good_time_unread is not None:
         yield Refusal("law_not_read", path, terms.law.good_time_unread)
-    for versions in by_name.values():
-        versions.sort(key=lambda each: each.effective_from or date.min)
+    for versions in regimes:
         yield _one_formula(terms, term, versions, path)
 
 
-def _one_formula(terms: Terms, term: Laid, versions: list[GoodTimeRule], path: str) -> Milestone | Refusal:
+def _one_formula(terms: Terms, term: Laid, versions: Sequence[GoodTimeRule], path: str) -> Milestone | Refusal:
     if versions[0].selected_by == "release":
         return _selected_by_release(terms, term, versions, path)
     selecting = _selecting_days(terms, term, versions)
@@ -65,7 +59,7 @@ def _one_formula(terms: Terms, term: Laid, versions: list[GoodTimeRule], path: s
     return _projected(term, first, credit, *not_before(days, term.floor), missing)
 
 
-def _selecting_days(terms: Terms, term: Laid, versions: list[GoodTimeRule]) -> list[int] | Refusal:
+def _selecting_days(terms: Terms, term: Laid, versions: Sequence[GoodTimeRule]) -> list[int] | Refusal:
     """Return the days that select the law: of every offence, or of every sentence."""
     if len(versions) == 1 and versions[0].effective_from is None and versions[0].effective_to is None:
         return [term.floor]  # one law at all times: no date selects it
@@ -84,16 +78,16 @@ def _selecting_days(terms: Terms, term: Laid, versions: list[GoodTimeRule]) -> l
     return days
 
 
-def _selected_by_release(terms: Terms, term: Laid, versions: list[GoodTimeRule], path: str) -> Milestone | Refusal:
+def _selected_by_release(terms: Terms, term: Laid, versions: Sequence[GoodTimeRule], path: str) -> Milestone | Refusal:
     """Apply the law of the day of release, which itself depends on the law that is applied.
 
     Versions are tried from the oldest on. Where the new law would have released somebody before it was law, and the old
     law had not, the person goes on its first day.
     """
     found: list[tuple[GoodTimeRule, Bounds, Bounds, tuple[str, ...]]] = []
-    for end in (0, 1):
-        for version in versions:
-            credit, missing = _credit(terms, term, version)
+    credits_by = [_credit(terms, term, version) for version in versions]
+    for end in (0, 1) if term.full[0] < term.full[1] else (1,):
+        for version, (credit, missing) in zip(versions, credits_by, strict=True):
             days = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)
             from_ = day_number(version.effective_from) if version.effective_from is not None else days[0]
             days = max(days[0], from_, term.floor), max(days[1], from_, term.floor)
@@ -102,7 +96,7 @@ def _selected_by_release(terms: Terms, term: Laid, versions: list[GoodTimeRule],
                 break
         else:
             return Refusal("law_not_read", path, "the good time of the law of the day of release")
-    (rule, credit, first, missing), (_, other_credit, last, _) = found
+    (rule, credit, first, missing), (_, other_credit, last, _) = found[0], found[-1]
     credit = min(credit[0], other_credit[0]), max(credit[1], other_credit[1])
     days = min(first[0], last[0]), max(first[1], last[1])
     plain = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)[0]
@@ -119,7 +113,7 @@ def _credit(terms: Terms, term: Laid, rule: GoodTimeRule) -> tuple[Bounds, tuple
 
     Where nobody says whether consecutive terms count as one for good time, both readings bound it.
     """
-    found = {credit_by(rule, start, term.months, term.days) for start in term.start}
+    found = {credit_by(rule, start, term.months, term.days) for start in set(term.start)}
     missing: tuple[str, ...] = ()
     if len(term.chain) > 1 and not terms.federal and rule_of_terms(terms, term.chain) is None:
         members = [each for each in map(terms.laid, term.chain) if isinstance(each, Laid)]
@@ -133,19 +127,21 @@ def _credit(terms: Terms, term: Laid, rule: GoodTimeRule) -> tuple[Bounds, tuple
 def _projected(
     term: Laid, rule: GoodTimeRule, credit: Bounds, days: Bounds, told: tuple[str, ...], missing: tuple[str, ...]
 ) -> Milestone:
-    steps = [*term.steps, f"{rule.name}: {formula_text(rule)}: {number_text(credit)}"]
-    if credit == (0, 0) and rule.terms_over_days:
-        steps.append(f"only terms of more than {rule.terms_over_days} days have it")
-    if term.lost:
-        steps.append(f"{number_text((term.lost, term.lost))} recorded as lost taken off it")
-    steps += [*told, f"released on {day_text(days)}"]
+    def tell() -> list[str]:
+        steps = [*term.steps, f"{rule.name}: {formula_text(rule)}: {number_text(credit)}"]
+        if credit == (0, 0) and rule.terms_over_days:
+            steps.append(f"only terms of more than {rule.terms_over_days} days have it")
+        if term.lost:
+            steps.append(f"{number_text((term.lost, term.lost))} recorded as lost taken off it")
+        return [*steps, *told, f"released on {day_text(days)}"]
+
     counting = term.counting.rule
     return Milestone(
         "earliest_by_formula",
         date_of(days[0]),
         date_of(days[1]),
         rule.gives,
-        tuple(steps),
+        tell,
         (*(counting.law if counting else ()), *rule.law),
         (*term.missing, *missing) if days[0] < days[1] else (),
         rule.name,

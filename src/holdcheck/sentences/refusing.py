@@ -41,14 +41,23 @@ CODES = {
     "missing_periods": "The stays of an intermittent sentence are not recorded.",
     "missing_sentence": "It follows a sentence that is not in the record.",
     "missing_term": "The length of the sentence is not recorded.",
+    "not_recorded": "A list on which its end depends is not recorded.",
     "nothing_to_serve": "It leaves nothing to serve in custody.",
     "old_law_sentence": "A federal offence before 1987-11-01: parole and good time of the law before.",
+    "out_of_state_credit": "Whether time in another state counts is for an order or a law that was not read.",
     "suspended_not_less_than_term": "What is suspended is more than the term, or not in its units.",
     "time_not_counting": "Time does not count at present.",
 }
 """Every code of a refusal, with what it means."""
 MAY_BE_LAID_OUT = frozenset(
-    {"old_law_sentence", "suspended_not_less_than_term", "incomplete_credit", "credit_after_start", "missing_periods"}
+    {
+        "old_law_sentence",
+        "suspended_not_less_than_term",
+        "incomplete_credit",
+        "credit_after_start",
+        "out_of_state_credit",
+        "missing_periods",
+    }
 )
 """Refusals of terms of which a last day can be told, though nothing is computed from it."""
 
@@ -109,8 +118,10 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
             yield Refusal("incomplete_credit", f"{path}.credits[{n}]", "both dates of the credit, or its days")
         elif credit.from_ is not None and credit.to is not None and day_number(credit.to) < day_number(credit.from_):
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
-        elif credit.days is None and start is not None and runs_past(credit, start):
+        elif start is not None and _runs_past(credit, start):
             yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
+        elif _is_of_another_state(credit):
+            yield Refusal("out_of_state_credit", f"{path}.credits[{n}]", "the order by which that time counts here")
     for n, spell in enumerate(sentence.inoperative):
         if spell.to is None:
             yield Refusal("time_not_counting", f"{path}.inoperative[{n}].to", "the day from which time counts again")
@@ -121,13 +132,22 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
 
 
 def has_unrecorded_stays(sentence: Sentence) -> bool:
-    """Return whether a sentence is served in stays of which none is recorded: its term alone cannot say when it ends."""
+    """Return whether a sentence is served in stays of which none is recorded, so that its term cannot say its end."""
     return sentence.kind == "intermittent" and not sentence.periods
 
 
-def runs_past(credit: Credit, start: int) -> bool:
+def _runs_past(credit: Credit, start: int) -> bool:
     """Return whether a span of credit goes on after the day on which the sentence begins."""
-    return credit.to is not None and day_number(credit.to) > start
+    return credit.days is None and credit.to is not None and day_number(credit.to) > start
+
+
+def _is_of_another_state(credit: Credit) -> bool:
+    return (credit.reason or "").casefold() == "out_of_state"
+
+
+def is_in_doubt(credit: Credit, start: int) -> bool:
+    """Return whether none, some or all of a credit may count for a sentence that begins on a day."""
+    return _runs_past(credit, start) or _is_of_another_state(credit)
 
 
 def _start(sentence: Sentence) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime, time
 
 from holdcheck.clocks import is_stopped
@@ -12,9 +12,6 @@ from holdcheck.moments import Bounds, Zone, date_of
 from holdcheck.sentences.counting import day_text, number_text
 from holdcheck.sentences.results import Gives, Milestone
 from holdcheck.sentences.terms import Laid, Terms
-
-
-_WEEKDAYS_BEFORE = {1: "the last weekday", 2: "one of the last two weekdays", 3: "one of the last three weekdays"}
 
 
 def working_day(day: int) -> int:
@@ -81,10 +78,21 @@ def over_at(law: LawOfPlace, place: Zone, term: Laid, day: int) -> int:
     return place.bounds_of_reading(datetime.combine(date_of(day), time.fromisoformat(rule.hours.to)))[1]
 
 
-def release_day(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) -> Milestone:
-    """Return the day of release after the place's rule of weekends and holidays.
+_MOVED: dict[str | None, tuple[Gives, str]] = {
+    None: ("computed", "what happens to a release on a weekend or holiday was not read"),
+    "may_advance": ("option", "may be let go on {} before; not owed"),
+    "must_advance": ("owed", "must be let go on the last weekday before"),
+    "none": ("computed", "released on the day itself"),
+}
+"""By what a place does with weekends and holidays: what the day is then, and how that is said."""
+_WEEKDAYS_BEFORE = {1: "the last weekday", 2: "one of the last two weekdays", 3: "one of the last three weekdays"}
+
+
+def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...]) -> Iterator[Milestone]:
+    """Yield the day of release after the place's rule of weekends and holidays, and when release is owed.
 
     Where the rule says *may*, the earlier day is the jail's to choose: nobody is held too long who is not given it.
+    When release is owed `holdcheck.check` takes the sentence to end, neither on such a day nor by any formula.
 
     Args:
         terms: The sentences of the record.
@@ -93,68 +101,41 @@ def release_day(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) 
         missing: What keeps those days from being one.
     """
     rule = terms.law.release_day_on(days[1], term.kinds)
-    gives: Gives
-    early, late = _advanced(days, term.floor)
-    found, unknown = owed_days(terms.law, term, days)
-    option = max(earliest_option(rule, days), min(term.floor, days[0]))
-    if rule is None or rule.weekend is None:
+    weekend, hours, days_early = (rule.weekend, rule.hours, rule.days_early) if rule is not None else (None, None, 0)
+    gives, step = _MOVED[weekend]
+    step = step.format(_WEEKDAYS_BEFORE[rule.weekdays_before if rule is not None else 1])
+    due, unknown = owed_days(terms.law, term, days)
+    found, moved = due, _advanced(days, term.floor)
+    if weekend == "may_advance" or days_early:
+        found = min(max(earliest_option(rule, days), min(term.floor, days[0])), due[0]), due[1]
+    if moved == days:
         gives = "computed"
-        step = "what happens to a release on a weekend or holiday was not read"
-    elif rule.weekend == "may_advance":
-        found, gives = (option, days[1]), "option"
-        step = f"may be let go on {_WEEKDAYS_BEFORE[rule.weekdays_before]} before; not owed"
-    elif rule.weekend == "must_advance":
-        gives, step = "owed", "must be let go on the last weekday before"
-    else:
-        gives, step = "computed", "released on the day itself"
-    moves = (early, late) != days
-    gives = gives if moves else "computed"
-    falls = f"{_weekday(days[0])} {day_text(days)} is" if days[0] == days[1] else f"of {day_text(days)} some days are"
-    steps = [f"{falls} a weekend or holiday: {step}"] if moves else []
-    if rule is not None and rule.hours is not None:
-        steps.append(f"between {rule.hours.from_} and {rule.hours.to} of the day")
-    if rule is not None and rule.days_early:
-        found, gives = (min(option, found[0]), found[1]), "option"
-        steps.append(f"or in the same hours up to {number_text((rule.days_early, rule.days_early))} before; not owed")
-    return Milestone(
-        "release_day",
-        date_of(found[0]),
-        date_of(found[1]),
-        gives,
-        (*steps, f"released on {day_text(found)}"),
-        rule.law if rule is not None else (),
-        (*(missing if days[0] < days[1] else ()), *unknown),
-        hours=rule.hours if rule is not None else None,
-        confidence=rule.confidence if rule is not None else None,
-    )
+    if days_early:
+        gives = "option"
 
+    def tell() -> Iterator[str]:
+        if moved != days:
+            one = days[0] == days[1]
+            falls = f"{_weekday(days[0])} {day_text(days)} is" if one else f"of {day_text(days)} some days are"
+            yield f"{falls} a weekend or holiday: {step}"
+        if hours is not None:
+            yield f"between {hours.from_} and {hours.to} of the day"
+        if days_early:
+            yield f"or in the same hours up to {number_text((days_early, days_early))} before; not owed"
+        yield f"released on {day_text(found)}"
 
-def entitlement(terms: Terms, term: Laid, days: Bounds, missing: Sequence[str]) -> Milestone:
-    """Return when release is owed: neither on an earlier day that the place may choose, nor by any formula.
+    def tell_due() -> Iterator[str]:
+        if due[1] < days[1]:
+            yield "brought forward to a weekday, as it must be"
+        yield f"owed by {hours.to if hours is not None else 'the end of the day'}, {day_text(due)}"
 
-    From then on something else must authorise custody; `holdcheck.check` takes the sentence to end then.
-
-    Args:
-        terms: The sentences of the record.
-        term: One of them, or consecutive ones together.
-        days: The days of release before the place's rule of weekends and holidays.
-        missing: What keeps those days from being one.
-    """
-    rule = terms.law.release_day_on(days[1], term.kinds)
-    found, unknown = owed_days(terms.law, term, days)
-    moved = ("brought forward to a weekday, as it must be",) if found[1] < days[1] else ()
-    hours = rule.hours if rule is not None else None
-    return Milestone(
-        "entitlement",
-        date_of(found[0]),
-        date_of(found[1]),
-        "owed",
-        (*moved, f"owed by {hours.to if hours is not None else 'the end of the day'}, {day_text(found)}"),
-        rule.law if rule is not None else (),
-        (*missing, *unknown) if found[0] < found[1] else (),
-        hours=hours,
-        confidence=rule.confidence if rule is not None else None,
-    )
+    law, confidence = (rule.law, rule.confidence) if rule is not None else ((), None)
+    open_, due_open = (*(missing if days[0] < days[1] else ()), *unknown), (*missing, *unknown)
+    first, last = date_of(found[0]), date_of(found[1])
+    yield Milestone("release_day", first, last, gives, tell, law, open_, hours=hours, confidence=confidence)
+    first, last = date_of(due[0]), date_of(due[1])
+    due_open = due_open if due[0] < due[1] else ()
+    yield Milestone("entitlement", first, last, "owed", tell_due, law, due_open, hours=hours, confidence=confidence)
 
 
 def _weekday(day: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from holdcheck.law.places import ReleaseHours
 from holdcheck.law.rules import Confidence, Law
@@ -41,8 +42,7 @@ class Refusal:
     supply: str
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """One date of a sentence, or the days among which it lies.
 
     Attributes:
@@ -59,7 +59,7 @@ class Milestone:
         gives: What the date is: ``computed``; a ``projection`` or ``ceiling`` of good time nobody is known to have
             earned; an ``option`` of the jail, never owed; ``owed`` on the earlier day; ``eligibility`` for parole;
             ``recorded``.
-        steps: How it was found.
+        tell: Says how it was found, step by step; asked only when the steps are read.
         law: The sources used.
         missing: What keeps it from being one day, by path.
         rule: The place's rule of good time, by its name.
@@ -71,12 +71,17 @@ class Milestone:
     earliest: date
     latest: date
     gives: Gives
-    steps: tuple[str, ...]
+    tell: Callable[[], Iterable[str]]
     law: tuple[Law, ...] = ()
     missing: tuple[str, ...] = ()
     rule: str | None = None
     hours: ReleaseHours | None = None
     confidence: Confidence | None = None
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How it was found."""
+        return tuple(self.tell())
 
 
 @dataclass(frozen=True, slots=True)

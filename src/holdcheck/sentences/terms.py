@@ -31,7 +31,7 @@ from holdcheck.sentences.counting import (
     within_calendar,
 )
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
-from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, refusals, runs_past
+from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, is_in_doubt, refusals
 from holdcheck.sentences.results import Refusal
 
 
@@ -42,6 +42,7 @@ class Laid:
     Attributes:
         chain: Positions of the sentences, the first to be served first.
         sentences: The same as sentences.
+        kinds: The kinds of these.
         terms: How long each of them is; of a fine, the most it can be.
         fines: How fines among them became days.
         start: Day on which it begins, where all before it run their full term.
@@ -68,6 +69,7 @@ class Laid:
 
     chain: tuple[int, ...]
     sentences: tuple[Sentence, ...]
+    kinds: frozenset[str]
     terms: tuple[Term, ...]
     fines: tuple[TermOfFine, ...]
     start: Bounds
@@ -90,11 +92,6 @@ class Laid:
     one_term: str | None = None
     limit: tuple[str, Bounds] | None = None
     twice: int = 0
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of its sentences."""
-        return frozenset(each.kind for each in self.sentences)
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -250,9 +247,11 @@ class Terms:
                 return found
             fine = found
         term = fine.longest if fine is not None else sentence.term
-        own = next(refusals(sentence, term, path, self._is_old_law(i)), None)
-        if own is not None and own.code not in MAY_BE_LAID_OUT:
-            return own
+        own: Refusal | None = None
+        for each in refusals(sentence, term, path, self._is_old_law(i)):
+            if each.code not in MAY_BE_LAID_OUT:
+                return each
+            own = own or each
         before = self.before(i)
         if isinstance(before, Refusal):
             return before
@@ -265,8 +264,8 @@ class Terms:
         shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
         counting = conventions(self.law, sentence, start[0])
         credit = credited(sentence.credits, counting.credit_end_days)
-        if own is not None and own.code == "credit_after_start":  # which of its days are credited is not known
-            sure = [each for each in sentence.credits if each.days is not None or not runs_past(each, start[0])]
+        if own is not None:  # how much of a credit counts that is in doubt, nobody knows
+            sure = [each for each in sentence.credits if not is_in_doubt(each, start[0])]
             credit = credited(sure, counting.credit_end_days)[0], credit[1]
         good = good_time_recorded(sentence)
         raw = last_days(start, months, days, counting)
@@ -296,6 +295,7 @@ class Terms:
         return Laid(
             chain=(*(previous.chain if previous else ()), i),
             sentences=(*(previous.sentences if previous else ()), sentence),
+            kinds=previous.kinds | {sentence.kind} if previous else frozenset((sentence.kind,)),
             terms=(*(previous.terms if previous else ()), term),
             fines=(*(previous.fines if previous else ()), *((fine,) if fine is not None else ())),
             start=start,
