@@ -185,14 +185,50 @@ def test_a_minimum_is_a_date_of_its_own_and_credit_may_or_may_not_shorten_it() -
     assert (minimum.earliest.isoformat(), minimum.latest.isoformat()) == ("2025-02-04", "2025-02-08")
 
 
-def test_good_time_that_is_not_recorded_leaves_every_day_from_the_first_open() -> None:
-    result = only(term(60), not_recorded=["sentences.good_time"])
-    release = result.milestone("release_with_recorded_credit")
-    assert release is not None
-    assert (days(result)["release_with_recorded_credit"], release.missing) == (
-        ["2025-01-10", "2025-03-10"],
-        ("sentences.good_time",),
-    )
+@pytest.mark.parametrize(
+    ("unknown", "custodian", "first"),
+    [
+        (["sentences.good_time"], "federal", "2025-02-28"),  # all that programs could take off 60 days is ten
+        (["sentences.good_time"], "local", "2025-01-10"),  # no state's laws of good time were all read
+        (["sentences.credits"], "federal", "2025-01-10"),
+        (["sentences.credits", "sentences.good_time"], "federal", "2025-01-10"),
+    ],
+)
+def test_what_is_not_recorded_leaves_every_day_open_on_which_it_could_end(
+    unknown: list[str], custodian: str, first: str
+) -> None:
+    result = only(term(60), not_recorded=unknown, custodian=custodian)
+    for name in ("release_with_recorded_credit", "entitlement"):
+        release = result.milestone(name)  # type: ignore[arg-type]
+        assert release is not None
+        assert release.earliest.isoformat() == first
+        assert set(unknown) <= set(release.missing)
+
+
+def test_where_time_that_does_not_count_is_not_recorded_no_release_is_owed_for_sure() -> None:
+    result = only(term(60), not_recorded=["sentences.inoperative"])
+    assert ("not_recorded", "sentences.inoperative") in refusals(result)
+    assert result.milestone("entitlement") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        (term(60, ended_by={"kind": "pardon", "at": "2025-02-01"}), "2025-02-01"),
+        (term(60, ended_by={"kind": "early_release", "at": "2025-05-01"}), "2025-03-10"),  # it was over before
+        ({"term": {"life": True}, "ended_by": {"kind": "parole", "at": "2025-02-01"}}, "2025-02-01"),
+    ],
+    ids=["pardoned", "released after its end", "paroled from life"],
+)
+def test_what_ends_a_sentence_early_entitles_on_that_day(sentence: Json, due: str) -> None:
+    assert days(only(sentence))["entitlement"] == due
+
+
+def test_a_sentence_that_a_court_vacates_entitles_on_that_day() -> None:
+    order = {"kind": "vacate_sentence", "ordered_at": "2025-02-01T10:00", "charges": ["C1"]}
+    result = only(term(60, charges=["C1"]), charges=[{"id": "C1"}], court_orders=[order])
+    assert (days(result)["entitlement"], days(result)["ended_early"]) == ("2025-02-01", "2025-02-01")
+    assert steps(result, "entitlement") == ("vacated by a court on 2025-02-01, as recorded",)
 
 
 # The day of release.
@@ -442,6 +478,11 @@ def test_a_sentence_that_follows_one_that_is_not_in_the_record_is_not_computed_a
     assert [refusals(each) for each in results] == [[("missing_sentence", "sentences[0].consecutive_to")]] * 2
     begun = compute_sentences(record(term(60, consecutive_to=["S9"], begins_at="2025-02-01")))
     assert days(begun[-1])["full_term"] == "2025-04-01"
+
+
+def test_a_sentence_that_only_time_served_follows_has_a_release_of_its_own() -> None:
+    results = compute_sentences(record({"id": "A", **term(60)}, {"kind": "time_served", "consecutive_to": ["A"]}))
+    assert [days(each).get("entitlement") for each in results] == ["2025-03-10", "2025-01-10"]
 
 
 # Stated dates.

@@ -31,7 +31,7 @@ from holdcheck.sentences.counting import (
     within_calendar,
 )
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
-from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, is_in_doubt, refusals
+from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, OLD_LAW_ENDS, is_in_doubt, leaves_nothing_to_serve, refusals
 from holdcheck.sentences.results import Refusal
 
 
@@ -143,7 +143,9 @@ class Terms:
         self.federal = record.facility.custodian == "federal"
         self.sentences = record.sentences
         self._by_id = {each.id: i for i, each in enumerate(self.sentences) if each.id is not None}
-        self.precede = frozenset(n for i in range(len(self.sentences)) for n in self.followed(i) or ())
+        to_serve = [i for i, each in enumerate(self.sentences) if not leaves_nothing_to_serve(each)]
+        self.precede = frozenset(n for i in to_serve for n in self.followed(i) or ())
+        """Positions of the sentences after which somebody goes on to serve another."""
         self.consecutive_credit = f"{law.counting_place}.credit_on_consecutive_terms"
         self._laid: dict[int, Laid | Refusal] = {}
         self._under_way: set[int] = set()
@@ -361,7 +363,11 @@ class Terms:
 
     def last_of_rows(self) -> list[int]:
         """Return the positions of sentences that follow others and that none follows."""
-        return [i for i, each in enumerate(self.sentences) if each.consecutive_to and i not in self.precede]
+        return [
+            i
+            for i, each in enumerate(self.sentences)
+            if each.consecutive_to and i not in self.precede and not leaves_nothing_to_serve(each)
+        ]
 
 
 def less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
