@@ -28,6 +28,7 @@ def to_serve(terms: Terms, i: int) -> Laid | Refusal:
     laid = terms.laid(i)
     if isinstance(laid, Refusal) or not any(sentence.consecutive_to for sentence in terms.sentences):
         return laid
+    rows: list[Laid] = []
     for n in terms.last_of_rows():
         last = terms.laid(n)
         if isinstance(last, Laid) and i in last.chain and len(last.chain) > 1:
@@ -36,9 +37,11 @@ def to_serve(terms: Terms, i: int) -> Laid | Refusal:
                 return together if i == n else laid
             if terms.federal or rule_of_terms(terms, last.chain) is not None:
                 laid = replace(laid, recorded=_earlier(laid.recorded, together.recorded))
-            elif together.recorded[0] < laid.recorded[0]:  # credit on a later one may count for this one
-                recorded, missing = (together.recorded[0], laid.recorded[1]), (*laid.missing, terms.consecutive_credit)
-                laid = replace(laid, recorded=recorded, missing=missing)
+            else:
+                rows.append(together)
+    if rows and max(row.recorded[0] for row in rows) < laid.recorded[0]:  # credit on later ones may count for this one
+        recorded = max(row.recorded[0] for row in rows), laid.recorded[1]
+        laid = replace(laid, recorded=recorded, missing=(*laid.missing, terms.consecutive_credit))
     return laid
 
 
@@ -72,7 +75,7 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
         last=last.last,
         stopped=last.stopped,
         previous=last.previous,
-        missing=(*last.missing, terms.consecutive_credit) if twice else last.missing,
+        missing=tuple(dict.fromkeys((*last.missing, *([terms.consecutive_credit] if twice else [])))),
         one_term=None,
         twice=twice,
     )
