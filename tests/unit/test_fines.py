@@ -68,6 +68,8 @@ def test_where_the_law_says_nothing_of_a_part_of_a_day_both_ways_bound_the_date(
         ("us/oh.fines.part_of_day",),
     )
     assert found.steps[0] == "a fine of $1,050 at $100 a day: 10 days or 11 days"
+    assert found.steps[1].startswith("10 or 11 days from 2025-01-10")
+    assert result.milestones[0].confidence is not None  # of the law of fines, where the place has no counting
     assert day(only(fine(1000), law=law)) == "2025-01-19"
 
 

@@ -682,6 +682,13 @@ def test_what_bars_a_computation_outweighs_what_only_leaves_it_in_doubt() -> Non
     assert served(days(30, **both)) == []
 
 
+def test_time_that_does_not_count_and_is_not_recorded_may_explain_a_later_date_that_an_agency_states() -> None:
+    told = record(days(30, stated=[{"kind": "release", "at": "2024-06-20"}]), not_recorded=["sentences.inoperative"])
+    result = check(told)
+    assert entitlements(result) == ends(["2024-06-06T00:00", "2024-06-21T00:00"])
+    assert undetermined(result)[0]["missing"] == ["sentences.inoperative"]
+
+
 # Between consecutive sentences nobody goes home.
 
 

@@ -16,6 +16,7 @@ _CONVENTIONS = {
     "counts_start_day": ": whether the day on which it begins is its first",
     "release_on": ": whether the person goes on the last day or on the day after",
     "credit_end_days": ": which end days of a span of credit count",
+    "part_of_day": ": whether what is left of a fine after whole days takes a day more",
     "credit_on_minimum": ": whether credit shortens the minimum, too",
     "credit_on_consecutive_terms": ": whether credit on one of several consecutive terms counts for the others, too",
     "time_on_vacated_sentence": ": whether time served on a vacated sentence counts for the one that follows it",

@@ -68,7 +68,8 @@ def _table(computed: Computed, result: SentenceResult) -> str:
 def _dates(each: Milestone) -> Iterator[str]:
     days = each.earliest.isoformat()
     days += f" to {each.latest.isoformat()}" if each.earliest < each.latest else ""
-    told = [_GIVES[each.gives] + (f" ({each.rule})" if each.rule else "")]
+    gives = "owed on one of them" if each.gives == "owed" and each.earliest < each.latest else _GIVES[each.gives]
+    told = [gives + (f" ({each.rule})" if each.rule else "")]
     if each.hours is not None:
         told.append(f"between {each.hours.from_} and {each.hours.to}")
     row = f"  {each.name.replace('_', ' '):<29} {days:<24} "
@@ -85,17 +86,16 @@ def _steps(result: SentenceResult) -> Iterator[str]:
     told: set[str] = set()
     for each in result.milestones:
         steps = [step for step in each.steps if step not in told]
+        unknown = [path for path in each.missing if path not in told]
         told.update(steps)
-        if not (steps or each.missing):
+        if not (steps or unknown):
             continue
         cited = [law.cite for law in each.law if law.cite not in told]
         told.update(cited)
         yield fill(f"{each.name.replace('_', ' ')}:", "    ")
         yield from (fill(step, "      - ", "        ") for step in steps)
-        for path in each.missing:
-            if path not in told:
-                yield fill(f"not known: {_words(path)}", "      - ", "        ")
-        told.update(each.missing)
+        yield from (fill(f"not known: {_words(path)}", "      - ", "        ") for path in unknown)
+        told.update(unknown)
         if cited:
             sure = "" if each.confidence == "read" else f" ({each.confidence}: read the source before relying on it)"
             yield fill(f"law: {'; '.join(cited)}{sure}", "      - ", "        ")

@@ -170,9 +170,12 @@ def with_stated(
         return (min(stated), max(stated)), (f"{path}.stated",) if min(stated) < max(stated) else ()
     if stated and min(stated) < computed[0]:
         return (min(stated), computed[1]), (*missing, f"{path}.stated")
-    if stated:
-        return computed, missing
     unknown = reading.record.not_recorded
+    if stated:
+        # Time that does not count, and is not recorded, can explain a later date, though none after it.
+        if "sentences.inoperative" in unknown and max(stated) > computed[1]:
+            computed, missing = (computed[0], max(stated)), (*missing, "sentences.inoperative")
+        return computed, missing
     if "sentences.inoperative" in unknown:
         computed, missing = (computed[0], NEVER_ENDS), (*missing, "sentences.inoperative")
     if "sentences.good_time" in unknown:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from holdcheck.law.book import LawOfPlace
-from holdcheck.law.rules import Law
+from holdcheck.law.rules import Confidence, Law
 from holdcheck.moments import Zone, date_of
 from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.counting import anniversary, length, term_text
@@ -28,6 +28,7 @@ class TermOfFine(NamedTuple):
         step: How it was found.
         missing: The convention that is not known where the two differ.
         law: The sources used.
+        confidence: How they were read; None where there is none.
     """
 
     shortest: Term
@@ -35,6 +36,7 @@ class TermOfFine(NamedTuple):
     step: str
     missing: tuple[str, ...]
     law: tuple[Law, ...]
+    confidence: Confidence | None
 
 
 def is_fine_without_term(sentence: Sentence) -> bool:
@@ -83,6 +85,7 @@ def term_of_fine(law: LawOfPlace, zone: Zone, sentence: Sentence, path: str) -> 
         f"a fine of ${fine.amount:,} at ${rate:,} a day{months}: {comes_to}",
         (f"{law.counting_place}.fines.part_of_day",) if shortest != longest else (),
         rule.law if rule is not None else (),
+        rule.confidence if rule is not None else None,
     )
 
 

@@ -29,7 +29,7 @@ from holdcheck.sentences.counting import (
 )
 from holdcheck.sentences.hours import begins_at_hour, over_at_hour
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
-from holdcheck.sentences.projecting import by_formula
+from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_wholly_suspended
 from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
@@ -127,7 +127,8 @@ def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[M
 def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | Refusal]:
     """Yield the dates of a term; a member of a row of consecutive sentences has no release of its own."""
     counting, law = laid.counting.rule, laid.law
-    confidence = counting.confidence if counting is not None else None
+    read = (counting.confidence if counting is not None else None, *(fine.confidence for fine in laid.fines))
+    confidence = least_sure(read)
     full, floored = not_before(laid.full, laid.floor)
     of_last_day = _of_last_day(laid)
     yield Milestone(
@@ -213,7 +214,8 @@ def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
         yield Refusal("missing_date", f"sentences[{i}].imposed_at", "the day it was imposed")
         return
     day = date_of(terms.day(sentence.imposed_at))
-    what = sentence.kind if sentence.served_in not in SERVED_ELSEWHERE else f"served in {sentence.served_in}"
+    where = f"served {'at home' if sentence.served_in == 'home' else f'in {sentence.served_in}'}"
+    what = sentence.kind if sentence.served_in not in SERVED_ELSEWHERE else where
     what = "all of it suspended" if is_wholly_suspended(sentence) else what
     step = f"{what.replace('_', ' ')}: nothing to serve in jail after the day it was imposed, {day}"
     for name in _ALL_ALIKE:
@@ -297,5 +299,5 @@ def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: boo
         found = [each for each in found if each is not due]
         missing = due.missing if due.earliest < first else ()
         first, last = min(first, due.earliest), min(last, due.latest)
-        found.append(due._replace(earliest=first, latest=last, tell=lambda: (step,), missing=missing, hours=None))
+        found.append(Milestone("entitlement", first, last, "owed", lambda: (step,), (), missing))
     return [*found, early]

@@ -128,11 +128,10 @@ def _projected(
     term: Laid, rule: GoodTimeRule, credit: Bounds, days: Bounds, told: tuple[str, ...], missing: tuple[str, ...]
 ) -> Milestone:
     def tell() -> list[str]:
-        steps = [*term.steps, f"{rule.name}: {formula_text(rule)}: {number_text(credit)}"]
+        lost = f", less {number_text((term.lost, term.lost))} recorded as lost" if term.lost else ""
+        steps = [*term.steps, f"{rule.name}: {formula_text(rule)}{lost}: {number_text(credit)}"]
         if credit == (0, 0) and rule.terms_over_days:
             steps.append(f"only terms of more than {rule.terms_over_days} days have it")
-        if term.lost:
-            steps.append(f"{number_text((term.lost, term.lost))} recorded as lost taken off it")
         return [*steps, *told, f"released on {day_text(days)}"]
 
     counting = term.counting.rule

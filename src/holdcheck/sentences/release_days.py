@@ -127,7 +127,8 @@ def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...])
     def tell_due() -> Iterator[str]:
         if due[1] < days[1]:
             yield "brought forward to a weekday, as it must be"
-        yield f"owed by {hours.to if hours is not None else 'the end of the day'}, {day_text(due)}"
+        by = hours.to if hours is not None else "the end of the day"
+        yield f"owed by {by}, {day_text(due)}" + (", whichever of them it is" if due[0] < due[1] else "")
 
     law, confidence = (rule.law, rule.confidence) if rule is not None else ((), None)
     open_, due_open = (*(missing if days[0] < days[1] else ()), *unknown), (*missing, *unknown)

@@ -6,6 +6,7 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,6 +102,8 @@ class Laid:
         if self.one_term is not None:
             steps, members, terms = [self.one_term], self.sentences, self.terms
         told = " and ".join(term_text(each) for each in terms)
+        if len(members) == 1 and self.months == 0 and self.shortest[1] < self.days and self.one_term is None:
+            told = f"{self.shortest[1]} or {told}"
         if len(members) == 1 and members[0].suspended is not None:
             told += f", {term_text(members[0].suspended)} of it suspended,"
         steps += [fine.step for fine in self.fines if fine.step not in steps]
@@ -112,7 +115,7 @@ class Laid:
             steps.append(f"{number_text((self.twice, self.twice))} credited to two of them: counted once or twice")
         full = self.limit[1] if self.limit is not None else self.full
         if self.stopped:
-            steps.append(f"{number_text((self.stopped, self.stopped))} more that do not count")
+            steps.append(f"{number_text((self.stopped, self.stopped))} more that do not count: {_spells(members)}")
         if self.stopped or self.raw != full:
             steps.append(f"full term: last day {day_text(full)}")
         if self.limit is not None:
@@ -368,6 +371,16 @@ class Terms:
             for i, each in enumerate(self.sentences)
             if each.consecutive_to and i not in self.precede and not leaves_nothing_to_serve(each)
         ]
+
+
+def _spells(sentences: Iterable[Sentence]) -> str:
+    """Return in words the spells in which sentences stood still; on the last day of each, time counts again."""
+    spells = (spell for each in sentences for spell in each.inoperative)
+    return "; ".join(
+        f"{spell.from_.isoformat()[:10]} to {spell.to.isoformat()[:10]}, the last day counted"
+        for spell in spells
+        if spell.to is not None
+    )
 
 
 def less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
