@@ -12,8 +12,9 @@ from dataclasses import replace
 from holdcheck.law.places import ConsecutiveRule
 from holdcheck.moments import Bounds, date_of
 from holdcheck.sentences.counting import anniversary, credited, last_days
+from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.results import Refusal
-from holdcheck.sentences.terms import Laid, Terms, less
+from holdcheck.sentences.terms import Terms
 
 _FEDERAL = "consecutive terms are one term (18 USC 3584(c))"
 

@@ -16,11 +16,12 @@ from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.counting import good_time_recorded, release_bounds, term_text
 from holdcheck.sentences.hours import begins_at_hour, over_at_hour
+from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.programs import earliest_with_everything
 from holdcheck.sentences.refusing import has_unrecorded_stays
 from holdcheck.sentences.release_days import over_at, owed_days
 from holdcheck.sentences.results import Refusal
-from holdcheck.sentences.terms import Laid, Terms
+from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_ENDS
 
 _NEVER = NEVER_ENDS, NEVER_ENDS

@@ -28,12 +28,13 @@ from holdcheck.sentences.counting import (
     term_text,
 )
 from holdcheck.sentences.hours import begins_at_hour, over_at_hour
+from holdcheck.sentences.laid import Laid, not_before, release_steps
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_wholly_suspended
 from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
-from holdcheck.sentences.terms import Laid, Terms, not_before, release_steps
+from holdcheck.sentences.terms import Terms
 
 _STOPPED = "sentences.inoperative"
 _ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day", "entitlement")

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.moments import Bounds, date_of, day_number
 from holdcheck.sentences.counting import anniversary, day_text, number_text
+from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.results import Milestone, Refusal
-from holdcheck.sentences.terms import Laid, Terms
+from holdcheck.sentences.terms import Terms
 
 _FROM_ARRIVAL = "earned from arrival at the facility, which is not recorded: counted from the day the term begins"
 _NOT_KNOWN = (

@@ -10,8 +10,9 @@ from holdcheck.moments import Bounds, date_of, day_number, iso_date
 from holdcheck.sentences.aggregates import rule_of_terms
 from holdcheck.sentences.counting import day_text, number_text, release_bounds
 from holdcheck.sentences.good_time import credit_by, formula_text
+from holdcheck.sentences.laid import Laid, floor_step, not_before
 from holdcheck.sentences.results import Milestone, Refusal
-from holdcheck.sentences.terms import Laid, Terms, floor_step, not_before
+from holdcheck.sentences.terms import Terms
 
 _SURENESS: tuple[Confidence, ...] = ("uncertain", "reported", "read")
 

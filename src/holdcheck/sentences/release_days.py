@@ -10,8 +10,9 @@ from holdcheck.law.book import LawOfPlace
 from holdcheck.law.places import ReleaseDayRule
 from holdcheck.moments import Bounds, Zone, date_of
 from holdcheck.sentences.counting import day_text, number_text
+from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.results import Gives, Milestone
-from holdcheck.sentences.terms import Laid, Terms
+from holdcheck.sentences.terms import Terms
 
 
 def working_day(day: int) -> int:

@@ -14,8 +14,9 @@ from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.ending import any_time_of_day, day_after, end_by_term, with_stated
+from holdcheck.sentences.laid import Laid, release_steps
 from holdcheck.sentences.refusing import cause_when_imposed, leaves_nothing_to_serve
-from holdcheck.sentences.terms import Laid, Terms, release_steps
+from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 _ENDED_BY = {

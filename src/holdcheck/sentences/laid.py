@@ -1,0 +1,152 @@
+"""One term laid on the calendar, or several consecutive ones as one, and in words how its last day was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from holdcheck.law.rules import Law
+from holdcheck.moments import Bounds, iso_date
+from holdcheck.record.sentences import Sentence, Term
+from holdcheck.sentences.counting import (
+    Conventions,
+    credit_texts,
+    day_text,
+    number_text,
+    term_text,
+    within_calendar,
+)
+from holdcheck.sentences.fines import TermOfFine
+from holdcheck.sentences.results import Refusal
+
+
+@dataclass(slots=True)
+class Laid:
+    """One term on the calendar, or several consecutive ones as one. Days are bounds, from 1970-01-01.
+
+    Attributes:
+        chain: Positions of the sentences, the first to be served first.
+        sentences: The same as sentences.
+        kinds: The kinds of these.
+        terms: How long each of them is; of a fine, the most it can be.
+        fines: How fines among them became days.
+        start: Day on which it begins, where all before it run their full term.
+        begins: The same, where all before it end with recorded credit, or as something ended them.
+        months: Calendar months of what is to be served.
+        days: Days of it beyond those.
+        shortest: The same where it may be shorter.
+        raw: Its last day before credits and days that do not count.
+        full: Its last day, after credits and days that do not count.
+        recorded: The same less good time as recorded, for it and all before it.
+        last: The same where something ended it early; what follows it begins on the day after.
+        good: Good time as recorded.
+        lost: Good time recorded as lost and not restored.
+        stopped: Days that do not count.
+        floor: Nobody is released from it before this day.
+        counting: The conventions of its place.
+        missing: Conventions of it and of those before it that are not known.
+        previous: The one before it in its chain; None where the chain is one term by law.
+        one_term: By what law the chain is one term.
+        limit: What ends the chain sooner, in words, and its last day without it.
+        twice: Days credited to two sentences of the chain, which count once or twice.
+        refusal: Why nothing is computed of it although it can be laid out.
+    """
+
+    chain: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+    kinds: frozenset[str]
+    terms: tuple[Term, ...]
+    fines: tuple[TermOfFine, ...]
+    start: Bounds
+    begins: Bounds
+    months: int
+    days: int
+    shortest: tuple[int, int]
+    raw: Bounds
+    full: Bounds
+    recorded: Bounds
+    last: Bounds
+    good: int
+    lost: int
+    stopped: int
+    floor: int
+    counting: Conventions
+    missing: tuple[str, ...]
+    previous: Laid | None
+    refusal: Refusal | None
+    one_term: str | None = None
+    limit: tuple[str, Bounds] | None = None
+    twice: int = 0
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How the last day was found."""
+        steps = list(self.previous.steps) if self.previous is not None else []
+        members, terms = self.sentences[-1:], self.terms[-1:]
+        if self.one_term is not None:
+            steps, members, terms = [self.one_term], self.sentences, self.terms
+        told = " and ".join(term_text(each) for each in terms)
+        if len(members) == 1 and self.months == 0 and self.shortest[1] < self.days and self.one_term is None:
+            told = f"{self.shortest[1]} or {told}"
+        if len(members) == 1 and members[0].suspended is not None:
+            told += f", {term_text(members[0].suspended)} of it suspended,"
+        steps += [fine.step for fine in self.fines if fine.step not in steps]
+        counts = _COUNTED[self.counting.counts_start_day]
+        steps.append(f"{told} from {day_text(self.start)}{counts}: last day {day_text(self.raw)}")
+        granted = tuple(credit for each in members for credit in each.credits)
+        steps += [f"less {words}" for words in credit_texts(granted, self.counting.credit_end_days)]
+        if self.twice:
+            steps.append(f"{number_text((self.twice, self.twice))} credited to two of them: counted once or twice")
+        full = self.limit[1] if self.limit is not None else self.full
+        if self.stopped:
+            steps.append(f"{number_text((self.stopped, self.stopped))} more that do not count: {_spells(members)}")
+        if self.stopped or self.raw != full:
+            steps.append(f"full term: last day {day_text(full)}")
+        if self.limit is not None:
+            steps.append(f"{self.limit[0]}: last day {day_text(self.full)}")
+        return tuple(steps)
+
+    @property
+    def law(self) -> tuple[Law, ...]:
+        """The sources used."""
+        counted = self.counting.rule.law if self.counting.rule is not None else ()
+        return (*(law for fine in self.fines for law in fine.law), *counted)
+
+
+_COUNTED = {True: ", that day counted", False: ", that day not counted", None: ", that day counted or not"}
+
+
+def _spells(sentences: Iterable[Sentence]) -> str:
+    """Return in words the spells in which sentences stood still; on the last day of each, time counts again."""
+    spells = (spell for each in sentences for spell in each.inoperative)
+    return "; ".join(
+        f"{spell.from_.isoformat()[:10]} to {spell.to.isoformat()[:10]}, the last day counted"
+        for spell in spells
+        if spell.to is not None
+    )
+
+
+def less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
+    """Return a last day after credit, days that do not count and good time."""
+    first, final = last[0] - credit[1] + stopped - good, last[1] - credit[0] + stopped - good
+    return within_calendar(first), within_calendar(final)
+
+
+def release_steps(laid: Laid) -> tuple[str, ...]:
+    """Return the steps to the last day with good time as recorded."""
+    if not laid.good:
+        return laid.steps
+    off = number_text((laid.good, laid.good))
+    return (*laid.steps, f"less {off} of good time as recorded: {day_text(laid.recorded)}")
+
+
+def not_before(days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:
+    """Return days none of which is before the sentence was imposed, with the step that says so where one would be."""
+    if days[0] >= floor:
+        return days, ()
+    return (max(days[0], floor), max(days[1], floor)), (floor_step(floor),)
+
+
+def floor_step(day: int) -> str:
+    """Return the step that says that credit leaves nothing to serve."""
+    return f"credit covers the whole term: released on the day it was imposed, {iso_date(day)}"
