@@ -223,4 +223,4 @@ class Reading:
             RecordError: With every problem.
         """
         if self.problems:
-            raise RecordError(self.problems)
+            raise RecordError(list(dict.fromkeys(self.problems)))  # a moment that is read twice is wrong once
