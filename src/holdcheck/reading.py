@@ -85,25 +85,25 @@ class Reading:
 
     def _custody(self) -> Extent:
         record, as_of = self.record, self.as_of
-        if record.recorded_until is not None and record.booked_at is not None:
-            until = self.instant(record.recorded_until, "recorded_until")
-            if until[1] < self.instant(record.booked_at, "booked_at")[0]:
-                self.contradiction("recorded_until", record.recorded_until, "booked_at", record.booked_at)
-        if record.booked_at is None:
+        booked, released = record.booked_at, record.released_at
+        if booked is None:
             return Extent((), ())
-        self.began = self.instant(record.booked_at, "booked_at")
+        self.began = self.instant(booked, "booked_at")
         if self.began[0] > as_of:
             self.warn("not_yet_in_custody", "booked_at", "Booked after as_of: nothing of this custody has happened.")
-        if record.released_at is not None:
-            ended = self.instant(record.released_at, "released_at")
+            until = record.recorded_until
+            if until is not None and self.instant(until, "recorded_until")[1] < self.began[0]:
+                self.contradiction("recorded_until", until, "booked_at", booked)
+        if released is not None:
+            ended = self.instant(released, "released_at")
             if ended[1] < self.began[0]:
-                wrong = f"{quote(str(record.released_at))} is before booked_at {quote(str(record.booked_at))}"
+                wrong = f"{quote(str(released))} is before booked_at {quote(str(booked))}"
                 self.problems.append(problem("released_at", wrong, "write the later of the two as the release"))
             # A release that is surely still to come has not happened; one that may have happened is kept as it is.
             if ended[0] <= as_of:
                 self.ended, self.ongoing = (max(ended[0], self.began[0]), min(ended[1], as_of)), False
-                if type(record.released_at) is date:
-                    self.release_day = record.released_at
+                if type(released) is date:
+                    self.release_day = released
         (start_e, start_l), (end_e, end_l) = self.began, self.ended
         possible: Spans = ((start_e, end_l),) if start_e < end_l else ()
         exact = start_e == start_l and end_e == end_l
@@ -223,4 +223,4 @@ class Reading:
             RecordError: With every problem.
         """
         if self.problems:
-            raise RecordError(self.problems)
+            raise RecordError(list(dict.fromkeys(self.problems)))  # a moment that is read twice is wrong once

@@ -79,6 +79,15 @@ def test_a_charge_that_is_pending_or_transferred_carries_custody_on(how: Json) -
     assert result.relied_on_record == ("C1",)
 
 
+def test_a_moment_that_no_clock_showed_is_one_problem_however_often_it_is_read() -> None:
+    # A verdict ends the charge's papers and the jail's own word alike, and so is read for both.
+    note = {"held_until": "2024-05-12T10:00", "held_until_because": "acquitted"}
+    with pytest.raises(RecordError) as refused:
+        check(record(charges=[{**disposed("acquitted", "2024-03-10T02:30")[0], **note}]))
+    skipped = "'2024-03-10T02:30:00' falls into the hour the clocks skip; write the offset, or the right hour"
+    assert refused.value.problems == (f"charges[0].disposed_at: {skipped}",)
+
+
 def test_a_disposition_without_its_date_is_undetermined_from_booking_on() -> None:
     for disposition in ("dismissed", "acquitted", "declined"):
         result = check(record(charges=[{"id": "C1", "disposition": disposition}]))

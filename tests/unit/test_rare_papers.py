@@ -535,3 +535,17 @@ def test_of_two_orders_of_one_day_the_one_that_lapsed_may_have_replaced_the_othe
         (NOTHING, "certain", BOOKED, ["2024-05-05T00:00", "2024-05-05T10:00"]),
         (NOTHING, "possible", ["2024-05-06T12:00", HELD], HELD),
     ]
+
+
+def test_authority_that_only_possibly_lay_in_a_gap_possibly_sets_the_clock_of_a_detainer_off_again() -> None:
+    """48 hours without Sunday from 5 May at nine end on 8 May at midnight; from 7 May at one, on 9 May at one."""
+    perhaps = {
+        "kind": "quarantine",
+        "from": {"earliest": "2024-05-07T10:00", "latest": "2024-05-07T12:00"},
+        "to": {"earliest": "2024-05-07T11:00", "latest": "2024-05-07T13:00"},
+    }
+    told = record(charges=DISMISSED, detainers=[detainer()], other_authority=[perhaps])
+    late = [f for f in check(told).findings if f.rule == "held-on-detainer-past-regulation-limit"]
+    assert [(f.certainty, local(f.from_), local(f.until)) for f in late] == [
+        ("certain", ["2024-05-08T00:00", "2024-05-09T13:00"], HELD)
+    ]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from holdcheck.authority import Gap
-from holdcheck.engine import Bench, Seat, Truth, compile_conditions, undecided_fields
+from holdcheck.engine import Bench, Seat, Truth, undecided_fields
 from holdcheck.findings.grading import RANK, Graded, grade, may_reach_review
 from holdcheck.law import RuleInForce
 from holdcheck.law.rules import YARDSTICK, Severity, StandingEntry
@@ -137,7 +137,7 @@ def judge_segments(reading: Reading, segments: list[Segment], bench: Bench, stan
                 truth = Truth.UNKNOWN
                 missing = (f"rules.{rule.rule.id}: no version for {iso_date(place.day_of(segment.span[0]))}",)
             elif truth is Truth.UNKNOWN:
-                missing = _missing(rule, segment)
+                missing = _missing(seat, number, segment)
             by_rule.setdefault(rule.rule.id, []).append(Answer(segment, seat, number, truth, missing))
     verdict = Verdict()
     if reading.record.booked_at is None:
@@ -172,10 +172,9 @@ def _custody_unknown(reading: Reading, bench: Bench, verdict: Verdict) -> None:
             verdict.undecided.append(Undecided(rule, None, ("booked_at",), True))
 
 
-def _missing(rule: RuleInForce, segment: Segment) -> tuple[str, ...]:
-    tests = compile_conditions(rule.version.when, SEGMENT)
+def _missing(seat: Seat, number: int, segment: Segment) -> tuple[str, ...]:
     paths: set[str] = set()
-    for position in undecided_fields(tests, segment.situation):
+    for position in undecided_fields(seat.judge.tests[number], segment.situation):
         paths.update(segment.missing.get(SEGMENT.names[position], ()))
     return tuple(sorted(paths))
 

@@ -6,7 +6,7 @@ from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import undated
 from holdcheck.papers.contradictions import check_order
 from holdcheck.papers.end import End, Ends, earliest_end
-from holdcheck.papers.ends import concerned, ends_of_charges, is_because_of_detainer
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, concerned, ends_of_charges, is_because_of_detainer
 from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.references import check_references
@@ -30,6 +30,8 @@ _WRIT = facts(paper="writ")
 _OTHER = {consent: facts(paper="other_authority", consent=consent) for consent in ("not_needed", "signed", "missing")}
 _VERDICTS = {"convicted": "sentences", "not_guilty_insanity": "court_orders"}
 """Dispositions that end nothing by themselves, with what should follow them."""
+_ENDED_ALIKE = frozenset({"pending", *ENDING_DISPOSITIONS})
+"""Dispositions by which the jail's own word on a charge ends as its papers do."""
 _WRITS_THAT_LEND = frozenset({"ad_prosequendum", "ad_testificandum"})
 _ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
 _OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
@@ -89,7 +91,7 @@ def _list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """A charge carries custody from booking until something ends it: the jail's word, with no paper seen."""
     charges = reading.record.charges
     for path, charge, over in zip(paths("charges", charges), charges, ends, strict=False):
-        if charge.disposition != "pending" or charge.held_until is not None:
+        if charge.held_until is not None or charge.disposition not in _ENDED_ALIKE:
             over = over + _own_ends(reading, charge, path, over)
         key = charge.id or path
         if not over:

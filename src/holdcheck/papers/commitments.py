@@ -32,7 +32,7 @@ def ends_commitment(commit_for: str | None, end: End) -> bool:
     return commit_for != "mental_health" and not end.paper.startswith("sentences")
 
 
-def limit_of_commitment(reading: Reading, i: int) -> list[End]:
+def limit_of_commitment(reading: Reading, i: int, commit_for: str) -> list[End]:
     """Return the end the law sets to a court's commitment, whatever the order says; none for most.
 
     Temporary federal detention lasts ten days (18 USC 3142(d)); a fugitive waits 30 days for a governor's warrant, and
@@ -42,9 +42,9 @@ def limit_of_commitment(reading: Reading, i: int) -> list[End]:
     Args:
         reading: The record.
         i: Position of the order.
+        commit_for: What it commits for, as `committed_for` says.
     """
     order, path = reading.record.court_orders[i], f"court_orders[{i}]"
-    commit_for = committed_for(reading, i)
     if order.ordered_at is None or commit_for not in ("temporary_federal", "fugitive"):
         return []
     if commit_for == "temporary_federal":

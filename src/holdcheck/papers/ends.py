@@ -70,12 +70,17 @@ def release_of(reading: Reading, i: int) -> End | None:
 def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
     """Return everything that ends pretrial papers, charge by charge."""
     record = reading.record
-    ends: Ends = [[] for _ in range(len(record.charges) + 1)]
-    for i, charge in enumerate(record.charges):
-        if charge.disposition in ENDING_DISPOSITIONS:
+    charges = record.charges
+    ends: Ends = [[] for _ in range(len(charges) + 1)]
+    carried_on = False
+    for i, charge in enumerate(charges):
+        disposition = charge.disposition
+        if disposition in ENDING_DISPOSITIONS:
             ends[i].append(_disposition(reading, i, charge))
-        elif charge.disposition == "refiled" and charge.refiled_as is None:
-            ends[i].append(_refiled_as_unknown(reading, i, charge))
+        elif disposition == "refiled":
+            carried_on = True
+            if charge.refiled_as is None:
+                ends[i].append(_refiled_as_unknown(reading, i, charge))
     for i, order in enumerate(record.court_orders):
         if order.kind != "release" and not order.because_of:
             continue
@@ -107,8 +112,8 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
         about, missing = _sentenced(reading, i)
         for n in about:
             ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
-    if any(charge.refiled_as is not None for charge in record.charges):
-        _hand_on(record.charges, ends)
+    if carried_on:
+        _hand_on(charges, ends)
     return ends
 
 

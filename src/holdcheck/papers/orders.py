@@ -22,10 +22,11 @@ _ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in
 
 def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every order that detains, from when it was made to what ends it; releases are no papers but ends of them."""
-    orders = reading.record.court_orders
+    orders, charges, bail = reading.record.court_orders, reading.record.charges, reading.record.bail
     for i, (path, order) in enumerate(zip(paths("court_orders", orders), orders, strict=False)):
         if order.kind in ("release", "vacate_sentence"):
             continue
+        commit_for = committed_for(reading, i)
         start = reading.start(order.ordered_at, path, "ordered_at")
         about, missing = concerned(reading, order.charges, path)
         over = []
@@ -34,24 +35,26 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if about or unnamed:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
             ending = [ends[-1]] if unnamed else [ends[n] for n in about]
-            if (commit_for := committed_for(reading, i)) is not None:
+            if commit_for is not None:
                 ending = [[end for end in each if ends_commitment(commit_for, end)] for each in ending]
             if order.kind == "stay":
                 before = ending
                 ending, start = _without_stayed(reading, before, start)
                 if ending != before:
                     lapsed = "release_order"  # the release it suspended takes effect when it lapses
-            if order.kind != "set_bail":
+            if bail and order.kind != "set_bail":
                 # Bail follows the order that set it; whether it came before another order of its day is not known.
                 ending = [[_perhaps_before(end, start) for end in each] for each in ending]
             over += last_ends(start, ending)
         if order.expires_at is not None:
             over.append(End(reading.instant(order.expires_at, path, "expires_at"), lapsed, path))
-        over += limit_of_commitment(reading, i)
-        over += _replaced(reading, i, about)
+        if commit_for is not None:
+            over += limit_of_commitment(reading, i, commit_for)
+        if len(orders) > 1:
+            over += _replaced(reading, i, about)
         end, because, more, ended_by = earliest_end(start, over)
         for n in about:
-            until = reading.record.charges[n].held_until
+            until = charges[n].held_until
             if (
                 until is not None
                 and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]
@@ -97,7 +100,7 @@ def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:
     """A later order on the same charges replaces the earlier one."""
     record = reading.record
     order = record.court_orders[i]
-    if order.ordered_at is None or len(record.court_orders) == 1:
+    if order.ordered_at is None:
         return []
     start = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
     replaced = []

@@ -90,13 +90,14 @@ def alone(reading: Reading, covered: Covered, paths: Iterable[str]) -> Extent:
     own = [each for each in covered.papers if each.path in paths and each.authorises]
     if not own:
         return _NOWHERE
+    custody = reading.custody
     others = [each for each in covered.papers if each.path not in paths]
-    sure = span_set(each.sure for each in others if each.authorises)
-    possible = span_set(each.possible for each in others if each.authorises is not False)
-    return Extent(
-        subtract(intersect(reading.custody.sure, span_set(each.sure for each in own)), possible),
-        subtract(intersect(reading.custody.possible, span_set(each.possible for each in own)), sure),
-    )
+    sure = span_set([each.sure for each in others if each.authorises])
+    left = subtract(intersect(custody.possible, span_set([each.possible for each in own])), sure)
+    if not left:
+        return _NOWHERE
+    possible = span_set([each.possible for each in others if each.authorises is not False])
+    return Extent(subtract(intersect(custody.sure, span_set([each.sure for each in own])), possible), left)
 
 
 def of_clocks(reading: Reading, clocks: list[Clock]) -> list[Segment]:
