@@ -689,6 +689,17 @@ def test_time_that_does_not_count_and_is_not_recorded_may_explain_a_later_date_t
     assert undetermined(result)[0]["missing"] == ["sentences.inoperative"]
 
 
+@pytest.mark.parametrize(("number", "hour"), [(30, "00:00"), (31, "19:00")])
+def test_before_2019_texas_set_hours_of_release_for_terms_of_more_than_thirty_days_only(number: int, hour: str) -> None:
+    """Tex. Code Crim. Proc. art. 43.13(b) as it was: for any other term a release is late when the day is over."""
+    told = record(days(number, imposed_at="2018-05-07"), state="TX", booked_at="2018-05-01T10:00")
+    told["facility"]["time_zone"] = "America/Chicago"
+    told["charges"][0]["disposed_at"] = "2018-05-07T11:00"
+    told["court_orders"][0]["ordered_at"] = "2018-05-01T10:00"
+    (found,) = entitlements(check(told))
+    assert [at[-5:] for at in found["at"]] == [hour, hour]
+
+
 # Between consecutive sentences nobody goes home.
 
 

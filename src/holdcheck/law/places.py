@@ -190,10 +190,11 @@ class TreatmentRule(Dated):
 
 
 class ReleaseHours(RulePart):
-    """The hours of the day between which a place lets people go."""
+    """The hours of the day between which a place lets people go, from terms longer than ``terms_over_days``."""
 
     from_: Annotated[str, Field(alias="from", pattern=_HOUR)]
     to: Annotated[str, Field(pattern=_HOUR)]
+    terms_over_days: Annotated[int, Field(ge=0)] = 0
 
 
 class ReleaseDayRule(Dated):

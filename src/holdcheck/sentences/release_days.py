@@ -7,9 +7,9 @@ from datetime import datetime, time
 
 from holdcheck.clocks import is_stopped
 from holdcheck.law.book import LawOfPlace
-from holdcheck.law.places import ReleaseDayRule
+from holdcheck.law.places import ReleaseDayRule, ReleaseHours
 from holdcheck.moments import Bounds, Zone, date_of
-from holdcheck.sentences.counting import day_text, number_text
+from holdcheck.sentences.counting import anniversary, day_text, number_text
 from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.results import Gives, Milestone
 from holdcheck.sentences.terms import Terms
@@ -73,10 +73,18 @@ def owed_days(law: LawOfPlace, term: Laid, days: Bounds) -> tuple[Bounds, tuple[
 
 def over_at(law: LawOfPlace, place: Zone, term: Laid, day: int) -> int:
     """Return the instant from which a release on a day is late: its hour where the place has one, else its end."""
-    rule = law.release_day_on(day, term.kinds)
-    if rule is None or rule.hours is None:
+    hours = _hours(law.release_day_on(day, term.kinds), term)
+    if hours is None:
         return place.midnight(day + 1)
-    return place.bounds_of_reading(datetime.combine(date_of(day), time.fromisoformat(rule.hours.to)))[1]
+    return place.bounds_of_reading(datetime.combine(date_of(day), time.fromisoformat(hours.to)))[1]
+
+
+def _hours(rule: ReleaseDayRule | None, term: Laid) -> ReleaseHours | None:
+    """Return the hours in which a place lets people go from such a term; None where no law that was read sets any."""
+    if rule is None or rule.hours is None:
+        return None
+    days = anniversary(term.start[0], term.months, term.days) - term.start[0]
+    return rule.hours if days > rule.hours.terms_over_days else None
 
 
 _MOVED: dict[str | None, tuple[Gives, str]] = {
@@ -102,7 +110,8 @@ def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...])
         missing: What keeps those days from being one.
     """
     rule = terms.law.release_day_on(days[1], term.kinds)
-    weekend, hours, days_early = (rule.weekend, rule.hours, rule.days_early) if rule is not None else (None, None, 0)
+    weekend, days_early = (rule.weekend, rule.days_early) if rule is not None else (None, 0)
+    hours = _hours(rule, term)
     gives, step = _MOVED[weekend]
     step = step.format(_WEEKDAYS_BEFORE[rule.weekdays_before if rule is not None else 1])
     due, unknown = owed_days(terms.law, term, days)
