@@ -15,7 +15,7 @@ from holdcheck.checking import Checker
 from holdcheck.law import load_rules
 from holdcheck.record import read_record
 from holdcheck.sentences import SentenceResult
-from sentences.simulation import DAY, PLACES, Json, Span, expected, moved, owed, place_file
+from sentences.simulation import DAY, PLACES, Json, Span, expected, length_of, moved, owed, place_file
 
 LAW = load_rules()
 FEDERAL = None
@@ -148,7 +148,7 @@ def test_the_check_entitles_when_the_release_that_is_walked_to_is_owed(state: st
                 ],
             }
             released = expected(state, begins, term, stays)["release_with_recorded_credit"]
-            days, hour = owed(state, "jail", released, begins)
+            days, hour = owed(state, "jail", released, begins, length_of(begins, term))
             over = {f"{day.isoformat()}T{hour}" if hour != "24:00" else f"{day + DAY}T00:00" for day in days}
             ends = sorted(over)
             (entitlement,) = entitlements(checker.check(read_record(told)))

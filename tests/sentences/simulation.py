@@ -96,8 +96,7 @@ def _last(begins: date, term: tuple[tuple[str, int], ...], counts: bool) -> date
 
 def expected(state: str | None, begins: date, term: Json, spells: list[Span], good: int = 0) -> dict[str, Span]:
     """The full term, and the release with recorded credit, over every way of counting a place file leaves possible."""
-    length = (_last(begins, tuple(sorted(term.items())), True) - begins).days + 1
-    rule = covering(place_file(state).get("sentences", []), begins, length)
+    rule = covering(place_file(state).get("sentences", []), begins, length_of(begins, term))
     lasts, releases = [], []
     for counts, release_on, ends in product(
         ways(rule.get("counts_start_day"), (True, False)),
@@ -128,11 +127,17 @@ def weekday_before(day: date, floor: date) -> date:
     return max(earlier, min(floor, day))
 
 
-def owed(state: str | None, kind: str, release: Span, floor: date) -> tuple[Span, str]:
+def length_of(begins: date, term: Json) -> int:
+    """The days of a term, the one on which it begins counted."""
+    return (_last(begins, tuple(sorted(term.items())), True) - begins).days + 1
+
+
+def owed(state: str | None, kind: str, release: Span, floor: date, length: int = 366) -> tuple[Span, str]:
     """The days on which release is owed, by every rule of weekends that is possible, and by which hour of them."""
     rules = [each for each in place_file(state).get("release_days", []) if kind in each["kinds"]]
     rule = covering(rules, release[1])
-    hour = (rule.get("hours") or {}).get("to", "24:00")
+    hours = rule.get("hours") or {}
+    hour = hours.get("to", "24:00") if length > hours.get("terms_over_days", 0) else "24:00"
     first, last = release
     if rule.get("weekend") in (None, "must_advance"):
         first = weekday_before(first, floor)
