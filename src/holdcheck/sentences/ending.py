@@ -74,13 +74,15 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     laid = to_serve(terms, i)
     if isinstance(laid, Refusal):
         return _without_days(reading, terms, i, laid)
-    days = release_bounds(laid.recorded, laid.counting)
-    unknown: tuple[str, ...] = ()
-    if terms.goes_on_after(i):  # nobody is let go between sentences: no weekday before it is owed, and no hour of it
-        end = reading.place.midnight(days[0] + 1), reading.place.midnight(days[1] + 1)
-    else:
-        days, unknown = owed_days(terms.law, laid, days)
-        end = over_at(terms.law, reading.place, laid, days[0]), over_at(terms.law, reading.place, laid, days[1])
+    released = release_bounds(laid.recorded, laid.counting)
+    days, unknown = owed_days(terms.law, laid, released)
+    end = over_at(terms.law, reading.place, laid, days[0]), over_at(terms.law, reading.place, laid, days[1])
+    # Nobody is let go between sentences: no weekday before it is owed then, and no hour of it.
+    goes_on = terms.goes_on_after(i)
+    if goes_on is not False:
+        days = released if goes_on else (days[0], released[1])
+        end = reading.place.midnight(days[0] + 1) if goes_on else end[0], reading.place.midnight(days[1] + 1)
+        unknown = () if goes_on else unknown
     # What credit makes up is over when it begins, and not on some day of release after it.
     begins = reading.place.midnight(laid.begins[0])
     if laid.recorded[0] < laid.begins[0]:

@@ -248,16 +248,16 @@ class Terms:
         ]
         return min(days, default=None)
 
-    def goes_on_after(self, i: int) -> bool:
-        """Return whether another sentence that leaves something to serve follows one."""
-        if i not in self.precede:
-            return False
-        for n, other in enumerate(self.sentences):
-            if other.consecutive_to and n != i and i in (self.followed(n) or ()) and self.vacated_on(n) is None:
-                laid = self.laid(n)
-                if isinstance(laid, Laid) and laid.recorded[1] >= laid.begins[0]:
+    def goes_on_after(self, i: int) -> bool | None:
+        """Return whether somebody goes on to serve another sentence after one; None where credit may make up that."""
+        found: bool | None = False
+        for n in range(len(self.sentences)) if i in self.precede else ():
+            laid = self.laid(n)
+            if i in (self.followed(n) or ()) and isinstance(laid, Laid) and self.vacated_on(n) is None:
+                if laid.recorded[0] >= laid.begins[0]:
                     return True
-        return False
+                found = None if laid.recorded[1] >= laid.begins[0] else found
+        return found
 
     def last_of_rows(self) -> list[int]:
         """Return the positions of sentences that follow others and that none follows."""
