@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from holdcheck.law.book import LawOfPlace
+from holdcheck.law import LawOfPlace
 from holdcheck.moments import Bounds, Zone, bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.sentences.counting import (
