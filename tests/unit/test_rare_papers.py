@@ -549,3 +549,12 @@ def test_authority_that_only_possibly_lay_in_a_gap_possibly_sets_the_clock_of_a_
     assert [(f.certainty, local(f.from_), local(f.until)) for f in late] == [
         ("certain", ["2024-05-08T00:00", "2024-05-09T13:00"], HELD)
     ]
+
+
+def test_an_order_that_may_have_come_before_a_sentence_vacates_it_possibly() -> None:
+    """What was vacated before the sentence was imposed was another one."""
+    bounds = {"earliest": "2024-05-02T11:00", "latest": "2024-05-04T11:00"}
+    told = record(charges=CONVICTED, sentences=[sentence()], court_orders=[order("vacate_sentence", bounds)])
+    assert [(c, f, u) for _, c, f, u in yardstick(check(told))] == [
+        ("possible", ["2024-05-03T00:00", HELD], HELD),
+    ]

@@ -1,5 +1,6 @@
 """The law as data: rule files, place files, and what of them is in force where and when."""
 
-from holdcheck.law.book import Law, LawOfPlace, RuleInForce, RuleSet, in_force_on, law_of_the_package, load_rules
+from holdcheck.law.book import Law, law_of_the_package, load_rules
+from holdcheck.law.of_place import LawOfPlace, RuleInForce, RuleSet, in_force_on
 
 __all__ = ["Law", "LawOfPlace", "RuleInForce", "RuleSet", "in_force_on", "law_of_the_package", "load_rules"]

@@ -213,7 +213,8 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
             missing = (*missing, f"{path}.charges")
         elif sentence.charges and named.isdisjoint(sentence.charges):
             continue
-        found.append(End(reading.event(order.ordered_at, by, "ordered_at"), "vacated", by, missing))
+        # One that may have come before the sentence may have vacated another.
+        found.append(End(reading.event(order.ordered_at, by, "ordered_at"), "vacated", by, missing, orders=True))
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from holdcheck.law.book import LawOfPlace
+from holdcheck.law import LawOfPlace
 from holdcheck.law.places import DayCounting
 from holdcheck.moments import Bounds, date_of, day_number, iso_date
 from holdcheck.record.sentences import Credit, Sentence, Term

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from holdcheck.law.book import LawOfPlace
+from holdcheck.law import LawOfPlace
 from holdcheck.law.rules import Confidence, Law
 from holdcheck.moments import Zone, date_of
 from holdcheck.record.sentences import Sentence, Term

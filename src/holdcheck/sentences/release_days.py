@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from holdcheck.clocks import is_stopped
-from holdcheck.law.book import LawOfPlace
+from holdcheck.law import LawOfPlace
 from holdcheck.law.places import ReleaseDayRule, ReleaseHours
 from holdcheck.moments import Bounds, Zone, date_of
 from holdcheck.sentences.counting import anniversary, day_text, number_text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from holdcheck.law.book import LawOfPlace
+from holdcheck.law import LawOfPlace
 from holdcheck.moments import Bounds, Zone, bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.sentences.counting import (
@@ -238,15 +238,17 @@ class Terms:
         return last
 
     def vacated_on(self, i: int) -> Bounds | None:
-        """Return the day on which a court vacated a sentence; None where none did."""
+        """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
+        sentence = self.sentences[i]
+        imposed = self.day(sentence.imposed_at) if sentence.imposed_at is not None else None
         days = [
             self.place.days_of(bounds(order.ordered_at, self.place))
             for order in self.record.court_orders
             if order.kind == "vacate_sentence"
             and order.ordered_at is not None
-            and (not isinstance(order.charges, tuple) or set(order.charges) & set(self.sentences[i].charges))
+            and (not isinstance(order.charges, tuple) or set(order.charges) & set(sentence.charges))
         ]
-        return min(days, default=None)
+        return min((each for each in days if imposed is None or each[0] >= imposed), default=None)
 
     def goes_on_after(self, i: int) -> bool | None:
         """Return whether somebody goes on to serve another sentence after one; None where credit may make up that."""
