@@ -558,3 +558,14 @@ def test_an_order_that_may_have_come_before_a_sentence_vacates_it_possibly() -> 
     assert [(c, f, u) for _, c, f, u in yardstick(check(told))] == [
         ("possible", ["2024-05-03T00:00", HELD], HELD),
     ]
+
+
+@pytest.mark.parametrize(("lodged", "certain"), [("2024-05-05", True), ("2024-05-04T09:00", True), (None, False)])
+def test_a_warrant_lodged_perhaps_after_the_bail_on_its_charge_goes_on_perhaps(
+    lodged: str | None, certain: bool
+) -> None:
+    """Bail posted on the fifth ends what was lodged by then; of two bare dates of one day the bail comes second."""
+    at = lodged or {"earliest": "2024-05-04T09:00", "latest": "2024-05-07T09:00"}
+    posted = {"charges": ALL, "posted_at": "2024-05-05" if lodged else DONE}
+    told = record(bail=[posted], warrants=[warrant(lodged_at=at, charges=["C1"])])
+    assert {c for _, c, _, until in yardstick(check(told)) if until == HELD} == {"certain" if certain else "possible"}

@@ -222,7 +222,8 @@ def _warrant_end(
     named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
     if named:
         # A warrant that names charges ends when the last of them does.
-        over += last_ends(start, [_final_first(record.charges[n], ends[n], start) for n in named])
+        of_charges = last_ends(start, [_final_first(record.charges[n], ends[n], start) for n in named])
+        over += [_perhaps_before(end, start) for end in of_charges]
     served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
         for_all = order.charges == "all" or (order.charges is None and not order.warrants)
@@ -260,6 +261,15 @@ def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
         if order.ordered_at is not None and order.source != "schedule"
     ]
     return min((at for at in made if appeared[0] <= at[0] == at[1] < midnight), default=appeared)
+
+
+def _perhaps_before(end: End, start: Bounds) -> End:
+    """Return an end that possibly came before a warrant was lodged, as one that then did not end it.
+
+    Where the day of both is all that is known they are not two unknowns: what ends a warrant follows it.
+    """
+    unsure = start[0] < start[1] and end.at[0] < start[1] and end.at != start
+    return end._replace(orders=True) if unsure else end
 
 
 def _not_before(at: Bounds, start: Bounds) -> Bounds:
