@@ -569,3 +569,13 @@ def test_a_warrant_lodged_perhaps_after_the_bail_on_its_charge_goes_on_perhaps(
     posted = {"charges": ALL, "posted_at": "2024-05-05" if lodged else DONE}
     told = record(bail=[posted], warrants=[warrant(lodged_at=at, charges=["C1"])])
     assert {c for _, c, _, until in yardstick(check(told)) if until == HELD} == {"certain" if certain else "possible"}
+
+
+def test_where_the_person_went_is_missing_also_when_only_some_readings_lie_within_the_hours_of_processing() -> None:
+    """Nobody was held on the detainer if it was home, and in time; told to the day, it may have been."""
+    left = {"released_at": "2024-05-06T03:00", "released_to": "unknown"}
+    told = record(charges=[disposed("dismissed", "2024-05-05")], detainers=[detainer()], **left)
+    result = check(told)
+    assert yardstick(result) == []
+    undecided = (DETAINER, NOTHING, "new-seizure-without-authority", "overdetention-before-conviction")
+    assert {(u.rule, u.missing) for u in result.undetermined} == {(rule, ("released_to",)) for rule in undecided}

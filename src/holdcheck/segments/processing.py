@@ -50,7 +50,7 @@ def processing(reading: Reading, least: int, most: int, reaches_the_end: bool) -
         if most <= hours:
             return Processing(True, FALSE)
         return Processing(False, OPEN if least <= hours else FALSE)
-    if left and to in _UNKNOWN and most <= hours:
+    if left and to in _UNKNOWN and least <= hours:
         return Processing(None, FALSE)
     if left and to not in _NO_HANDOVER and to not in _UNKNOWN:
         return Processing(False, FALSE)
