@@ -522,3 +522,22 @@ def test_the_clock_of_a_detainer_runs_on_across_an_absence_in_time_that_a_fact_d
         if u.rule == "held-on-detainer-past-regulation-limit"
     ]
     assert undecided == [("2024-05-10T12:00", ("bail[0].refused_because",))]
+
+
+def test_who_brought_in_a_prisoner_of_immigration_officers_is_a_fact_that_may_be_missing() -> None:
+    """What their own officers brought in is held on their arrest; that nobody noted who did is no answer."""
+    held = {"holder": "ICE", "paper": "I1", "from": DONE, "taken_by": "unknown"}
+    result = check(record(charges=DISMISSED, warrants=[i200()], held_for=[held]))
+    assert (result.outcome, yardstick(result)) == ("undetermined", [])
+    assert {(u.rule, local(u.from_), u.missing) for u in result.undetermined} == {
+        (rule, DONE, ("held_for[0].taken_by",)) for rule in (ADMINISTRATIVE, "new-seizure-without-authority")
+    }
+
+
+def test_where_the_agreements_are_not_kept_it_is_the_agreement_that_is_missing_and_not_the_designation() -> None:
+    served_by = {"role": "287g_jail", "designated_from": "2024-01-01"}
+    told = i200(served_at="2024-05-02T10:00", served_by=served_by)
+    result = check(record(charges=DISMISSED, warrants=[told], not_recorded=["facility.agreements"]))
+    assert [(u.rule, u.missing) for u in result.undetermined] == [
+        ("287g-officer-not-designated", ("facility.agreements",))
+    ]

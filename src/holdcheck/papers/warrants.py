@@ -102,7 +102,7 @@ def _may_be_delegated(reading: Reading) -> bool:
     return "facility.agreements" in reading.record.not_recorded or any(each.kind != "housing" for each in agreements)
 
 
-def _what_tells_designation(reading: Reading, warrant: Warrant, path: str) -> str:
+def what_tells_designation(reading: Reading, warrant: Warrant, path: str) -> str:
     """Return the path of the fact without which it is not known whether a designated officer served a warrant."""
     if warrant.served_by is None or warrant.served_by.role == "unknown":
         return f"{path}.served_by.role"
@@ -134,7 +134,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
         paths: tuple[str, ...] = (missing,) if missing else ()
         if designated is None:
-            paths += (_what_tells_designation(reading, warrant, path),)
+            paths += (what_tells_designation(reading, warrant, path),)
         purpose = _PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
         end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start)
@@ -165,7 +165,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 and held.paper is not None
                 and issuer == "immigration_authority"
                 and held.holder in ("ICE", "CBP")
-                and held.taken_by == "federal_officer"
+                and held.taken_by in ("federal_officer", "unknown")
             ):
                 begun = (
                     reading.instant(held.from_, f"held_for[{n}]", "from") if held.from_ is not None else reading.began
@@ -175,8 +175,12 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 )
                 span = max(begun[0], start[0]), max(begun[1], start[1])
                 last = min(over[0], end[0]), min(over[1], end[1])
-                what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=TRUE)
-                papers.append(Paper("held_for", f"held_for[{n}]", key, what, span, last, "authority_over", (), path))
+                holds: Value = TRUE if held.taken_by == "federal_officer" else None
+                lacking = () if holds == TRUE else (f"held_for[{n}].taken_by",)
+                what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=holds)
+                papers.append(
+                    Paper("held_for", f"held_for[{n}]", key, what, span, last, "authority_over", lacking, path)
+                )
 
 
 def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
