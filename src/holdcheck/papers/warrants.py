@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.moments import Bounds, day_number
 from holdcheck.papers.end import End, Ends, earliest_end, last_ends
-from holdcheck.papers.ends import ENDING_DISPOSITIONS, bail_ends, concerned, release_of
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, bail_ends, concerned, named_charges, release_of, warn_held_until
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import Charge
@@ -138,6 +138,9 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         purpose = _PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
         end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start)
+        if issuer == "judicial_officer":
+            about = concerned(reading, warrant.charges, path)[0]
+            warn_held_until(reading, about, end, "A judge's warrant that names this charge is in force for longer.")
         key = warrant.id or path
         by_ice: Value = FALSE
         if issuer == "immigration_authority" and "held_for" in record.not_recorded:
@@ -229,7 +232,8 @@ def _warrant_end(
         over += last_ends(start, [_final_first(record.charges[n], ends[n], start) for n in named])
     served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
-        for_all = order.charges == "all" or (order.charges is None and not order.warrants)
+        freed = named_charges(order)
+        for_all = freed == "all" or (freed is None and not order.warrants)
         all_served = for_all and served and warrant.purpose in ("arrest", "bench")
         if all_served and order.ordered_at is not None and warrant.served_at is not None:
             ordered = reading.instant(order.ordered_at, f"court_orders[{n}]", "ordered_at")
@@ -238,7 +242,7 @@ def _warrant_end(
         if order.kind == "release" and (all_served or (warrant.id is not None and warrant.id in order.warrants)):
             release = release_of(reading, n)
             if release is not None:
-                missing = concerned(reading, order.charges, f"court_orders[{n}]")[1] if all_served else ()
+                missing = concerned(reading, freed, f"court_orders[{n}]")[1] if all_served else ()
                 over.append(release._replace(missing=release.missing + missing))
     for n, bail in enumerate(record.bail):
         if warrant.id is not None and warrant.id in bail.warrants:
