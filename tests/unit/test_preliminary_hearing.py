@@ -71,3 +71,8 @@ def test_time_that_a_court_detains_for_something_else_does_not_count() -> None:
 
 def test_a_warrant_for_probation_is_answered_by_the_first_appearance() -> None:
     assert retaken({"probable_cause_found_at": "never"}, purpose="probation") == ([], [])
+
+
+def test_the_sixty_days_run_from_the_arrest_elsewhere_and_not_from_the_booking_that_followed() -> None:
+    arrest = {"at": "2024-04-10T10:00", "probable_cause_found_at": "never"}
+    assert retaken(arrest, custody_began_at="2024-04-10T10:00")[0] == [("review", "certain", "2024-06-10T00:00", LATE)]
