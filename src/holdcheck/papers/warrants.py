@@ -37,6 +37,13 @@ _ISSUERS = {
     "immigration_officer": "immigration_authority",
     "immigration_judge": "immigration_authority",
 }
+_WITH_A_TERM_OF_THEIR_OWN = frozenset({"supervision_authority", "governor", "military_commander"})
+"""Who signs warrants that no appearance before a court ends: nobody need carry on what they order.
+
+A hearing on a violation decides whether the warrant stands (Morrissey v. Brewer, 408 U.S. 471 (1972)); a judge sees
+somebody arrested on a governor's warrant to tell of the rights there are (Uniform Criminal Extradition Act, section
+10), and the person waits for the agent.
+"""
 ROLES_287G = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
 """Roles of officers who serve immigration warrants under an agreement, each the kind of the agreement it needs."""
 
@@ -137,7 +144,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             paths += (what_tells_designation(reading, warrant, path),)
         purpose = _PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
-        end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start)
+        end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start, issuer)
         if issuer == "judicial_officer":
             about = concerned(reading, warrant.charges, path)[0]
             warn_held_until(reading, about, end, "A judge's warrant that names this charge is in force for longer.")
@@ -206,7 +213,7 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
 
 
 def _warrant_end(
-    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds
+    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds, issuer: str | None
 ) -> tuple[Bounds, str, tuple[str, ...], str]:
     record, path = reading.record, f"warrants[{i}]"
     over: list[End] = []
@@ -247,7 +254,7 @@ def _warrant_end(
     for n, bail in enumerate(record.bail):
         if warrant.id is not None and warrant.id in bail.warrants:
             over += bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
-    if served:
+    if served and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
         for n, arrest in enumerate(record.arrests):
             appeared = arrest.first_appearance_at
