@@ -541,3 +541,11 @@ def test_where_the_agreements_are_not_kept_it_is_the_agreement_that_is_missing_a
     assert [(u.rule, u.missing) for u in result.undetermined] == [
         ("287g-officer-not-designated", ("facility.agreements",))
     ]
+
+
+def test_a_roster_code_placed_days_after_the_entitlement_gives_no_second_one() -> None:
+    """The charge was dismissed once; whether the code stands for a paper decides only whether the gap ended."""
+    held = [{"id": "H1", "code": "DET", "placed_at": "2024-05-08T09:00"}]
+    result = check(record(charges=DISMISSED, holds=held))
+    assert entitlements(result) == [{"at": DONE, "because": "dismissed", "ended_at": None}]
+    assert yardstick(result) == [(NOTHING, "certain", DONE, "2024-05-08T09:00")]
