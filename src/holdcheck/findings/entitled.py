@@ -40,7 +40,7 @@ def entitled(reading: Reading, covered: Covered) -> list[Entitled]:
         doubt = merged.get(id(gap))
         at = gap.entitled if doubt is None else (doubt.span[0], gap.start[1])
         found.append(_of_gap(reading, covered, gap, at))
-    followed = {each.span[1] for each in (*covered.gaps, *covered.doubts)}
+    followed = {gap.span[1] for gap in covered.gaps} | {doubt.span[1] for doubt in covered.doubts}
     found += [
         _of_doubt(doubt)
         for doubt in covered.doubts
