@@ -71,3 +71,32 @@ def test_time_that_a_court_detains_for_something_else_does_not_count() -> None:
 
 def test_a_warrant_for_probation_is_answered_by_the_first_appearance() -> None:
     assert retaken({"probable_cause_found_at": "never"}, purpose="probation") == ([], [])
+
+
+def test_the_sixty_days_run_from_the_arrest_elsewhere_and_not_from_the_booking_that_followed() -> None:
+    arrest = {"at": "2024-04-10T10:00", "probable_cause_found_at": "never"}
+    assert retaken(arrest, custody_began_at="2024-04-10T10:00")[0] == [("review", "certain", "2024-06-10T00:00", LATE)]
+
+
+def test_an_appearance_shows_no_hearing_where_the_record_says_that_cause_was_found_later() -> None:
+    arrest = {"first_appearance_at": "2024-05-20T09:00", "probable_cause_found_at": "2024-07-15T09:00"}
+    assert retaken(arrest)[0] == [("review", "certain", DUE, "2024-07-15T09:00")]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "office", "outcome"),
+    [
+        ("parole", "parole_board", "clear"),
+        ("escape", "corrections_officer", "clear"),
+        ("governor", "governor", "clear"),
+        ("bench", "judge", "findings"),
+        ("probation", "judge", "findings"),
+    ],
+)
+def test_an_appearance_ends_the_force_of_a_courts_warrant_and_not_of_one_that_no_court_has_to_carry_on(
+    purpose: str, office: str, outcome: str
+) -> None:
+    paper = {**warrant(purpose), "issued_by": {"office": office}, **SERVED}
+    seen = {"probable_cause_found_at": "2024-05-02T09:00", "first_appearance_at": "2024-05-02T09:00"}
+    arrest = {"at": BOOKED, "warrantless": False, "warrant": "W1", **seen}
+    assert check(record(charges=[], warrants=[paper], arrests=[arrest])).outcome == outcome

@@ -579,3 +579,30 @@ def test_where_the_person_went_is_missing_also_when_only_some_readings_lie_withi
     assert yardstick(result) == []
     undecided = (DETAINER, NOTHING, "new-seizure-without-authority", "overdetention-before-conviction")
     assert {(u.rule, u.missing) for u in result.undetermined} == {(rule, ("released_to",)) for rule in undecided}
+
+
+def test_who_brought_in_a_prisoner_of_immigration_officers_is_a_fact_that_may_be_missing() -> None:
+    """What their own officers brought in is held on their arrest; that nobody noted who did is no answer."""
+    held = {"holder": "ICE", "paper": "I1", "from": DONE, "taken_by": "unknown"}
+    result = check(record(charges=DISMISSED, warrants=[i200()], held_for=[held]))
+    assert (result.outcome, yardstick(result)) == ("undetermined", [])
+    assert {(u.rule, local(u.from_), u.missing) for u in result.undetermined} == {
+        (rule, DONE, ("held_for[0].taken_by",)) for rule in (ADMINISTRATIVE, "new-seizure-without-authority")
+    }
+
+
+def test_where_the_agreements_are_not_kept_it_is_the_agreement_that_is_missing_and_not_the_designation() -> None:
+    served_by = {"role": "287g_jail", "designated_from": "2024-01-01"}
+    told = i200(served_at="2024-05-02T10:00", served_by=served_by)
+    result = check(record(charges=DISMISSED, warrants=[told], not_recorded=["facility.agreements"]))
+    assert [(u.rule, u.missing) for u in result.undetermined] == [
+        ("287g-officer-not-designated", ("facility.agreements",))
+    ]
+
+
+def test_a_roster_code_placed_days_after_the_entitlement_gives_no_second_one() -> None:
+    """The charge was dismissed once; whether the code stands for a paper decides only whether the gap ended."""
+    held = [{"id": "H1", "code": "DET", "placed_at": "2024-05-08T09:00"}]
+    result = check(record(charges=DISMISSED, holds=held))
+    assert entitlements(result) == [{"at": DONE, "because": "dismissed", "ended_at": None}]
+    assert yardstick(result) == [(NOTHING, "certain", DONE, "2024-05-08T09:00")]

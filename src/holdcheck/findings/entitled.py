@@ -40,10 +40,14 @@ def entitled(reading: Reading, covered: Covered) -> list[Entitled]:
         doubt = merged.get(id(gap))
         at = gap.entitled if doubt is None else (doubt.span[0], gap.start[1])
         found.append(_of_gap(reading, covered, gap, at))
+    followed = {gap.span[1] for gap in covered.gaps} | {doubt.span[1] for doubt in covered.doubts}
     found += [
         _of_doubt(doubt)
         for doubt in covered.doubts
-        if id(doubt) not in ran_into and doubt.because != "never_authorised"
+        if id(doubt) not in ran_into
+        and doubt.because != "never_authorised"
+        # What a paper nobody has seen leaves of a gap that was going on already is no second entitlement.
+        and (_once_authorised(doubt) or doubt.span[0] not in followed)
     ]
     return sorted(found, key=lambda each: each.at[0])
 
@@ -67,10 +71,15 @@ def _of_gap(reading: Reading, covered: Covered, gap: Gap, at: Bounds) -> Entitle
     return Entitled(at, gap.because, steps, ended_at)
 
 
+def _once_authorised(doubt: Doubt) -> bool:
+    """Return whether a paper that did authorise custody is in doubt, and not only one that nobody has seen."""
+    return any(each.authorises for each in doubt.papers)
+
+
 def _of_doubt(doubt: Doubt) -> Entitled:
     start, end = doubt.span
     # A paper nobody has seen leaves the entitlement where it was and only hides whether it was answered.
-    at = (start, end) if any(each.authorises for each in doubt.papers) else (start, start)
+    at = (start, end) if _once_authorised(doubt) else (start, start)
     cause = CAUSES.get(doubt.because, doubt.because)
     steps = (f"{cause}; what it leaves is not decided without {', '.join(doubt.missing)}",)
     return Entitled(at, doubt.because, steps, None)

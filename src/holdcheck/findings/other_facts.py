@@ -9,7 +9,7 @@ from holdcheck.findings.judged_paper import JudgedPaper, Missing
 from holdcheck.findings.paper_words import ENDS_OF_TERM
 from holdcheck.moments import Bounds
 from holdcheck.papers import Paper, is_because_of_detainer
-from holdcheck.papers.warrants import ROLES_287G, designated_287g, is_immigration_warrant
+from holdcheck.papers.warrants import ROLES_287G, designated_287g, is_immigration_warrant, what_tells_designation
 from holdcheck.reading import Reading, paths
 from holdcheck.record import CustodyRecord
 from holdcheck.record.papers import Detainer, Warrant
@@ -81,7 +81,7 @@ def _warrant(reading: Reading, covered: Covered, warrant: Warrant, path: str, he
         designated = designated_287g(reading, warrant, path)
         value = None if designated is None else "in_force" if designated == TRUE else "not_in_force"
         at = reading.instant(warrant.served_at, path, "served_at")
-        missing = f"{path}.served_by.designated_from"
+        missing = what_tells_designation(reading, warrant, path)
         yield from _judged(reading, path, {"paper": "warrant", "designation": value}, held_on, at, missing)
     if warrant.purpose in _OF_A_TERM and warrant.issued_at is not None:
         issued = reading.instant(warrant.issued_at, path, "issued_at")

@@ -6,7 +6,13 @@ from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import undated
 from holdcheck.papers.contradictions import check_order
 from holdcheck.papers.end import End, Ends, earliest_end
-from holdcheck.papers.ends import ENDING_DISPOSITIONS, concerned, ends_of_charges, is_because_of_detainer
+from holdcheck.papers.ends import (
+    ENDING_DISPOSITIONS,
+    concerned,
+    ends_of_charges,
+    is_because_of_detainer,
+    named_charges,
+)
 from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.references import check_references
@@ -206,9 +212,10 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
         if order.kind != "vacate_sentence" or order.ordered_at is None:
             continue
         by = f"court_orders[{n}]"
-        about, missing = concerned(reading, order.charges, by)
+        charges = named_charges(order)
+        about, missing = concerned(reading, charges, by)
         named = {record.charges[c].id for c in about}
-        of_all = order.charges is None or order.charges == "all"
+        of_all = charges is None or charges == "all"
         if not sentence.charges and not of_all:
             missing = (*missing, f"{path}.charges")
         elif sentence.charges and named.isdisjoint(sentence.charges):

@@ -39,6 +39,22 @@ def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) 
     return [i for i, charge in enumerate(all_charges) if charge.id in charges], ()
 
 
+def named_charges(paper: CourtOrder | Bail) -> Sequence[str] | str | None:
+    """Return the charges that bail, or an order that ends custody, names; None where it names no charge and no warrant.
+
+    Nobody is released from nothing: an empty list beside no warrant is a list that was not kept, and it is for all.
+    """
+    return paper.charges if paper.charges or paper.warrants else None
+
+
+def warn_held_until(reading: Reading, about: list[int], end: Bounds, message: str) -> None:
+    """Warn where the jail's note ends custody on a charge before a paper on it does: then the paper wins."""
+    for n in about:
+        until = reading.record.charges[n].held_until
+        if until is not None and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]:
+            reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
+
+
 def conditions_met(reading: Reading, order: CourtOrder, path: str) -> tuple[Bounds, str] | None:
     """Return when the last condition of an order was met, or None while one is not."""
     latest = NEVER_BEGAN, NEVER_BEGAN
@@ -99,13 +115,15 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             )
             end = End(at, "authority_over", path, () if order.ordered_at is not None else (f"{path}.ordered_at",))
         if end is not None:
-            about, missing = concerned(reading, order.charges, path)
-            for n in _with_unnamed(about, order.charges, ends):
+            named = named_charges(order) if order.kind == "release" else order.charges
+            about, missing = concerned(reading, named, path)
+            for n in _with_unnamed(about, named, ends):
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     for i, bail in enumerate(record.bail):
-        about, missing = concerned(reading, bail.charges, f"bail[{i}]")
+        named = named_charges(bail)
+        about, missing = concerned(reading, named, f"bail[{i}]")
         for end in bail_ends(reading, bail, i, about):
-            for n in _with_unnamed(about, bail.charges, ends):
+            for n in _with_unnamed(about, named, ends):
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     for i in range(len(record.sentences)):
         end = _sentence(reading, i, running[i])

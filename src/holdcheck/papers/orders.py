@@ -11,7 +11,7 @@ from holdcheck.papers.commitments import (
     undated,
 )
 from holdcheck.papers.end import End, Ends, earliest_end, last_ends
-from holdcheck.papers.ends import concerned, is_because_of_detainer
+from holdcheck.papers.ends import concerned, is_because_of_detainer, warn_held_until
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
 from holdcheck.spans import NEVER_ENDS
@@ -22,7 +22,7 @@ _ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in
 
 def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every order that detains, from when it was made to what ends it; releases are no papers but ends of them."""
-    orders, charges, bail = reading.record.court_orders, reading.record.charges, reading.record.bail
+    orders, bail = reading.record.court_orders, reading.record.bail
     for i, (path, order) in enumerate(zip(paths("court_orders", orders), orders, strict=False)):
         if order.kind in ("release", "vacate_sentence"):
             continue
@@ -31,7 +31,8 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         about, missing = concerned(reading, order.charges, path)
         over = []
         lapsed = "authority_over"
-        unnamed = not about and (order.charges is None or order.charges == "all")
+        # Where no charge is listed there is none to name, and an empty list says no more than none.
+        unnamed = not about and (order.charges is None or order.charges == "all" or not reading.record.charges)
         if about or unnamed:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
             ending = [ends[-1]] if unnamed else [ends[n] for n in about]
@@ -53,14 +54,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if len(orders) > 1:
             over += _replaced(reading, i, about)
         end, because, more, ended_by = earliest_end(start, over)
-        for n in about:
-            until = charges[n].held_until
-            if (
-                until is not None
-                and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]
-            ):
-                message = "A court's order detains on this charge for longer."
-                reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
+        warn_held_until(reading, about, end, "A court's order detains on this charge for longer.")
         if order.kind == "commit" or (order.kind == "extend" and extends_commitment(reading, i)):
             end, unknown = undated(reading, start, end, f"{path}.expires_at")
             more += unknown

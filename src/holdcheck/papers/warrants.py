@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.moments import Bounds, day_number
 from holdcheck.papers.end import End, Ends, earliest_end, last_ends
-from holdcheck.papers.ends import ENDING_DISPOSITIONS, bail_ends, concerned, release_of
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, bail_ends, concerned, named_charges, release_of, warn_held_until
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import Charge
@@ -37,6 +37,13 @@ _ISSUERS = {
     "immigration_officer": "immigration_authority",
     "immigration_judge": "immigration_authority",
 }
+_WITH_A_TERM_OF_THEIR_OWN = frozenset({"supervision_authority", "governor", "military_commander"})
+"""Who signs warrants that no appearance before a court ends: nobody need carry on what they order.
+
+A hearing on a violation decides whether the warrant stands (Morrissey v. Brewer, 408 U.S. 471 (1972)); a judge sees
+somebody arrested on a governor's warrant to tell of the rights there are (Uniform Criminal Extradition Act, section
+10), and the person waits for the agent.
+"""
 ROLES_287G = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
 """Roles of officers who serve immigration warrants under an agreement, each the kind of the agreement it needs."""
 
@@ -102,7 +109,7 @@ def _may_be_delegated(reading: Reading) -> bool:
     return "facility.agreements" in reading.record.not_recorded or any(each.kind != "housing" for each in agreements)
 
 
-def _what_tells_designation(reading: Reading, warrant: Warrant, path: str) -> str:
+def what_tells_designation(reading: Reading, warrant: Warrant, path: str) -> str:
     """Return the path of the fact without which it is not known whether a designated officer served a warrant."""
     if warrant.served_by is None or warrant.served_by.role == "unknown":
         return f"{path}.served_by.role"
@@ -134,10 +141,13 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
         paths: tuple[str, ...] = (missing,) if missing else ()
         if designated is None:
-            paths += (_what_tells_designation(reading, warrant, path),)
+            paths += (what_tells_designation(reading, warrant, path),)
         purpose = _PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
-        end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start)
+        end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start, issuer)
+        if issuer == "judicial_officer":
+            about = concerned(reading, warrant.charges, path)[0]
+            warn_held_until(reading, about, end, "A judge's warrant that names this charge is in force for longer.")
         key = warrant.id or path
         by_ice: Value = FALSE
         if issuer == "immigration_authority" and "held_for" in record.not_recorded:
@@ -165,7 +175,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 and held.paper is not None
                 and issuer == "immigration_authority"
                 and held.holder in ("ICE", "CBP")
-                and held.taken_by == "federal_officer"
+                and held.taken_by in ("federal_officer", "unknown")
             ):
                 begun = (
                     reading.instant(held.from_, f"held_for[{n}]", "from") if held.from_ is not None else reading.began
@@ -175,8 +185,12 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 )
                 span = max(begun[0], start[0]), max(begun[1], start[1])
                 last = min(over[0], end[0]), min(over[1], end[1])
-                what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=TRUE)
-                papers.append(Paper("held_for", f"held_for[{n}]", key, what, span, last, "authority_over", (), path))
+                holds: Value = TRUE if held.taken_by == "federal_officer" else None
+                lacking = () if holds == TRUE else (f"held_for[{n}].taken_by",)
+                what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=holds)
+                papers.append(
+                    Paper("held_for", f"held_for[{n}]", key, what, span, last, "authority_over", lacking, path)
+                )
 
 
 def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
@@ -199,7 +213,7 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
 
 
 def _warrant_end(
-    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds
+    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds, issuer: str | None
 ) -> tuple[Bounds, str, tuple[str, ...], str]:
     record, path = reading.record, f"warrants[{i}]"
     over: list[End] = []
@@ -226,7 +240,8 @@ def _warrant_end(
         over += [_perhaps_before(end, start) for end in of_charges]
     served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
-        for_all = order.charges == "all" or (order.charges is None and not order.warrants)
+        freed = named_charges(order)
+        for_all = freed == "all" or (freed is None and not order.warrants)
         all_served = for_all and served and warrant.purpose in ("arrest", "bench")
         if all_served and order.ordered_at is not None and warrant.served_at is not None:
             ordered = reading.instant(order.ordered_at, f"court_orders[{n}]", "ordered_at")
@@ -235,12 +250,12 @@ def _warrant_end(
         if order.kind == "release" and (all_served or (warrant.id is not None and warrant.id in order.warrants)):
             release = release_of(reading, n)
             if release is not None:
-                missing = concerned(reading, order.charges, f"court_orders[{n}]")[1] if all_served else ()
+                missing = concerned(reading, freed, f"court_orders[{n}]")[1] if all_served else ()
                 over.append(release._replace(missing=release.missing + missing))
     for n, bail in enumerate(record.bail):
         if warrant.id is not None and warrant.id in bail.warrants:
             over += bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
-    if served:
+    if served and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
         for n, arrest in enumerate(record.arrests):
             appeared = arrest.first_appearance_at

@@ -34,8 +34,8 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
             missing = "" if found is not None else f"{path}.probable_cause_found_at"
             if arrest.warrantless is None:
                 missing = f"{path}.warrantless"
-            # An appearance or an order is taken to show a finding only while none is known to be absent.
-            stops = (found,) if arrest.probable_cause_found_at == "never" else (found, appearance, acted)
+            # An appearance or an order is taken to show a finding only while nothing is recorded of the finding itself.
+            stops = (found, appearance, acted) if arrest.probable_cause_found_at is None else (found,)
             clocks.append(_clock(reading, covered, "clock_riverside_48_hours", path, arrest, start, stops, missing))
         made_on = next((w for w in reading.record.warrants if w.id is not None and w.id == arrest.warrant), None)
         if made_on is not None and made_on.purpose in _ANSWERED_ELSEWHERE:
@@ -141,6 +141,8 @@ def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
     # The warrant an arrest was made on lasts, once served, no longer than to the first appearance this clock waits for.
     own = [f"warrants[{i}]" for i, warrant in enumerate(reading.record.warrants) if warrant.id == arrest.warrant]
     own = own if arrest.warrant is not None else []
+    # Bail from a schedule is set by nobody who heard the case, so it is no judge's paper (Gerstein v. Pugh).
+    own += [f"court_orders[{i}]" for i, order in enumerate(reading.record.court_orders) if order.source == "schedule"]
     judicial = [
         each for each in covered.papers if "judicial" in each.labels and each.path != "papers" and each.path not in own
     ]

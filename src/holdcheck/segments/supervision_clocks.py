@@ -32,7 +32,6 @@ def preliminary_hearing_clocks(reading: Reading, covered: Covered) -> list[Clock
         path, warrant = retakes[arrest.warrant]
         began = arrest.at if arrest.at is not None else warrant.served_at
         start = reading.instant(began, at, "at") if began is not None else reading.began
-        start = max(start[0], reading.began[0]), max(start[1], reading.began[1])
         stops = _answers(reading, arrest, at)
         clock = Clock(
             "clock_preliminary_hearing",
@@ -51,6 +50,6 @@ def preliminary_hearing_clocks(reading: Reading, covered: Covered) -> list[Clock
 def _answers(reading: Reading, arrest: Arrest, path: str) -> tuple[Bounds | None, ...]:
     """Return when cause was found, and when a court first saw the person: that it did is taken to show a hearing."""
     found = stop_of(reading, arrest.probable_cause_found_at, path, "probable_cause_found_at")
-    if arrest.probable_cause_found_at == "never":
-        return (found,)
+    if arrest.probable_cause_found_at is not None:
+        return (found,)  # what the record says of the finding itself goes before what an appearance would show
     return found, stop_of(reading, arrest.first_appearance_at, path, "first_appearance_at")
