@@ -606,3 +606,28 @@ def test_a_roster_code_placed_days_after_the_entitlement_gives_no_second_one() -
     result = check(record(charges=DISMISSED, holds=held))
     assert entitlements(result) == [{"at": DONE, "because": "dismissed", "ended_at": None}]
     assert yardstick(result) == [(NOTHING, "certain", DONE, "2024-05-08T09:00")]
+
+
+def test_time_in_doubt_goes_on_from_the_gap_before_it_and_is_no_release_in_time() -> None:
+    """Three days on a detainer, and four hours more with a warrant on file of which nobody knows who issued it."""
+    unknown = {**warrant(lodged_at="2024-05-08T01:00"), "issued_by": None}
+    left = {"released_at": "2024-05-08T05:00", "released_to": "community"}
+    result = check(record(charges=DISMISSED, detainers=[detainer()], warrants=[unknown], **left))
+    assert yardstick(result) == [(DETAINER, "certain", DONE, "2024-05-08T01:00")]
+    undecided = {(u.rule, local(u.from_)) for u in result.undetermined if "warrants[0].issued_by" in u.missing[0]}
+    assert (DETAINER, "2024-05-08T01:00") in undecided
+
+
+def test_an_arrest_without_charges_may_have_been_made_on_a_warrant_that_is_not_listed() -> None:
+    """Then it authorises nothing by itself: whether it was is missing, and without it nothing is clear."""
+    arrest = {"at": BOOKED, "probable_cause_found_at": "never"}
+    left = {"released_at": "2024-05-02T20:00", "released_to": "community"}
+    outcomes = {}
+    for known in (True, False, None):
+        result = check(record(charges=[], arrests=[{**arrest, "warrantless": known}], **left))
+        outcomes[known] = result.outcome, {path for u in result.undetermined for path in u.missing}
+    assert outcomes == {
+        True: ("clear", set()),
+        False: ("findings", set()),
+        None: ("undetermined", {"arrests[0].warrantless"}),
+    }

@@ -170,6 +170,9 @@ def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             limit = max(limit[0], hearing[0]), max(limit[1], hearing[1])
         over.append(End(limit, "not_filed" if found else "no_probable_cause", path))
         end, because, missing, ended_by = earliest_end(at, over)
+        if arrest.warrantless is None:
+            # Made on a warrant that is not listed it would authorise nothing by itself.
+            end, missing = (at[0], end[1]), (*missing, f"{path}.warrantless")
         papers.append(Paper("arrest", path, arrest.id or path, _ARREST, at, end, because, missing, ended_by or path))
 
 

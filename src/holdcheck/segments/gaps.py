@@ -258,8 +258,10 @@ def _doubtful_paths(covered: Covered) -> tuple[str, ...]:
 def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     """Return the segments of a stretch of which missing facts decide whether it is a gap."""
     missing = dict.fromkeys(("gap", "new_seizure"), doubt.missing)
-    length = doubt.span[1] - doubt.span[0]
-    released_in_time, still = processing(reading, length, length, doubt.reaches_the_end)
+    # Were it no authority, it would go on from whatever gap lies before it.
+    begun, lacking = _may_have_begun(reading, covered, doubt.span[1])
+    length, whole = doubt.span[1] - doubt.span[0], doubt.span[1] - begun
+    released_in_time, still = processing(reading, length, whole, doubt.reaches_the_end)
     others = [] if released_in_time else _without_authority(covered, doubt.span)
     cuts = [point for paper in others for point in (*paper.start, *paper.end)] + law_changes(reading, doubt.span)
     never = ever_authorised(covered.papers, reading.began[0], doubt.span[0], doubt.papers)
@@ -272,14 +274,12 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
         "still_being_processed": still,
         "person_status": person_status(reading, (doubt.span[0], doubt.span[0])),
         "entitled_by_refused_bail": TRUE if doubt.because == "bail_refused" else FALSE,
-        "stretch_length": length_of(reading, length, length),
+        "stretch_length": length_of(reading, length, whole),
         "forbidden_delay": forbidden_delay(reading, doubt),
     }
-    lacking: tuple[str, ...] = ()
     perhaps: GapClocks | None = None
     limits: dict[str, int] = {}
     if others:
-        begun, lacking = _may_have_begun(reading, covered, doubt.span[1])
         perhaps = _clocks_from(reading, (begun, begun))
         limits = {each.path: limit_of_287g(reading, each, begun) for each in others if "287g" in each.labels}
         cuts += [perhaps.regulation[0], perhaps.flat[0], *limits.values()]
