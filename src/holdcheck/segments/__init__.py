@@ -6,7 +6,8 @@ from holdcheck.authority import Covered
 from holdcheck.reading import Reading
 from holdcheck.segments.arrests import arrest_clocks, served_warrant_clocks
 from holdcheck.segments.clock import Clock, alone, of_clocks
-from holdcheck.segments.gaps import gap_clocks, of_doubt, of_gap
+from holdcheck.segments.gap_clocks import gap_clocks
+from holdcheck.segments.gaps import of_doubt, of_gap
 from holdcheck.segments.segment import BY_RELEASE_ORDER, Segment
 from holdcheck.segments.supervision_clocks import preliminary_hearing_clocks
 from holdcheck.segments.term_clocks import term_clocks

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import NamedTuple
-
 from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
-from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
+from holdcheck.segments.gap_clocks import GapClocks, clock_value, clocks_from, limit_of_287g, may_have_begun
 from holdcheck.segments.processing import (
     carried_over,
     forbidden_delay,
@@ -35,54 +32,6 @@ from holdcheck.vocabulary import FALSE, SEGMENT, TRUE, Value
 _OF_PAPERS = (*(name for _, name in HELD_ON), "on_immigration_detainer", "on_i247a")
 
 
-class GapClocks(NamedTuple):
-    """Deadlines that run from the start of a gap, never from the detainer.
-
-    Attributes:
-        regulation: 48 hours of 8 CFR 287.7(d), stopped on Saturdays, Sundays and holidays.
-        flat: The 48 elapsed hours a Form I-247A asks for.
-    """
-
-    regulation: Bounds
-    flat: Bounds
-
-
-def gap_clocks(reading: Reading, gap: Gap) -> GapClocks:
-    """Return the deadlines that run from a gap, or from the last instant at which it possibly began anew."""
-    return _clocks_from(reading, (gap.start[0], gap.restarts[-1] if gap.restarts else gap.start[1]))
-
-
-def _may_have_begun(reading: Reading, covered: Covered, start: int) -> tuple[int, tuple[str, ...]]:
-    """Return when a gap began if what is in doubt before it was no authority, and the facts that would tell.
-
-    A stretch in doubt that was no authority is a gap itself, and goes on from whatever gap lies before it; having been
-    away in between starts nothing anew.
-    """
-    before: dict[int, Gap | Doubt] = {gap.span[1]: gap for gap in covered.gaps}
-    before |= {doubt.span[1]: doubt for doubt in covered.doubts}
-    left = {back: end for (_, end), (back, _) in pairwise(reading.custody.possible)}
-    missing: set[str] = set()
-    while (each := before.get(start) or before.get(left.get(start, start))) is not None:
-        if isinstance(each, Doubt):
-            missing.update(each.missing)
-        start = each.span[0]
-    return start, tuple(sorted(missing))
-
-
-def _clocks_from(reading: Reading, start: Bounds) -> GapClocks:
-    return GapClocks(reading.deadlines("287-7-d", start), reading.deadlines("detainer-48-hours", start))
-
-
-def limit_of_287g(reading: Reading, paper: Paper, began: int) -> int:
-    """Return when a 287(g) hold has run out: from the start of the gap in the jail model, from execution in others."""
-    warrant = reading.record.warrants[position(paper.path)]
-    if warrant.served_by is not None and warrant.served_by.role == "287g_jail":
-        return reading.deadline("287g-jail", began)
-    if warrant.served_at is None:
-        return NEVER_ENDS
-    return reading.deadline("287g-warrant-service", reading.instant(warrant.served_at, paper.path, "served_at")[1])
-
-
 def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     """Return the segments of a gap."""
     late = received_late(reading, gap)
@@ -105,9 +54,9 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     segments: list[Segment] = []
     perhaps: GapClocks | None = None
     if candidates and covered.doubts:
-        begun, lacking = _may_have_begun(reading, covered, gap.span[0])
+        begun, lacking = may_have_begun(reading, covered, gap.span[0])
         if lacking:
-            perhaps = _clocks_from(reading, (begun, begun))
+            perhaps = clocks_from(reading, (begun, begun))
             missing = {**missing, "clock_287_7_d": lacking, "clock_detainer_48_hours": lacking}
     for stretch in _stretches(reading, gap, candidates, perhaps):
         if len(stretch) == 1 and stretch[0][0] == gap.span:
@@ -157,8 +106,8 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper], perhaps: Gap
     clocks: list[tuple[int, GapClocks]] = []
     if candidates:
         # The clocks run from the gap; after authority that possibly covered part of it they possibly run anew.
-        anew = ((again, _clocks_from(reading, (gap.start[0], again))) for again in gap.restarts)
-        clocks = [(gap.span[0], _clocks_from(reading, gap.start)), *anew]
+        anew = ((again, clocks_from(reading, (gap.start[0], again))) for again in gap.restarts)
+        clocks = [(gap.span[0], clocks_from(reading, gap.start)), *anew]
     limits: dict[str, int] = {}
     for paper in candidates:
         cuts += [*paper.start, *paper.end]
@@ -212,11 +161,11 @@ def _held_on(
     if requests:
         # The yardstick takes the strongest paper there may be; a rule of law only one that is surely there.
         values["on_immigration_detainer"] = _surely(requests, piece, surely)
-        values["clock_287_7_d"] = _clock_value(clocks.regulation, piece)
+        values["clock_287_7_d"] = clock_value(clocks.regulation, piece)
         forms = [each for each in requests if reading.record.detainers[position(each.path)].form == "I-247A"]
         if forms:
             values["on_i247a"] = _surely(forms, piece, surely)
-            values["clock_detainer_48_hours"] = _clock_value(clocks.flat, piece)
+            values["clock_detainer_48_hours"] = clock_value(clocks.flat, piece)
     return values
 
 
@@ -230,12 +179,6 @@ def _surely(papers: list[Paper], piece: Span, surely: bool) -> Value:
     """Return whether one of these papers is in force throughout a piece of a gap, or only perhaps."""
     there = surely and any(paper.start[1] <= piece[0] and piece[1] <= paper.end[0] for paper in papers)
     return TRUE if there else OPEN
-
-
-def _clock_value(deadline: Bounds, piece: Span) -> Value:
-    if piece[0] >= deadline[1]:
-        return "past"
-    return "running" if piece[0] < deadline[0] else frozenset(("running", "past"))
 
 
 def _new_seizure(values: dict[str, Value]) -> Value:
@@ -259,7 +202,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     """Return the segments of a stretch of which missing facts decide whether it is a gap."""
     missing = dict.fromkeys(("gap", "new_seizure"), doubt.missing)
     # Were it no authority, it would go on from whatever gap lies before it.
-    begun, lacking = _may_have_begun(reading, covered, doubt.span[1])
+    begun, lacking = may_have_begun(reading, covered, doubt.span[1])
     length, whole = doubt.span[1] - doubt.span[0], doubt.span[1] - begun
     released_in_time, still = processing(reading, length, whole, doubt.reaches_the_end)
     others = [] if released_in_time else _without_authority(covered, doubt.span)
@@ -280,7 +223,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     perhaps: GapClocks | None = None
     limits: dict[str, int] = {}
     if others:
-        perhaps = _clocks_from(reading, (begun, begun))
+        perhaps = clocks_from(reading, (begun, begun))
         limits = {each.path: limit_of_287g(reading, each, begun) for each in others if "287g" in each.labels}
         cuts += [perhaps.regulation[0], perhaps.flat[0], *limits.values()]
     segments = []
