@@ -631,3 +631,12 @@ def test_an_arrest_without_charges_may_have_been_made_on_a_warrant_that_is_not_l
         False: ("findings", set()),
         None: ("undetermined", {"arrests[0].warrantless"}),
     }
+
+
+@pytest.mark.parametrize("at", ["2024-05-04T07:00", "2024-05-05"], ids=["before it was lodged", "on that day"])
+def test_a_warrant_naming_a_charge_that_was_refiled_is_over_when_what_it_was_refiled_as_is(at: str) -> None:
+    """A warrant lodged afterwards has nothing left that it is for, as if it named the later charge."""
+    charges = [{"id": "C1", "disposition": "refiled", "disposed_at": "2024-05-03T09:00", "refiled_as": "C2"}]
+    told = record(charges=[*charges, disposed("cited", at, "C2")], warrants=[warrant(lodged_at=DONE, charges=["C1"])])
+    (found,) = yardstick(check(told))
+    assert (found[0], found[1], found[3]) == (NOTHING, "certain", HELD)

@@ -293,7 +293,11 @@ def _not_before(at: Bounds, start: Bounds) -> Bounds:
 
 
 def _final_first(charge: Charge, ends: list[End], start: Bounds) -> list[End]:
-    """A disposition that ended the charge ends a warrant that names it, even one that came later."""
-    if charge.disposition not in ENDING_DISPOSITIONS:
-        return ends
-    return [end._replace(at=_not_before(end.at, start)) if not end.orders else end for end in ends]
+    """A disposition that ended a charge, or what it was refiled as, ends a warrant naming it that came later, too."""
+    final = charge.disposition in ENDING_DISPOSITIONS
+    return [
+        end._replace(at=_not_before(end.at, start))
+        if not end.orders and (final or end.paper.startswith("charges["))
+        else end
+        for end in ends
+    ]
