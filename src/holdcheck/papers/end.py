@@ -17,7 +17,9 @@ class End(NamedTuple):
         paper: Path of the part of the record that says so.
         missing: Facts without which it is not known whether it ends them at all.
         until: When custody on the charge was taken up again, such as by revoking bail.
-        orders: Whether it is an order of a court, whose sequence with other orders of the same day is not known.
+        orders: Whether it may as well have come before the paper, and then did not end it: an order of a court, whose
+            sequence with other orders of the same day is not known, or what ended the charge of a warrant lodged
+            nobody knows quite when.
         follows: Papers that came by this instant are known to have come before it, whatever its own instant: a
             sentence authorises from the first instant of its day, and follows the orders of that day.
     """
@@ -39,7 +41,7 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     """Return when the first of several events ends a paper: bounds, cause, missing facts, and the path that says so.
 
     An event surely before the paper began does not touch it. One that may have come before or after it ends it
-    possibly; only orders of a court can be in doubt that way, since bail and sentences follow what they end.
+    possibly where its sequence is in doubt (`End.orders`); bail and sentences else follow what they end.
     """
     first = last = nearest = NEVER_ENDS
     because = paper = ""
