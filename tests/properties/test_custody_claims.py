@@ -333,18 +333,17 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     """Check a history as it is told and as it was.
 
     Where dates leave two orders of events open the natural one is taken: an event comes before a release of one bare
-    day, an order of a court before the disposition of its charge, and what sets bail, an order or a warrant, before the
-    bail.
+    day, an order of a court before the disposition of its charge, and the order that sets bail, and a warrant, before
+    the bail.
     Histories in which it was the other one are left out.
     """
     orders = "court_orders", "ordered_at"
     for i, _ in enumerate(history.exact.get("charges", [])):
         assume(_is_told_in_order(history, orders, ("charges", i, "disposed_at")))
-    for i, bail in enumerate(history.exact.get("bail", [])):
+    for i, _ in enumerate(history.exact.get("bail", [])):
         for name in ("tendered_at", "declared_futile_at", "posted_at", "accepted_at"):
             assume(_is_told_in_order(history, orders, ("bail", i, name)))
-            if bail.get("warrants"):
-                assume(_is_told_in_order(history, ("warrants", "lodged_at"), ("bail", i, name)))
+            assume(_is_told_in_order(history, ("warrants", "lodged_at"), ("bail", i, name)))
     told, exact = check(history.told), check(history.exact)
     assume(all(warned.code not in ("same_day", "outside_custody") for warned in told.warnings))
     return told, exact

@@ -113,7 +113,8 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
                 if order.ordered_at is not None
                 else (reading.began[0], NEVER_ENDS)
             )
-            end = End(at, "authority_over", path, () if order.ordered_at is not None else (f"{path}.ordered_at",))
+            lacking = () if order.ordered_at is not None else (f"{path}.ordered_at",)
+            end = End(at, "authority_over", path, lacking, orders=True)
         if end is not None:
             named = named_charges(order) if order.kind == "release" else order.charges
             about, missing = concerned(reading, named, path)
