@@ -333,11 +333,16 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     """Check a history as it is told and as it was.
 
     Where dates leave two orders of events open the natural one is taken: an event comes before a release of one bare
-    day, an order of a court before the disposition of its charge, and the order that sets bail, and a warrant, before
-    the bail.
+    day, an order of a court before the disposition of its charge, the order that sets bail, and a warrant, before the
+    bail, and a stay at once after the release of the same bare day.
     Histories in which it was the other one are left out.
     """
     orders = "court_orders", "ordered_at"
+    days: dict[str, list[str]] = {"release": [], "stay": []}
+    for order in history.told.get("court_orders", []):
+        if order["kind"] in days and isinstance(order["ordered_at"], str) and len(order["ordered_at"]) == 10:
+            days[order["kind"]].append(order["ordered_at"])
+    assume(set(days["release"]).isdisjoint(days["stay"]))
     for i, _ in enumerate(history.exact.get("charges", [])):
         assume(_is_told_in_order(history, orders, ("charges", i, "disposed_at")))
     for i, _ in enumerate(history.exact.get("bail", [])):
