@@ -640,3 +640,10 @@ def test_a_warrant_naming_a_charge_that_was_refiled_is_over_when_what_it_was_ref
     told = record(charges=[*charges, disposed("cited", at, "C2")], warrants=[warrant(lodged_at=DONE, charges=["C1"])])
     (found,) = yardstick(check(told))
     assert (found[0], found[1], found[3]) == (NOTHING, "certain", HELD)
+
+
+def test_a_disposition_of_the_day_before_ends_no_order_of_the_day_after_told_to_the_day() -> None:
+    """Bare dates of neighbouring days touch at midnight and are in order all the same."""
+    charged = [disposed("dismissed", "2024-05-04")]
+    told = record(charges=charged, court_orders=[order("detain", "2024-05-05")])
+    assert [(f[1], f[3]) for f in yardstick(check(told))] == [("possible", "2024-05-06T00:00")]

@@ -50,7 +50,8 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     began, surely_began = start
     for end in ends:
         earliest, latest = end.at
-        if latest < began and end.follows < began:
+        # A bare date reaches to the first instant of the next day and no further.
+        if (latest < began or earliest < latest == began) and end.follows < began:
             continue
         if earliest < began:
             earliest = began
