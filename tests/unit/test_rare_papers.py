@@ -647,3 +647,15 @@ def test_a_disposition_of_the_day_before_ends_no_order_of_the_day_after_told_to_
     charged = [disposed("dismissed", "2024-05-04")]
     told = record(charges=charged, court_orders=[order("detain", "2024-05-05")])
     assert [(f[1], f[3]) for f in yardstick(check(told))] == [("possible", "2024-05-06T00:00")]
+
+
+def test_a_stay_told_within_two_bounds_may_have_come_hours_after_the_release_of_that_day() -> None:
+    """Of one bare day they are not two unknowns; of a day and a range that reaches over it they are."""
+    stay = {"kind": "stay", "charges": ALL, "expires_at": "2024-06-20T09:00"}
+    release = order("release", "2024-05-05")
+    unknown = {"earliest": "2024-05-04T12:00", "latest": "2024-05-06T12:00"}
+    outcomes = []
+    for at in ("2024-05-05", unknown):
+        result = check(record(court_orders=[release, {**stay, "ordered_at": at}]))
+        outcomes.append([(certainty, until) for _, certainty, _, until in yardstick(result)])
+    assert outcomes == [[], [("possible", HELD)]]

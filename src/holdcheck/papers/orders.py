@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import Bounds
+from holdcheck.moments import Between, Bounds
 from holdcheck.papers.commitments import (
     committed_for,
     ends_commitment,
@@ -40,7 +40,8 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 ending = [[end for end in each if ends_commitment(commit_for, end)] for each in ending]
             if order.kind == "stay":
                 before = ending
-                ending, start = _without_stayed(reading, before, start)
+                within = isinstance(order.ordered_at, Between)
+                ending, start = _without_stayed(reading, before, start, within)
                 if ending != before:
                     lapsed = "release_order"  # the release it suspended takes effect when it lapses
             if bail and order.kind != "set_bail":
@@ -66,14 +67,14 @@ def _perhaps_before(end: End, start: Bounds) -> End:
     return end._replace(orders=True) if end.paper.startswith("bail") and end.at[0] < start[1] else end
 
 
-def _without_stayed(reading: Reading, ending: Ends, stay: Bounds) -> tuple[Ends, Bounds]:
+def _without_stayed(reading: Reading, ending: Ends, stay: Bounds, within: bool) -> tuple[Ends, Bounds]:
     """Return what ends a stay, less the releases it suspends, and from when it counts.
 
     A stay suspends the release that went before it, be it of the same minute or, by their bare dates, the same day,
-    which are not two unknowns.
+    which are not two unknowns. A stay that is told ``within`` two bounds may have come before it.
     """
     same = max(stay[0], reading.began[0]), stay[1]
-    alike = [end for each in ending for end in each if end.orders and end.at == same]
+    alike = [end for each in ending for end in each if end.orders and end.at == same and not within]
     left = [[_unless_stayed(end, stay) for end in each if end not in alike] for each in ending]
     return [[end for end in each if end is not None] for each in left], (stay[0], stay[0]) if alike else stay
 
