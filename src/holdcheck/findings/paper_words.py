@@ -89,7 +89,7 @@ def cause(reading: Reading, gap: Gap) -> str:
 
 
 def _ended_early(reading: Reading, path: str) -> bool:
-    return any(step.startswith("ended early") for step in running_sentences(reading)[position(path)].steps)
+    return running_sentences(reading)[position(path)].early
 
 
 def authority_ended(reading: Reading, paper: Paper) -> str:

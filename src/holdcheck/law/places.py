@@ -79,6 +79,7 @@ FORMULAS = (
 """Every way of working out good time that holdcheck knows. What each does is code; its numbers are data."""
 KINDS = ("jail", "prison", "intermittent", "fine_commitment", "sanction")
 """The kinds of sentence that leave something to serve, and so can earn good time."""
+Kinds = Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]  # a tuple, as above
 
 
 class GoodTimeTier(RulePart):
@@ -103,7 +104,7 @@ class GoodTimeRule(Dated):
     rates: tuple[Annotated[int, Field(ge=0, le=30)], ...] = ()
     terms_over_days: Annotated[int, Field(ge=0)] = 0
     least_served_percent: Annotated[Annotated[int, Field(ge=0, le=100)] | None, BeforeValidator(absent)] = None
-    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+    kinds: Kinds
     gives: Literal["projection", "ceiling"]
     selected_by: Literal["offense", "sentence", "release"]
 
@@ -140,7 +141,7 @@ class ConsecutiveRule(Dated):
     """What a place makes of consecutive sentences, between two days: one term, no longer than so many years."""
 
     longest_years: Annotated[int, Field(ge=1)]
-    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+    kinds: Kinds
 
 
 class TimeCreditRule(Dated):
@@ -157,7 +158,7 @@ class TimeCreditRule(Dated):
     blocks_before_later: Annotated[int, Field(ge=0)]
     supervised_release_months: Annotated[int, Field(ge=0)]
     earns_from: Literal["commencement", "arrival"]
-    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+    kinds: Kinds
 
     @model_validator(mode="after")
     def _rises(self) -> Self:
@@ -178,7 +179,7 @@ class TreatmentRule(Dated):
 
     name: str
     tiers: Annotated[tuple[TreatmentTier, ...], Field(min_length=1)]
-    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+    kinds: Kinds
 
     @model_validator(mode="after")
     def _ends_open(self) -> Self:
@@ -205,7 +206,7 @@ class ReleaseDayRule(Dated):
     ``days_early``: how many days before it the place may let people go, in the same hours, which is owed to nobody.
     """
 
-    kinds: Annotated[tuple[Literal[KINDS], ...], Field(min_length=1)]  # type: ignore[valid-type]
+    kinds: Kinds
     weekend: Annotated[Literal["may_advance", "must_advance", "none"] | None, BeforeValidator(absent)]
     hours: Annotated[ReleaseHours | None, BeforeValidator(absent)] = None
     weekdays_before: Annotated[int, Field(ge=1, le=3)] = 1

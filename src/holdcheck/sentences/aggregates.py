@@ -36,7 +36,7 @@ def to_serve(terms: Terms, i: int) -> Laid | Refusal:
             together = in_a_row(terms, last)
             if i == n or isinstance(together, Refusal):
                 return together if i == n else laid
-            if terms.federal or rule_of_terms(terms, last.chain) is not None:
+            if terms.federal or rule_of_terms(terms, last) is not None:
                 laid = replace(laid, recorded=_earlier(laid.recorded, together.recorded))
             else:
                 rows.append(together)
@@ -131,12 +131,11 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     )
 
 
-def rule_of_terms(terms: Terms, chain: tuple[int, ...]) -> ConsecutiveRule | None:
+def rule_of_terms(terms: Terms, term: Laid) -> ConsecutiveRule | None:
     """Return the place's rule for consecutive sentences of the kinds of some, on the day the first was imposed."""
-    first = terms.sentences[chain[0]].imposed_at
-    kinds = {terms.sentences[i].kind for i in chain}
+    first = term.sentences[0].imposed_at
     for rule in terms.law.consecutive:
-        if kinds.issubset(rule.kinds) and (first is None or rule.covers(date_of(terms.day(first)))):
+        if term.kinds.issubset(rule.kinds) and (first is None or rule.covers(date_of(terms.day(first)))):
             return rule
     return None
 
@@ -151,7 +150,7 @@ def _limited(terms: Terms, together: Laid) -> Laid | None:
         terms: The sentences of the record.
         together: The consecutive terms, added up.
     """
-    rule = rule_of_terms(terms, together.chain) if len(together.chain) > 1 else None
+    rule = rule_of_terms(terms, together) if len(together.chain) > 1 else None
     if rule is None:
         return None
     start, years = together.start, rule.longest_years

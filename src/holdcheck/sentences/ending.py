@@ -42,6 +42,7 @@ class Ending(NamedTuple):
         days: The days of release; None where it ends at an hour, never, or nobody knows when.
         told: Steps beyond those of the term.
         never_begins: Whether it follows a sentence that has no end.
+        laid: Its term on the calendar, as it ends custody; None where it cannot be laid there.
     """
 
     end: Bounds | None
@@ -49,6 +50,7 @@ class Ending(NamedTuple):
     days: Bounds | None = None
     told: tuple[str, ...] = ()
     never_begins: bool = False
+    laid: Laid | None = None
 
 
 def day_after(reading: Reading, day: date | datetime) -> int:
@@ -90,7 +92,7 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     missing = (*laid.missing, *unknown) if end[0] < end[1] else ()
     if laid.refusal is not None:
         return _in_doubt(reading, laid, end, missing)
-    return Ending(end, missing, days)
+    return Ending(end, missing, days, laid=laid)
 
 
 def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...]) -> Ending:
@@ -102,12 +104,12 @@ def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...
     assert laid.refusal is not None
     missing = (*missing, laid.refusal.path)
     if laid.refusal.code == "suspended_not_less_than_term":
-        return Ending(None, missing)
+        return Ending(None, missing, laid=laid)
     if any(has_unrecorded_stays(each) for each in laid.sentences):
         end = end[0], NEVER_ENDS
     if laid.refusal.code not in ("missing_periods", "out_of_state_credit"):
         end = min(end[0], reading.began[0]), end[1]
-    return Ending(end, missing)
+    return Ending(end, missing, laid=laid)
 
 
 def _without_days(reading: Reading, terms: Terms, i: int, refusal: Refusal) -> Ending:
@@ -182,22 +184,19 @@ def with_stated(
     if "sentences.inoperative" in unknown:
         computed, missing = (computed[0], NEVER_ENDS), (*missing, "sentences.inoperative")
     if "sentences.good_time" in unknown:
-        computed = min(max(earliest, _with_everything(reading, terms, i)), computed[1]), computed[1]
+        computed = min(max(earliest, _with_everything(reading, terms, by_term.laid)), computed[1]), computed[1]
         missing = (*missing, "sentences.good_time")
     if "sentences.credits" in unknown:
         computed, missing = (earliest, computed[1]), (*missing, "sentences.credits")
     return computed, missing
 
 
-def _with_everything(reading: Reading, terms: Terms, i: int) -> int:
+def _with_everything(reading: Reading, terms: Terms, laid: Laid | None) -> int:
     """Return before which instant no good time nor program can have ended a sentence; `began` where none is known.
 
     What nobody recorded may be anything up to all that the law gives.
     """
-    laid = to_serve(terms, i)
-    if isinstance(laid, Refusal) or laid.refusal is not None:
-        return reading.began[0]
-    day = earliest_with_everything(terms, laid)
-    if day is None:
+    day = earliest_with_everything(terms, laid) if laid is not None and laid.refusal is None else None
+    if laid is None or day is None:
         return reading.began[0]
     return reading.place.midnight(owed_days(terms.law, laid, (day, day))[0][0] + 1)

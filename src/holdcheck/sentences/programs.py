@@ -15,7 +15,7 @@ from holdcheck.moments import Bounds, date_of, day_number
 from holdcheck.sentences.counting import anniversary, day_text, number_text
 from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.projecting import by_formula, least_sure
-from holdcheck.sentences.results import Milestone, Refusal
+from holdcheck.sentences.results import Milestone, MilestoneName, Refusal
 from holdcheck.sentences.terms import Terms
 
 _FROM_ARRIVAL = "earned from arrival at the facility, which is not recorded: counted from the day the term begins"
@@ -121,9 +121,9 @@ def _time_credits(
 
     confidence = least_sure((release.confidence, rule.confidence))
 
-    def projected(name: str, found: Bounds, steps: Callable[[], Sequence[str]]) -> Milestone:
+    def projected(name: MilestoneName, found: Bounds, steps: Callable[[], Sequence[str]]) -> Milestone:
         return Milestone(
-            name,  # type: ignore[arg-type]
+            name,
             date_of(found[0]),
             date_of(found[1]),
             "projection",
@@ -204,9 +204,10 @@ def earliest_with_everything(terms: Terms, term: Laid) -> int | None:
     dates = [each.earliest for each in found if isinstance(each, Milestone)]
     if len(dates) < len(found) or not dates:
         return None
+    first = min(dates)
     nearer = [
-        (dates[0] - each.earliest).days
+        (first - each.earliest).days
         for each in by_programs(terms, term, found)
         if each.name != "earliest_prerelease_custody"
     ]
-    return max(day_number(min(dates)) - sum(nearer) - term.good, term.floor)
+    return max(day_number(first) - sum(nearer) - term.good, term.floor)

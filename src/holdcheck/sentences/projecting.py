@@ -1,4 +1,4 @@
-"""The earliest lawful date by a place's formula of good time, and the day of release after weekends and holidays."""
+"""The earliest lawful date by a place's formula of good time."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _credit(terms: Terms, term: Laid, rule: GoodTimeRule) -> tuple[Bounds, tuple
     """
     found = {credit_by(rule, start, term.months, term.days) for start in set(term.start)}
     missing: tuple[str, ...] = ()
-    if len(term.chain) > 1 and not terms.federal and rule_of_terms(terms, term.chain) is None:
+    if len(term.chain) > 1 and not terms.federal and rule_of_terms(terms, term) is None:
         members = [each for each in map(terms.laid, term.chain) if isinstance(each, Laid)]
         apart = {sum(credit_by(rule, each.start[n], each.months, each.days) for each in members) for n in (0, 1)}
         if apart != found:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.sentences import Sentence
-from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.ending import any_time_of_day, day_after, end_by_term, with_stated
 from holdcheck.sentences.laid import Laid, release_steps
@@ -40,7 +39,7 @@ class Running(NamedTuple):
         told: Steps beyond those of the term.
         computed: The first and the last day of release that can be computed from the term, whatever an agency states
             and however it ended; None where none can.
-        early: How the record says that it ended before its term, where it did.
+        early: Whether the record says that something ended it before its term.
     """
 
     start: Bounds
@@ -50,7 +49,7 @@ class Running(NamedTuple):
     laid: Laid | None = None
     told: tuple[str, ...] = ()
     computed: Bounds | None = None
-    early: str | None = None
+    early: bool = False
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -86,14 +85,13 @@ def _running(reading: Reading, terms: Terms, i: int) -> Running:
         day = reading.day(sentence.imposed_at)
     start = _start(reading, sentence, path, day)
     end, missing = with_stated(reading, terms, i, start, by_term)
-    because, told, early = "sentence_served", by_term.told, None
+    because, told, early = "sentence_served", by_term.told, False
     if sentence.ended_by is not None:
         ended = reading.event(sentence.ended_by.at, f"{path}.ended_by.at")
         if ended[0] < end[1]:
             end, because = (min(end[0], ended[0]), min(end[1], ended[1])), _ENDED_BY[sentence.ended_by.kind]
             missing = missing if end[0] < ended[0] else ()
-            early = sentence.ended_by.kind.replace("_", " ")
-            told = (*told, f"ended early: {early}")
+            early, told = True, (*told, f"ended early: {sentence.ended_by.kind.replace('_', ' ')}")
     imposed = sentence.imposed_at
     if (
         by_term.end is not None
@@ -104,10 +102,7 @@ def _running(reading: Reading, terms: Terms, i: int) -> Running:
         # Credit may leave nothing to serve; nobody is entitled before the sentence was pronounced that day.
         at = any_time_of_day(reading, i, imposed)
         end = max(end[0], at[0]), max(end[1], at[1])
-    served = to_serve(terms, i)
-    return Running(
-        start, end, because, missing, served if isinstance(served, Laid) else None, told, by_term.days, early
-    )
+    return Running(start, end, because, missing, by_term.laid, told, by_term.days, early)
 
 
 def _start(reading: Reading, sentence: Sentence, path: str, day: int | None) -> Bounds:
