@@ -659,3 +659,21 @@ def test_a_stay_told_within_two_bounds_may_have_come_hours_after_the_release_of_
         result = check(record(court_orders=[release, {**stay, "ordered_at": at}]))
         outcomes.append([(certainty, until) for _, certainty, _, until in yardstick(result)])
     assert outcomes == [[], [("possible", HELD)]]
+
+
+def test_revoking_bail_does_not_take_up_again_a_charge_that_was_dismissed() -> None:
+    """A disposition ends the charge: what was revoked afterwards was bail on nothing."""
+    bail = {"charges": ALL, "accepted_at": "2024-05-04T09:00", "revoked_at": "2024-05-06T09:00"}
+    assert yardstick(check(record(charges=DISMISSED, bail=[bail]))) == [(NOTHING, "certain", "2024-05-04T09:00", HELD)]
+    pending = check(record(bail=[bail]))
+    assert yardstick(pending) == [(NOTHING, "certain", "2024-05-04T09:00", "2024-05-06T09:00")]
+
+
+def test_a_warrant_lodged_after_bail_on_its_charge_is_in_force_until_the_charge_is_over() -> None:
+    """That the charge was dismissed later makes the new warrant none that came to nothing."""
+    bail = {"charges": ALL, "accepted_at": "2024-05-02T09:00"}
+    again = warrant(lodged_at="2024-05-02T12:00", charges=["C1"])
+    assert yardstick(check(record(charges=DISMISSED, bail=[bail], warrants=[again]))) == [
+        (NOTHING, "certain", "2024-05-02T09:00", "2024-05-02T12:00"),
+        (NOTHING, "certain", DONE, HELD),
+    ]

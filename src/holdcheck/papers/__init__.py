@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import undated
 from holdcheck.papers.contradictions import check_order
-from holdcheck.papers.end import End, Ends, earliest_end
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end
 from holdcheck.papers.ends import (
     ENDING_DISPOSITIONS,
     concerned,
@@ -96,9 +96,10 @@ def list_papers(reading: Reading) -> list[Paper]:
 def _list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """A charge carries custody from booking until something ends it: the jail's word, with no paper seen."""
     charges = reading.record.charges
-    for path, charge, over in zip(paths("charges", charges), charges, ends, strict=False):
-        if charge.held_until is not None or charge.disposition not in _ENDED_ALIKE:
-            over = over + _own_ends(reading, charge, path, over)
+    for path, charge, given in zip(paths("charges", charges), charges, ends, strict=False):
+        noted = charge.held_until is not None or charge.disposition not in _ENDED_ALIKE
+        own = _own_ends(reading, charge, path, given) if noted else []
+        over = given + own if own else given
         key = charge.id or path
         if not over:
             papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, _OPEN))
@@ -107,7 +108,8 @@ def _list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, end, because, missing, ended_by))
         for revoked in over:
             if revoked.until is not None:
-                rest = [each for each in over if each is not revoked]
+                others = [each for each in given if each is not revoked]
+                rest = [*dispositions_first(others, revoked.until), *own]
                 end, because, missing, ended_by = earliest_end(revoked.until, rest)
                 papers.append(
                     Paper("recorded_charge", path, key, _CHARGE, revoked.until, end, because, missing, ended_by)

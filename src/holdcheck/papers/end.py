@@ -73,6 +73,22 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     return (first, last), because, missing, paper
 
 
+def not_before(at: Bounds, start: Bounds) -> Bounds:
+    """Return an end as at the start where it came before: a paper recalled before it came was never in force."""
+    return max(at[0], start[0]), max(at[1], start[1])
+
+
+def dispositions_first(ends: list[End], start: Bounds) -> list[End]:
+    """Return what ends papers on a charge, a disposition of it as at the start of a paper that came later.
+
+    Once a charge is over, or what it was refiled as, neither a warrant naming it nor revoked bail takes it up again.
+    """
+    return [
+        end._replace(at=not_before(end.at, start)) if end.paper.startswith("charges[") and not end.orders else end
+        for end in ends
+    ]
+
+
 def last_ends(start: Bounds, charges: list[list[End]]) -> list[End]:
     """Return what ends a paper about several charges: the last of their ends; nothing while one of them goes on.
 

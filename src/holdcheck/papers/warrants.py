@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds, day_number
-from holdcheck.papers.end import End, Ends, earliest_end, last_ends
-from holdcheck.papers.ends import ENDING_DISPOSITIONS, bail_ends, concerned, named_charges, release_of, warn_held_until
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before
+from holdcheck.papers.ends import bail_ends, concerned, named_charges, release_of, warn_held_until
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, position
-from holdcheck.record.charges import Charge
 from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE, Value
@@ -221,10 +220,10 @@ def _warrant_end(
         recalled = reading.event(warrant.recalled_at, path, "recalled_at")
         # A supervising agency that takes its warrant back lifts its hold; a court quashes one.
         lifted = "hold_lifted" if _PURPOSES.get(warrant.purpose) == "supervision" else "quashed"
-        over.append(End(_not_before(recalled, start), lifted, path))
+        over.append(End(not_before(recalled, start), lifted, path))
     if warrant.expires_at is not None:
         over.append(
-            End(_not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
+            End(not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
         )
     # The charges it names, else those of the arrest that was made on it.
     charges = warrant.charges or [
@@ -236,7 +235,7 @@ def _warrant_end(
     named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
     if named:
         # A warrant that names charges ends when the last of them does.
-        of_charges = last_ends(start, [_final_first(record.charges[n], ends[n], start) for n in named])
+        of_charges = last_ends(start, [dispositions_first(ends[n], start) for n in named])
         over += [_perhaps_before(end, start) for end in of_charges]
     served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
@@ -285,19 +284,3 @@ def _perhaps_before(end: End, start: Bounds) -> End:
     """
     unsure = start[0] < start[1] and end.at[0] < start[1] and end.at != start
     return end._replace(orders=True) if unsure else end
-
-
-def _not_before(at: Bounds, start: Bounds) -> Bounds:
-    """Return an end as at the start where it came before: a paper recalled before it came was never in force."""
-    return max(at[0], start[0]), max(at[1], start[1])
-
-
-def _final_first(charge: Charge, ends: list[End], start: Bounds) -> list[End]:
-    """A disposition that ended a charge, or what it was refiled as, ends a warrant naming it that came later, too."""
-    final = charge.disposition in ENDING_DISPOSITIONS
-    return [
-        end._replace(at=_not_before(end.at, start))
-        if not end.orders and (final or end.paper.startswith("charges["))
-        else end
-        for end in ends
-    ]
