@@ -7,12 +7,11 @@ from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.segments.gap_clocks import GapClocks, clock_value, clocks_from, limit_of_287g, may_have_begun
 from holdcheck.segments.processing import (
-    carried_over,
     forbidden_delay,
     length_of,
+    not_of_processing,
     processing,
     processing_of,
-    received_late,
 )
 from holdcheck.segments.segment import (
     HELD_ON,
@@ -34,8 +33,8 @@ _OF_PAPERS = (*(name for _, name in HELD_ON), "on_immigration_detainer", "on_i24
 
 def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     """Return the segments of a gap."""
-    late = received_late(reading, gap)
-    released_in_time, still = processing_of(reading, covered, gap, late)
+    off = not_of_processing(reading, gap)
+    released_in_time, still = processing_of(reading, covered, gap, off)
     # The papers of somebody who went home within the hours of processing are not seen: nobody was held on them.
     candidates = [] if released_in_time else _without_authority(covered, gap.span)
     never = ever_authorised(covered.papers, reading.began[0], gap.start[1])
@@ -60,13 +59,12 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
             missing = {**missing, "clock_287_7_d": lacking, "clock_detainer_48_hours": lacking}
     for stretch in _stretches(reading, gap, candidates, perhaps):
         if len(stretch) == 1 and stretch[0][0] == gap.span:
-            shift = late - carried_over(reading, gap)
-            base["stretch_length"] = length_of(reading, gap.least - shift, gap.most - shift)
+            base["stretch_length"] = length_of(reading, gap.least - off[0], gap.most - off[1])
         else:
             spans = tuple(piece for piece, _, _ in stretch)
-            shift = late - carried_over(reading, gap) if spans[0][0] == gap.span[0] else 0
+            shift = off if spans[0][0] == gap.span[0] else (0, 0)
             least, most = measure(intersect(gap.sure, spans)), measure(spans)
-            base["stretch_length"] = length_of(reading, max(least - shift, 0), max(most - shift, 0))
+            base["stretch_length"] = length_of(reading, max(least - shift[0], 0), max(most - shift[1], 0))
         for piece, papers, held_on in stretch:
             values = base | held_on
             values["entitled_by_release_order"] = release_ordered(reading, gap.because, gap.start[0], piece)

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap
 from holdcheck.clocks import HOUR
+from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.segments.segment import OPEN
-from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, intersect, measure
 from holdcheck.vocabulary import FALSE, TRUE, Value
 
 _NO_HANDOVER = frozenset({"death", "escape", "hospital"})
@@ -59,7 +60,7 @@ def processing(reading: Reading, least: int, most: int, reaches_the_end: bool) -
     return Processing(False, OPEN if least <= hours else FALSE)
 
 
-def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Processing:
+def processing_of(reading: Reading, covered: Covered, gap: Gap, off: Bounds) -> Processing:
     """Return what is known of the release that should have followed the entitlement of a gap.
 
     Somebody who asked in writing to stay until morning was on the way home all the same: the time before the stay and
@@ -70,10 +71,9 @@ def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Pr
         reading: The record.
         covered: Its custody laid beside its authority.
         gap: The gap.
-        late: Seconds until the jail had the order that opened it.
+        off: Seconds that are not of processing, to take off its least and its greatest length.
     """
-    late -= carried_over(reading, gap)
-    alone = processing(reading, gap.least - late, gap.most - late, gap.reaches_the_end)
+    alone = processing(reading, gap.least - off[0], gap.most - off[1], gap.reaches_the_end)
     if gap.reaches_the_end:
         return alone
     gaps = [each for each in covered.gaps if each.start >= gap.start]
@@ -86,7 +86,7 @@ def processing_of(reading: Reading, covered: Covered, gap: Gap, late: int) -> Pr
         return alone
     in_doubt = sum(each.span[1] - each.span[0] for each in doubts)
     least, most = sum(each.least for each in gaps), sum(each.most for each in gaps) + in_doubt
-    whole = processing(reading, least - late, most - late, reaches_the_end=True)
+    whole = processing(reading, least - off[0], most - off[1], reaches_the_end=True)
     return alone if doubts and whole.released_in_time is False else whole
 
 
@@ -96,7 +96,16 @@ def _is_wished_stay(reading: Reading, paper: Paper) -> bool:
     return reading.record.other_authority[position(paper.path)].kind == "voluntary_stay"
 
 
-def carried_over(reading: Reading, gap: Gap) -> int:
+def not_of_processing(reading: Reading, gap: Gap) -> Bounds:
+    """Return the seconds that do not count for the hours of processing, for the least and the greatest length of a gap.
+
+    Those before the jail had the order do not count; those for which the entitlement is older than the booking do.
+    """
+    late, older = _received_late(reading, gap), _carried_over(reading, gap)
+    return late[0] - older, late[1] - older
+
+
+def _carried_over(reading: Reading, gap: Gap) -> int:
     """Return the seconds for which an entitlement is older than a custody that carries another one on.
 
     Closing a booking and opening a new one starts no hours of release processing anew: they are over, whenever the
@@ -110,19 +119,21 @@ def carried_over(reading: Reading, gap: Gap) -> int:
     return max(began - ended, least) if ended > NEVER_BEGAN else least
 
 
-def received_late(reading: Reading, gap: Gap) -> int:
-    """Return the seconds that passed before the jail had the order that opened a gap.
+def _received_late(reading: Reading, gap: Gap) -> Bounds:
+    """Return the seconds of a gap before the jail had the order that opened it, for its least and greatest length.
 
     The entitlement runs from the order; only the hours of processing are counted from its receipt. An order that is
     longer under way than processing may take is no longer a matter of processing.
     """
     if gap.paper is None or not gap.paper.ended_by.startswith("court_orders"):
-        return 0
+        return 0, 0
     order = reading.record.court_orders[position(gap.paper.ended_by)]
-    if order.received_at is None or gap.start[0] != gap.start[1]:
-        return 0
+    if order.received_at is None:
+        return 0, 0
     received = reading.instant(order.received_at, gap.paper.ended_by, "received_at")
-    return min(max(received[0] - gap.start[0], 0), gap.least, reading.law.processing_hours * HOUR)
+    longest = reading.law.processing_hours * HOUR
+    late = intersect(gap.sure, ((NEVER_BEGAN, received[1]),)), intersect(gap.spans, ((NEVER_BEGAN, received[0]),))
+    return min(measure(late[0]), longest), min(measure(late[1]), longest)
 
 
 def forbidden_delay(reading: Reading, gap: Gap | Doubt) -> Value:
