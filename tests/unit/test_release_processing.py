@@ -39,13 +39,12 @@ def test_the_hours_count_from_the_receipt_of_an_order_that_opens_the_gap(
 
 def test_the_hours_count_from_the_receipt_of_an_order_told_to_the_day_too() -> None:
     """Six hours from the receipt may be processing, at whatever time of the day the court ordered it; more is not."""
-    with_detainer = {"detainers": [detainer()]}
-    assert found("2024-05-06T05:00", "2024-05-05", "2024-05-05T23:00", **with_detainer) == [
-        (DETAINER, "review", "certain")
-    ]
-    assert found("2024-05-06T07:00", "2024-05-05", "2024-05-06T00:30", **with_detainer) == [
-        (DETAINER, "violation", "certain")
-    ]
+    for released, received, grade in (
+        ("2024-05-06T05:00", "2024-05-05T23:00", "review"),
+        ("2024-05-06T06:20", "2024-05-06T00:30", "review"),
+        ("2024-05-06T07:00", "2024-05-06T00:30", "violation"),
+    ):
+        assert found(released, "2024-05-05", received, detainers=[detainer()]) == [(DETAINER, grade, "certain")]
 
 
 def test_time_away_does_not_count_between_an_order_and_its_receipt() -> None:
