@@ -321,7 +321,7 @@ def _is_told_in_order(history: History, first: tuple[str, str], then: tuple[str,
     moments = [each.get(field) for each in history.exact.get(list_, [])]
     other = history.exact[other_list][i].get(other_field)
     for n, moment in enumerate(moments):
-        if moment and other and other < moment:
+        if moment and other and other < moment and (list_, n) != (other_list, i):
             told = _readings(history.told[list_][n][field])
             other_told = _readings(history.told[other_list][i][other_field])
             if told[0] <= other_told[1] and other_told[0] <= told[1]:
@@ -333,8 +333,8 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     """Check a history as it is told and as it was.
 
     Where dates leave two orders of events open the natural one is taken: an event comes before a release of one bare
-    day, an order of a court before the disposition of its charge, the order that sets bail, and a warrant, before the
-    bail, and a stay at once after the release of the same bare day.
+    day, an order of a court before the disposition of its charge, the order that sets bail, a warrant, and the
+    revocation of other bail before the bail, and a stay at once after the release of the same bare day.
     Histories in which it was the other one are left out.
     """
     orders = "court_orders", "ordered_at"
@@ -349,6 +349,7 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
         for name in ("tendered_at", "declared_futile_at", "posted_at", "accepted_at"):
             assume(_is_told_in_order(history, orders, ("bail", i, name)))
             assume(_is_told_in_order(history, ("warrants", "lodged_at"), ("bail", i, name)))
+            assume(_is_told_in_order(history, ("bail", "revoked_at"), ("bail", i, name)))
     told, exact = check(history.told), check(history.exact)
     assume(all(warned.code not in ("same_day", "outside_custody") for warned in told.warnings))
     return told, exact
