@@ -571,6 +571,16 @@ def test_a_warrant_lodged_perhaps_after_the_bail_on_its_charge_goes_on_perhaps(
     assert {c for _, c, _, until in yardstick(check(told)) if until == HELD} == {"certain" if certain else "possible"}
 
 
+@pytest.mark.parametrize("second", [[], [disposed("cited", charge="C2")]], ids=["alike", "with an end of its own"])
+def test_a_warrant_lodged_perhaps_after_the_sentence_on_its_charges_goes_on_perhaps(second: list[Json]) -> None:
+    """One of two charges has an end of its own: what may have come before the warrant is in doubt all the same."""
+    at = {"earliest": "2024-05-05T06:30", "latest": "2024-05-06T00:30"}
+    served = sentence(kind="time_served", imposed_at="2024-05-05", charges=["C1", "C2"])
+    charges = [{"id": "C1"}, *(second or [{"id": "C2"}])]
+    told = record(charges=charges, sentences=[served], warrants=[warrant(lodged_at=at, charges=["C1", "C2"])])
+    assert {c for _, c, _, until in yardstick(check(told)) if until == HELD} == {"possible"}
+
+
 def test_where_the_person_went_is_missing_also_when_only_some_readings_lie_within_the_hours_of_processing() -> None:
     """Nobody was held on the detainer if it was home, and in time; told to the day, it may have been."""
     left = {"released_at": "2024-05-06T03:00", "released_to": "unknown"}
@@ -677,3 +687,15 @@ def test_a_warrant_lodged_after_bail_on_its_charge_is_in_force_until_the_charge_
         (NOTHING, "certain", "2024-05-02T09:00", "2024-05-02T12:00"),
         (NOTHING, "certain", DONE, HELD),
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "held_on"),
+    [("2024-05-07", "unknown"), ("2024-05-08", "nothing")],
+    ids=["the day of the revocation", "the day after"],
+)
+def test_the_jails_word_of_the_day_on_which_bail_was_revoked_may_be_older(until: str, held_on: str) -> None:
+    """Which came first is not told: the charge that the revocation takes up again may go on, or be over that day."""
+    bail = {"charges": ALL, "posted_at": DONE, "revoked_at": "2024-05-07"}
+    told = record(charges=[{"id": "C1", "held_until": until, "held_until_because": "quashed"}], bail=[bail])
+    assert check(told).timeline[-1].held_on == held_on

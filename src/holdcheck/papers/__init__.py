@@ -109,7 +109,8 @@ def _list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         for revoked in over:
             if revoked.until is not None:
                 others = [each for each in given if each is not revoked]
-                rest = [*dispositions_first(others, revoked.until), *own]
+                # The jail's word of the same time may be about the charge before bail was revoked, or after.
+                rest = [*dispositions_first(others, revoked.until), *(each._replace(orders=True) for each in own)]
                 end, because, missing, ended_by = earliest_end(revoked.until, rest)
                 papers.append(
                     Paper("recorded_charge", path, key, _CHARGE, revoked.until, end, because, missing, ended_by)

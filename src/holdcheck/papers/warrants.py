@@ -235,8 +235,8 @@ def _warrant_end(
     named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
     if named:
         # A warrant that names charges ends when the last of them does.
-        of_charges = last_ends(start, [dispositions_first(ends[n], start) for n in named])
-        over += [_perhaps_before(end, start) for end in of_charges]
+        of_each = [[_perhaps_before(end, start) for end in dispositions_first(ends[n], start)] for n in named]
+        over += last_ends(start, of_each)
     served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
         freed = named_charges(order)
@@ -280,7 +280,8 @@ def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
 def _perhaps_before(end: End, start: Bounds) -> End:
     """Return an end that possibly came before a warrant was lodged, as one that then did not end it.
 
-    Where the day of both is all that is known they are not two unknowns: what ends a warrant follows it.
+    Where the day of both is all that is known they are not two unknowns: what ends a warrant follows it. A disposition
+    of its charge ends it either way.
     """
-    unsure = start[0] < start[1] and end.at[0] < start[1] and end.at != start
+    unsure = start[0] < start[1] and end.at[0] < start[1] and end.at != start and not end.paper.startswith("charges[")
     return end._replace(orders=True) if unsure else end
