@@ -88,9 +88,7 @@ class Law:
         """
         if facility.time_zone is not None:
             return zone(facility.time_zone)
-        self.of(facility)
-        place = self._part(f"us/{facility.state.lower()}")[1]
-        zones = place.zones if place is not None else ()
+        zones = self.of(facility).zones
         if len(zones) != 1:
             wrong = f"is missing, and {facility.state} has several"
             raise RecordError([problem("facility.time_zone", wrong, f"write one of {', '.join(zones)}")])

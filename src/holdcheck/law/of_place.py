@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdcheck.errors import LawError
-from holdcheck.law.places import ClockLength, DayCounting, GoodTimeRule, Place, ReleaseDayRule
+from holdcheck.law.places import ClockLength, DayCounting, GoodTimeRule, Place
 from holdcheck.law.rules import Rule, StandingEntry, Version
+from holdcheck.law.versions import Versions
 from holdcheck.moments import Zone, date_of, day_number
 from holdcheck.vocabulary import VOCABULARIES
 
@@ -72,31 +73,33 @@ class LawOfPlace:
         self.chain = chain
         self.rules = tuple(rules)
         self.by_id = {rule.id: rule for rule in self.rules}
+        self.zones = places[1].zones if len(places) > 1 else ()
         self.circuit = next((place.circuit for place in reversed(places) if place.circuit), None)
-        self._counting = places[0].sentences if federal else places[-1].sentences if len(places) > 1 else ()
+        counting = places[0].sentences if federal else places[-1].sentences if len(places) > 1 else ()
+        self._counting = Versions(counting)
         self.counting_place = "us" if federal else chain[-1]
         # A county without rules of its own follows its state; no state follows the United States.
         nearest = places[:1] if federal else places[:0:-1]
         self._good_time = next((place.good_time for place in nearest if place.good_time), ())
         self.good_time_unread = next((place.good_time_unread for place in nearest if place.good_time), None)
-        self.consecutive = next((place.consecutive for place in nearest if place.consecutive), ())
-        self.fines = next((place.fines for place in nearest if place.fines), ())
-        self.time_credits = next((place.time_credits for place in nearest if place.time_credits), ())
-        self.treatment = next((place.treatment for place in nearest if place.treatment), ())
-        self._release_days = next((place.release_days for place in nearest if place.release_days), ())
+        self.consecutive = Versions(next((place.consecutive for place in nearest if place.consecutive), ()))
+        self.fines = Versions(next((place.fines for place in nearest if place.fines), ()))
+        self.time_credits = Versions(next((place.time_credits for place in nearest if place.time_credits), ()))
+        self.treatment = Versions(next((place.treatment for place in nearest if place.treatment), ()))
+        self.release_days = Versions(next((place.release_days for place in nearest if place.release_days), ()))
         self.magistrates = frozenset(office for place in places for office in place.magistrates)
         hours = next((place.processing_hours for place in reversed(places) if place.processing_hours), None)
         if hours is None:
             raise LawError([f"{chain[0]}/place.yaml: processing_hours is missing; write it"])
         self.processing_hours = hours.hours
-        self._clocks: dict[str, tuple[ClockLength, ...]] = {}
+        self._clocks: dict[str, Versions[ClockLength]] = {}
         for place in places:
             for name in {each.clock for each in place.clocks}:
-                self._clocks[name] = tuple(each for each in place.clocks if each.clock == name)
+                self._clocks[name] = Versions([each for each in place.clocks if each.clock == name])
         self._changes = {judges: self._change_days(judges) for judges in VOCABULARIES}
         self._sets: dict[tuple[str, int], RuleSet] = {}
         self._instants: dict[tuple[str, str], list[int]] = {}
-        self._regimes: dict[frozenset[str], tuple[tuple[GoodTimeRule, ...], ...]] = {}
+        self._regimes: dict[frozenset[str], tuple[Versions[GoodTimeRule], ...]] = {}
 
     def _change_days(self, judges: str) -> list[int]:
         days = set()
@@ -136,13 +139,14 @@ class LawOfPlace:
 
         Args:
             day: On which the sentence begins.
-            term: How many days it is long; zero where that is not known.
+            term: How many days it is long.
         """
-        when = date_of(day)
-        fitting = (each for each in self._counting if each.covers(when))
-        return next((each for each in fitting if not each.terms_over_days or term > each.terms_over_days), None)
+        for each in self._counting.all_on(day):
+            if not each.terms_over_days or term > each.terms_over_days:
+                return each
+        return None
 
-    def good_time(self, kinds: frozenset[str]) -> tuple[tuple[GoodTimeRule, ...], ...]:
+    def good_time(self, kinds: frozenset[str]) -> tuple[Versions[GoodTimeRule], ...]:
         """Return the regimes of good time here for sentences of some kinds, each with its versions, oldest first.
 
         Args:
@@ -154,21 +158,8 @@ class LawOfPlace:
             for rule in sorted(self._good_time, key=lambda each: each.effective_from or date.min):
                 if kinds.issubset(rule.kinds):
                     by_name.setdefault(rule.name, []).append(rule)
-            found = self._regimes[kinds] = tuple(tuple(versions) for versions in by_name.values())
+            found = self._regimes[kinds] = tuple(Versions(versions) for versions in by_name.values())
         return found
-
-    def release_day_on(self, day: int, kinds: Set[str]) -> ReleaseDayRule | None:
-        """Return what happens here to a release from sentences of some kinds that falls on a day.
-
-        Args:
-            day: Counted from 1970-01-01.
-            kinds: Of all sentences the person is released from; one rule must be about every one of them.
-
-        Returns:
-            The rule, or None when no source was read.
-        """
-        when = date_of(day)
-        return next((rule for rule in self._release_days if kinds <= set(rule.kinds) and rule.covers(when)), None)
 
     def clock(self, name: str, day: int) -> ClockLength:
         """Return how long a clock of the law runs here on a day; the nearest length where none covers the day.
@@ -181,10 +172,7 @@ class LawOfPlace:
         lengths = self._clocks.get(name)
         if lengths is None:
             raise LawError([f"{self.chain[0]}/place.yaml: clocks: {name} is missing; write how long it is"])
-        if len(lengths) == 1:
-            return lengths[0]
-        when = date_of(day)
-        return next((each for each in lengths if each.covers(when)), lengths[0])
+        return lengths.on(day) or lengths[0]
 
     def _standing_table(self, rule: Rule) -> tuple[StandingEntry, ...]:
         if rule.standing_of is None:

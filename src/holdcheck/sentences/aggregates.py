@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from holdcheck.law.places import ConsecutiveRule
-from holdcheck.moments import Bounds, date_of
+from holdcheck.moments import Bounds
 from holdcheck.sentences.counting import anniversary, credited, last_days
 from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.results import Refusal
@@ -134,10 +134,10 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
 def rule_of_terms(terms: Terms, term: Laid) -> ConsecutiveRule | None:
     """Return the place's rule for consecutive sentences of the kinds of some, on the day the first was imposed."""
     first = term.sentences[0].imposed_at
-    for rule in terms.law.consecutive:
-        if term.kinds.issubset(rule.kinds) and (first is None or rule.covers(date_of(terms.day(first)))):
-            return rule
-    return None
+    rules = terms.law.consecutive.about(term.kinds)
+    if first is None:
+        return rules[0] if rules else None
+    return rules.on(terms.day(first))
 
 
 def _limited(terms: Terms, together: Laid) -> Laid | None:

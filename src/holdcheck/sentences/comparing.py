@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 
-from holdcheck.moments import bounds, date_of, day_number
+from holdcheck.moments import bounds, date_of
 from holdcheck.sentences.release_days import earliest_option
 from holdcheck.sentences.results import Comparison, Milestone, MilestoneName, SentenceResult, Verdict
 from holdcheck.sentences.terms import Terms
@@ -65,9 +64,8 @@ def _first_day(terms: Terms) -> int | None:
 
 def _is_agreed(result: SentenceResult, day: int) -> bool:
     """Return whether a day is, for sure, a day of release of a sentence: itself, or the weekday it may be moved to."""
-    when = date_of(day)
     named = [result.milestone(name) for name in ("release_day", "release_with_recorded_credit", "ended_early")]
-    return any(each is not None and not each.missing and each.earliest <= when <= each.latest for each in named)
+    return any(each is not None and not each.missing and each.days[0] <= day <= each.days[1] for each in named)
 
 
 def _judged(terms: Terms, own: SentenceResult, name: MilestoneName, day: int, where: str, kind: str) -> Comparison:
@@ -75,31 +73,31 @@ def _judged(terms: Terms, own: SentenceResult, name: MilestoneName, day: int, wh
     if computed is None:
         codes = tuple(dict.fromkeys(f"{each.path}: {each.code}" for each in own.refused))
         return Comparison(where, kind, when, "cannot_say", None, codes)
-    earliest, latest = computed.earliest, computed.latest
+    earliest, latest = computed.days
     verdict: Verdict
-    if when > latest:
-        return Comparison(where, kind, when, "possible_late_release", (when - latest).days, computed.missing)
-    if when >= earliest:
+    if day > latest:
+        return Comparison(where, kind, when, "possible_late_release", day - latest, computed.missing)
+    if day >= earliest:
         verdict = "cannot_say" if computed.missing else "agrees"
         return Comparison(where, kind, when, verdict, 0, computed.missing)
-    by = (when - earliest).days
+    by = day - earliest
     if name != "release_with_recorded_credit":
         return Comparison(where, kind, when, "possible_early_release", by, computed.missing)
     bound = _earliest_of_all(own)
     if bound is None:
         codes = tuple(f"{each.path}: {each.code}" for each in own.refused) or ("good_time",)
         return Comparison(where, kind, when, "cannot_say", by, codes)
-    if day < _brought_forward(terms, own, day_number(bound.earliest)):
+    if day < _brought_forward(terms, own, bound.days[0]):
         return Comparison(where, kind, when, "possible_early_release", by, bound.missing)
     return Comparison(
-        where, kind, when, "cannot_say", by, ("sentences.good_time", *_programs(terms, own, when), *bound.missing)
+        where, kind, when, "cannot_say", by, ("sentences.good_time", *_programs(terms, own, day), *bound.missing)
     )
 
 
 def _brought_forward(terms: Terms, own: SentenceResult, day: int) -> int:
     """Return the earliest day to which the place's rule of days of release, known or not, can move a release."""
-    kinds = {each.kind for i, each in enumerate(terms.sentences) if f"sentences[{i}]" in own.sentences}
-    return earliest_option(terms.law.release_day_on(day, kinds), (day, day))
+    kinds = frozenset(each.kind for i, each in enumerate(terms.sentences) if f"sentences[{i}]" in own.sentences)
+    return earliest_option(terms.law.release_days.about(kinds).on(day), (day, day))
 
 
 def _earliest_of_all(own: SentenceResult) -> Milestone | None:
@@ -115,14 +113,14 @@ def _earliest_of_all(own: SentenceResult) -> Milestone | None:
     if formula is None:
         return None
     nearer = [own.milestone(name) for name in _BY_PROGRAMS]
-    off = sum(((formula.earliest - each.earliest for each in nearer if each is not None)), timedelta())
-    return formula._replace(earliest=formula.earliest - off)
+    off = sum(formula.days[0] - each.days[0] for each in nearer if each is not None)
+    return formula._replace(days=(formula.days[0] - off, formula.days[1]))
 
 
-def _programs(terms: Terms, own: SentenceResult, when: date) -> tuple[str, ...]:
+def _programs(terms: Terms, own: SentenceResult, day: int) -> tuple[str, ...]:
     """Return which programs could explain a date that comes before what good time alone allows."""
     formula = own.milestone("earliest_by_formula")
-    if formula is None or when >= formula.earliest:
+    if formula is None or day >= formula.days[0]:
         return ()
     place = terms.law.counting_place
     return tuple(f"{place}.{rule}" for name, rule in _BY_PROGRAMS.items() if own.milestone(name) is not None)

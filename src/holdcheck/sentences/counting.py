@@ -56,9 +56,9 @@ class Conventions(NamedTuple):
     rule: DayCounting | None
 
 
-def conventions(law: LawOfPlace, sentence: Sentence, day: int) -> Conventions:
-    """Return how the days of a sentence that begins on a day are counted."""
-    place, rule = law.counting_place, law.counting_on(day, _days_of_term(sentence, day))
+def conventions(law: LawOfPlace, sentence: Sentence, day: int, term: int) -> Conventions:
+    """Return how the days of a sentence that begins on a day, and is so many days long, are counted."""
+    place, rule = law.counting_place, law.counting_on(day, term)
     if rule is None:
         counts, release_on, ends = None, None, None
     else:
@@ -95,16 +95,6 @@ def length(term: Term, suspended: Term | None) -> tuple[int, int]:
         days -= suspended.weeks * 7 + suspended.days
     # A part suspended that is longer than the whole leaves nothing to serve.
     return (months, days) if months * 28 + days >= 0 else (0, 0)
-
-
-def _days_of_term(sentence: Sentence, day: int) -> int:
-    """Return how long what is to be served of a term is from a day; zero where it has no days."""
-    if sentence.term is None:
-        return 0
-    try:
-        return anniversary(day, *length(sentence.term, sentence.suspended)) - day
-    except ValueError:
-        return _LAST
 
 
 def last_days(start: Bounds, months: int, days: int, counting: Conventions) -> Bounds:
@@ -159,6 +149,8 @@ def _spans(granted: Iterable[Credit]) -> list[tuple[int, int]]:
 
 def credited(granted: Sequence[Credit], end_days: EndDays | None) -> Bounds:
     """Return the least and the most days of credit; overlapping spans count once (18 USC 3585(b) and its like)."""
+    if not granted:
+        return 0, 0
     least = most = sum(credit.days for credit in granted if credit.days is not None)
     for first, last in _spans(granted):
         least += days_of_span(first, last, end_days or "first")
@@ -218,6 +210,8 @@ def days_that_do_not_count(sentence: Sentence, begins: int, last: int) -> int:
         begins: The day on which it begins.
         last: Its last day if every day counted.
     """
+    if not sentence.inoperative:
+        return 0
     stopped, until = 0, begins
     for first, end in sorted((day_number(each.from_), day_number(each.to)) for each in sentence.inoperative if each.to):
         if first > last + stopped:

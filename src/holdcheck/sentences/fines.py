@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from holdcheck.law import LawOfPlace
 from holdcheck.law.rules import Confidence, Law
-from holdcheck.moments import Zone, date_of
+from holdcheck.moments import Zone
 from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.counting import anniversary, length, term_text
 from holdcheck.sentences.results import Refusal
@@ -41,9 +41,10 @@ class TermOfFine(NamedTuple):
 
 def is_fine_without_term(sentence: Sentence) -> bool:
     """Return whether a sentence is a fine served for which the record gives no length."""
+    if sentence.kind != "fine_commitment":
+        return False
     term = sentence.term
-    none = term is None or not (term.life or term.hours or length(term, None) != (0, 0))
-    return sentence.kind == "fine_commitment" and none
+    return term is None or not (term.life or term.hours or length(term, None) != (0, 0))
 
 
 def term_of_fine(law: LawOfPlace, zone: Zone, sentence: Sentence, path: str) -> TermOfFine | Refusal:
@@ -62,7 +63,7 @@ def term_of_fine(law: LawOfPlace, zone: Zone, sentence: Sentence, path: str) -> 
     if begins is None:
         return Refusal("missing_date", f"{path}.imposed_at", "the day it was imposed, or on which it begins")
     day = zone.legal_day(begins)
-    rule = next((each for each in law.fines if each.covers(date_of(day))), None)
+    rule = law.fines.on(day)
     rate = fine.per_day or (rule.per_day if rule is not None else None)
     if not rate:
         supply = "how many dollars a day in jail takes off, as the judgment or the law of the place says"

@@ -45,11 +45,11 @@ class Laid:
         floor: Nobody is released from it before this day.
         counting: The conventions of its place.
         missing: Conventions of it and of those before it that are not known.
+        refusal: Why nothing is computed of it although it can be laid out.
         previous: The one before it in its chain; None where the chain is one term by law.
         one_term: By what law the chain is one term.
         limit: What ends the chain sooner, in words, and its last day without it.
         twice: Days credited to two sentences of the chain, which count once or twice.
-        refusal: Why nothing is computed of it although it can be laid out.
     """
 
     chain: tuple[int, ...]
@@ -72,8 +72,8 @@ class Laid:
     floor: int
     counting: Conventions
     missing: tuple[str, ...]
-    previous: Laid | None
     refusal: Refusal | None
+    previous: Laid | None = None
     one_term: str | None = None
     limit: tuple[str, Bounds] | None = None
     twice: int = 0

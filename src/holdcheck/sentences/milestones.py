@@ -7,13 +7,12 @@ here depends on the day on which it is run, nor on whether the person is still h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from holdcheck.law import Law, law_of_the_package
-from holdcheck.moments import Bounds, bounds, date_of, iso_date
+from holdcheck.moments import Bounds, bounds, iso_date
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.sentences.aggregates import in_a_row
 from holdcheck.sentences.comparing import compared
@@ -60,7 +59,7 @@ def compute_sentences(
     terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
     results = _results(terms)
     return tuple(
-        replace(result, compare=tuple(compared(terms, i, results)))
+        result._replace(compare=tuple(compared(terms, i, results)))
         if i < len(record.sentences) and record.sentences[i].stated
         else result
         for i, result in enumerate(results)
@@ -115,27 +114,33 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
 
 
 def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[Milestone | Refusal]) -> SentenceResult:
-    paths = tuple(f"sentences[{n}]" for n in chain)
+    milestones: list[Milestone] = []
+    refused: list[Refusal] = []
+    for each in found:
+        if isinstance(each, Milestone):
+            milestones.append(each)
+        else:
+            refused.append(each)
     return SentenceResult(
-        paths,
-        tuple(terms.sentences[n].id or path for n, path in zip(chain, paths, strict=True)),
+        tuple([f"sentences[{n}]" for n in chain]),
+        tuple([terms.sentences[n].id or f"sentences[{n}]" for n in chain]),
         aggregate,
-        tuple(each for each in found if isinstance(each, Milestone)),
-        tuple(each for each in found if isinstance(each, Refusal)),
+        tuple(milestones),
+        tuple(refused),
     )
 
 
 def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | Refusal]:
     """Yield the dates of a term; a member of a row of consecutive sentences has no release of its own."""
     counting, law = laid.counting.rule, laid.law
-    read = (counting.confidence if counting is not None else None, *(fine.confidence for fine in laid.fines))
-    confidence = least_sure(read)
+    confidence = least_sure(
+        counting.confidence if counting is not None else None, *[fine.confidence for fine in laid.fines]
+    )
     full, floored = not_before(laid.full, laid.floor)
     of_last_day = _of_last_day(laid)
     yield Milestone(
         "full_term",
-        date_of(full[0]),
-        date_of(full[1]),
+        full,
         "computed",
         lambda: (*laid.steps, *floored, *_assumed_date(terms, laid)),
         law,
@@ -143,7 +148,8 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         confidence=confidence,
     )
     days, told = not_before(release_bounds(laid.recorded, laid.counting), laid.floor)
-    unknown = [name for name in ("sentences.credits", "sentences.good_time") if name in terms.record.not_recorded]
+    lists = terms.record.not_recorded
+    unknown = [name for name in ("sentences.credits", "sentences.good_time") if name in lists] if lists else []
     if unknown:
         least = earliest_with_everything(terms, laid) if unknown == ["sentences.good_time"] else None
         days = min(laid.floor if least is None else least, days[0]), days[1]
@@ -152,8 +158,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
     missing = (*laid.missing, *unknown) if days[0] < days[1] else ()
     yield Milestone(
         "release_with_recorded_credit",
-        date_of(days[0]),
-        date_of(days[1]),
+        days,
         "computed",
         lambda: (*release_steps(laid), *told, f"released on {day_text(days)}"),
         law,
@@ -164,7 +169,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         found = list(by_formula(terms, laid))
         yield from found
         yield from by_programs(terms, laid, found)
-        if _STOPPED in terms.record.not_recorded:
+        if _STOPPED in lists:
             yield Refusal("not_recorded", _STOPPED, "the time that did not count, or that there was none")
         else:
             yield from of_release(terms, laid, days, missing)
@@ -196,8 +201,7 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
     missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if most else ())]
     yield Milestone(
         "minimum_term",
-        date_of(days[0]),
-        date_of(days[1]),
+        days,
         "eligibility",
         lambda: (
             f"minimum of {term_text(minimum)}: last day {day_text((low, high))}",
@@ -214,13 +218,13 @@ def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     if sentence.imposed_at is None:
         yield Refusal("missing_date", f"sentences[{i}].imposed_at", "the day it was imposed")
         return
-    day = date_of(terms.day(sentence.imposed_at))
+    day = terms.day(sentence.imposed_at)
     where = f"served {'at home' if sentence.served_in == 'home' else f'in {sentence.served_in}'}"
     what = sentence.kind if sentence.served_in not in SERVED_ELSEWHERE else where
     what = "all of it suspended" if is_wholly_suspended(sentence) else what
-    step = f"{what.replace('_', ' ')}: nothing to serve in jail after the day it was imposed, {day}"
+    step = f"{what.replace('_', ' ')}: nothing to serve in jail after the day it was imposed, {iso_date(day)}"
     for name in _ALL_ALIKE:
-        yield Milestone(name, day, day, "computed", lambda: (step,))
+        yield Milestone(name, (day, day), "computed", lambda: (step,))
 
 
 def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
@@ -232,7 +236,7 @@ def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     days = terms.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
     step = f"the last of {len(ends)} stays ends on {day_text(days)}"
     for name in _ALL_ALIKE:
-        yield Milestone(name, date_of(days[0]), date_of(days[1]), "computed", lambda: (step,))
+        yield Milestone(name, days, "computed", lambda: (step,))
 
 
 def _hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
@@ -254,12 +258,11 @@ def _hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
         except ValueError:
             yield Refusal("beyond_calendar", f"{path}.term", "a term that ends before the year 9900")
             return
-        first_day, last = terms.place.days_of(ends)
-        missing = (f"{path}.begins_at",) if first_day < last else ()
+        days = terms.place.days_of(ends)
+        missing = (f"{path}.begins_at",) if days[0] < days[1] else ()
         yield Milestone(
             name,
-            date_of(first_day),
-            date_of(last),
+            days,
             "owed" if name == "entitlement" else "computed",
             partial(_hours_told, terms, step, credit, good_time, ends),
             (),
@@ -291,14 +294,13 @@ def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: boo
     if not ways:
         return found
     days, step = min(ways)
-    first, last = date_of(days[0]), date_of(days[1])
-    early = Milestone("ended_early", first, last, "recorded", lambda: (step,))
+    early = Milestone("ended_early", days, "recorded", lambda: (step,))
     due = next((each for each in found if isinstance(each, Milestone) and each.name == "entitlement"), None)
     if due is None and alone:
-        return [*found, Milestone("entitlement", first, last, "owed", lambda: (step,)), early]
-    if due is not None and first <= due.latest:
+        return [*found, Milestone("entitlement", days, "owed", lambda: (step,)), early]
+    if due is not None and days[0] <= due.days[1]:
         found = [each for each in found if each is not due]
-        missing = due.missing if due.earliest < first else ()
-        first, last = min(first, due.earliest), min(last, due.latest)
-        found.append(Milestone("entitlement", first, last, "owed", lambda: (step,), (), missing))
+        missing = due.missing if due.days[0] < days[0] else ()
+        days = min(days[0], due.days[0]), min(days[1], due.days[1])
+        found.append(Milestone("entitlement", days, "owed", lambda: (step,), (), missing))
     return [*found, early]

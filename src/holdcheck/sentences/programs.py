@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
-from holdcheck.moments import Bounds, date_of, day_number
+from holdcheck.law.versions import Versions
+from holdcheck.moments import Bounds
 from holdcheck.sentences.counting import anniversary, day_text, number_text
 from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.projecting import by_formula, least_sure
@@ -82,24 +83,17 @@ def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusa
     dates = [each for each in good_time if isinstance(each, Milestone)]
     if not dates:
         return
-    kinds = term.kinds
-    release = min(dates, key=lambda each: (each.earliest, each.latest))
-    yield from _time_credits(
-        terms, term, release, [rule for rule in terms.law.time_credits if kinds.issubset(rule.kinds)]
-    )
-    yield from _treatment(term, release, [rule for rule in terms.law.treatment if kinds.issubset(rule.kinds)])
+    release = min(dates, key=lambda each: each.days)
+    yield from _time_credits(term, release, terms.law.time_credits.about(term.kinds))
+    yield from _treatment(term, release, terms.law.treatment.about(term.kinds))
 
 
-def _time_credits(
-    terms: Terms, term: Laid, release: Milestone, versions: Sequence[TimeCreditRule]
-) -> Iterator[Milestone]:
+def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditRule]) -> Iterator[Milestone]:
     """Yield from when on time credits could lead to prerelease custody, and to supervised release."""
-    if not versions:
-        return
-    law_begins = day_number(min(each.effective_from for each in versions if each.effective_from is not None))
+    law_begins = versions.since
     begins = max(term.start[0] + term.stopped, law_begins), max(term.start[1] + term.stopped, law_begins)
-    rule = next((each for each in versions if each.covers(date_of(begins[0]))), None)
-    ends = day_number(release.earliest), day_number(release.latest)
+    rule = versions.on(begins[0])
+    ends = release.days
     if rule is None or ends[0] <= begins[0]:
         return
     months = rule.supervised_release_months
@@ -119,13 +113,12 @@ def _time_credits(
             told.append(_FROM_ARRIVAL)
         return [*told, _NOT_KNOWN]
 
-    confidence = least_sure((release.confidence, rule.confidence))
+    confidence = least_sure(release.confidence, rule.confidence)
 
     def projected(name: MilestoneName, found: Bounds, steps: Callable[[], Sequence[str]]) -> Milestone:
         return Milestone(
             name,
-            date_of(found[0]),
-            date_of(found[1]),
+            found,
             "projection",
             lambda: (*tell(), *steps()),
             (*release.law, *rule.law),
@@ -154,12 +147,12 @@ def _time_credits(
     )
 
 
-def _treatment(term: Laid, release: Milestone, versions: Sequence[TreatmentRule]) -> Iterator[Milestone]:
+def _treatment(term: Laid, release: Milestone, versions: Versions[TreatmentRule]) -> Iterator[Milestone]:
     """Yield the earliest date after treatment: the most it can take off, never added to time credits."""
-    rule = next((each for each in versions if each.covers(release.earliest)), None)
+    rule = versions.on(release.days[0])
     if rule is None:
         return
-    start, ends = term.start, (day_number(release.earliest), day_number(release.latest))
+    start, ends = term.start, release.days
     last = anniversary(start[0], term.months, term.days)
     months = next(
         tier.months
@@ -171,8 +164,7 @@ def _treatment(term: Laid, release: Milestone, versions: Sequence[TreatmentRule]
         return  # a term as short as that leaves no time for a program
     yield Milestone(
         "earliest_with_treatment",
-        date_of(days[0]),
-        date_of(days[1]),
+        days,
         "ceiling",
         lambda: (
             *release.steps,
@@ -185,7 +177,7 @@ def _treatment(term: Laid, release: Milestone, versions: Sequence[TreatmentRule]
         release.missing if days[0] < days[1] else (),
         rule.name,
         None,
-        least_sure((release.confidence, rule.confidence)),
+        least_sure(release.confidence, rule.confidence),
     )
 
 
@@ -201,13 +193,11 @@ def earliest_with_everything(terms: Terms, term: Laid) -> int | None:
     if not terms.federal:
         return None
     found = list(by_formula(terms, term))
-    dates = [each.earliest for each in found if isinstance(each, Milestone)]
+    dates = [each.days[0] for each in found if isinstance(each, Milestone)]
     if len(dates) < len(found) or not dates:
         return None
     first = min(dates)
     nearer = [
-        (first - each.earliest).days
-        for each in by_programs(terms, term, found)
-        if each.name != "earliest_prerelease_custody"
+        first - each.days[0] for each in by_programs(terms, term, found) if each.name != "earliest_prerelease_custody"
     ]
-    return max(day_number(first) - sum(nearer) - term.good, term.floor)
+    return max(first - sum(nearer) - term.good, term.floor)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import cache
 
 from holdcheck.law.places import GoodTimeRule
 from holdcheck.law.rules import Confidence
-from holdcheck.moments import Bounds, date_of, day_number, iso_date
+from holdcheck.law.versions import Versions
+from holdcheck.moments import Bounds, iso_date
 from holdcheck.sentences.aggregates import rule_of_terms
 from holdcheck.sentences.counting import day_text, number_text, release_bounds
 from holdcheck.sentences.good_time import credit_by, formula_text
@@ -17,7 +19,8 @@ from holdcheck.sentences.terms import Terms
 _SURENESS: tuple[Confidence, ...] = ("uncertain", "reported", "read")
 
 
-def least_sure(sources: Iterable[Confidence | None]) -> Confidence | None:
+@cache
+def least_sure(*sources: Confidence | None) -> Confidence | None:
     """Return the least sure of some sources; None where there is none."""
     known = [each for each in sources if each is not None]
     return min(known, key=_SURENESS.index) if known else None
@@ -43,24 +46,24 @@ def by_formula(terms: Terms, term: Laid) -> Iterator[Milestone | Refusal]:
         yield _one_formula(terms, term, versions, path)
 
 
-def _one_formula(terms: Terms, term: Laid, versions: Sequence[GoodTimeRule], path: str) -> Milestone | Refusal:
+def _one_formula(terms: Terms, term: Laid, versions: Versions[GoodTimeRule], path: str) -> Milestone | Refusal:
     if versions[0].selected_by == "release":
         return _selected_by_release(terms, term, versions, path)
     selecting = _selecting_days(terms, term, versions)
     if isinstance(selecting, Refusal):
         return selecting
-    fitting = [next((each for each in versions if each.covers(date_of(day))), None) for day in selecting]
-    first = fitting[0]
+    first = versions.on(selecting[0])
+    fitting = [versions.on(day) for day in selecting]
     if first is None or None in fitting:
         return Refusal("law_not_read", path, f"the good time of the law of {iso_date(min(selecting))}")
-    if any(each != first for each in fitting):
+    if any(each is not first for each in fitting):
         return Refusal("law_differs", path, "which law of good time applies to the sentences together")
     credit, missing = _credit(terms, term, first)
     days = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)
     return _projected(term, first, credit, *not_before(days, term.floor), missing)
 
 
-def _selecting_days(terms: Terms, term: Laid, versions: Sequence[GoodTimeRule]) -> list[int] | Refusal:
+def _selecting_days(terms: Terms, term: Laid, versions: Versions[GoodTimeRule]) -> list[int] | Refusal:
     """Return the days that select the law: of every offence, or of every sentence."""
     if len(versions) == 1 and versions[0].effective_from is None and versions[0].effective_to is None:
         return [term.floor]  # one law at all times: no date selects it
@@ -79,33 +82,36 @@ def _selecting_days(terms: Terms, term: Laid, versions: Sequence[GoodTimeRule]) 
     return days
 
 
-def _selected_by_release(terms: Terms, term: Laid, versions: Sequence[GoodTimeRule], path: str) -> Milestone | Refusal:
+def _selected_by_release(terms: Terms, term: Laid, versions: Versions[GoodTimeRule], path: str) -> Milestone | Refusal:
     """Apply the law of the day of release, which itself depends on the law that is applied.
 
     Versions are tried from the oldest on. Where the new law would have released somebody before it was law, and the old
     law had not, the person goes on its first day.
     """
-    found: list[tuple[GoodTimeRule, Bounds, Bounds, tuple[str, ...]]] = []
-    credits_by = [_credit(terms, term, version) for version in versions]
+    found: list[tuple[int, GoodTimeRule, Bounds, Bounds, tuple[str, ...]]] = []
     for end in (0, 1) if term.full[0] < term.full[1] else (1,):
-        for version, (credit, missing) in zip(versions, credits_by, strict=True):
-            days = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)
-            from_ = day_number(version.effective_from) if version.effective_from is not None else days[0]
-            days = max(days[0], from_, term.floor), max(days[1], from_, term.floor)
-            if version.effective_to is None or date_of(days[end]) <= version.effective_to:
-                found.append((version, credit, days, missing))
+        for from_, to, version in versions.spans:
+            earliest = max(from_, term.floor)
+            if earliest > to:
+                continue
+            credit, missing = _credit(terms, term, version)
+            low, high = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)
+            days = max(low, earliest), max(high, earliest)
+            if days[end] <= to:
+                found.append((from_, version, credit, days, missing))
                 break
         else:
             return Refusal("law_not_read", path, "the good time of the law of the day of release")
-    (rule, credit, first, missing), (_, other_credit, last, _) = found[0], found[-1]
+    (from_, rule, credit, first, missing), (_, _, other_credit, last, _) = found[0], found[-1]
     credit = min(credit[0], other_credit[0]), max(credit[1], other_credit[1])
     days = min(first[0], last[0]), max(first[1], last[1])
-    plain = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)[0]
     told: tuple[str, ...] = ()
-    if days[0] == term.floor > plain:
-        told = (floor_step(term.floor),)
-    elif rule.effective_from is not None and date_of(days[0]) == rule.effective_from and plain < days[0]:
-        told = (f"not before {rule.effective_from.isoformat()}, the first day of that law",)
+    if days[0] in (term.floor, from_):
+        plain = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)[0]
+        if plain < days[0] == term.floor:
+            told = (floor_step(term.floor),)
+        elif plain < days[0]:
+            told = (f"not before {iso_date(from_)}, the first day of that law",)
     return _projected(term, rule, credit, days, told, missing)
 
 
@@ -114,8 +120,10 @@ def _credit(terms: Terms, term: Laid, rule: GoodTimeRule) -> tuple[Bounds, tuple
 
     Where nobody says whether consecutive terms count as one for good time, both readings bound it.
     """
-    found = {credit_by(rule, start, term.months, term.days) for start in set(term.start)}
+    found = {credit_by(rule, term.start[0], term.months, term.days)}
     missing: tuple[str, ...] = ()
+    if term.start[0] != term.start[1]:
+        found.add(credit_by(rule, term.start[1], term.months, term.days))
     if len(term.chain) > 1 and not terms.federal and rule_of_terms(terms, term) is None:
         members = [each for each in map(terms.laid, term.chain) if isinstance(each, Laid)]
         apart = {sum(credit_by(rule, each.start[n], each.months, each.days) for each in members) for n in (0, 1)}
@@ -138,13 +146,12 @@ def _projected(
     counting = term.counting.rule
     return Milestone(
         "earliest_by_formula",
-        date_of(days[0]),
-        date_of(days[1]),
+        days,
         rule.gives,
         tell,
         (*(counting.law if counting else ()), *rule.law),
         (*term.missing, *missing) if days[0] < days[1] else (),
         rule.name,
         None,
-        least_sure((counting.confidence if counting else None, rule.confidence)),
+        least_sure(counting.confidence if counting else None, rule.confidence),
     )

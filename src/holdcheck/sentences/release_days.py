@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from functools import lru_cache
 
 from holdcheck.clocks import is_stopped
 from holdcheck.law import LawOfPlace
@@ -15,6 +16,7 @@ from holdcheck.sentences.results import Gives, Milestone
 from holdcheck.sentences.terms import Terms
 
 
+@lru_cache(maxsize=4096)
 def working_day(day: int) -> int:
     """Return a day, or the last before it that is no Saturday, Sunday or legal holiday."""
     while is_stopped(day):
@@ -61,19 +63,23 @@ def owed_days(law: LawOfPlace, term: Laid, days: Bounds) -> tuple[Bounds, tuple[
         term: The sentence, or consecutive ones together.
         days: The days of release before the place's rule of weekends and holidays.
     """
-    rule = law.release_day_on(days[1], term.kinds)
+    rule = law.release_days.about(term.kinds).on(days[1])
+    return _owed(rule, law.counting_place, days, _advanced(days, term.floor))
+
+
+def _owed(rule: ReleaseDayRule | None, place: str, days: Bounds, moved: Bounds) -> tuple[Bounds, tuple[str, ...]]:
+    """Return the days on which release is owed, of some days and of these moved to the weekday before."""
     weekend = rule.weekend if rule is not None else None
-    if weekend not in (None, "must_advance"):
-        return days, ()
-    early, late = _advanced(days, term.floor)
-    if weekend is not None:
-        return (early, late), ()
-    return (early, days[1]), (f"{law.counting_place}.release_days",) if (early, late) != days else ()
+    if weekend == "must_advance":
+        return moved, ()
+    if weekend is None and moved != days:
+        return (moved[0], days[1]), (f"{place}.release_days",)
+    return days, ()
 
 
 def over_at(law: LawOfPlace, place: Zone, term: Laid, day: int) -> int:
     """Return the instant from which a release on a day is late: its hour where the place has one, else its end."""
-    hours = _hours(law.release_day_on(day, term.kinds), term)
+    hours = _hours(law.release_days.about(term.kinds).on(day), term)
     if hours is None:
         return place.midnight(day + 1)
     return place.bounds_of_reading(datetime.combine(date_of(day), time.fromisoformat(hours.to)))[1]
@@ -109,23 +115,20 @@ def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...])
         days: The days of release before that rule.
         missing: What keeps those days from being one.
     """
-    rule = terms.law.release_day_on(days[1], term.kinds)
+    rule = terms.law.release_days.about(term.kinds).on(days[1])
     weekend, days_early = (rule.weekend, rule.days_early) if rule is not None else (None, 0)
     hours = _hours(rule, term)
-    gives, step = _MOVED[weekend]
-    step = step.format(_WEEKDAYS_BEFORE[rule.weekdays_before if rule is not None else 1])
-    due, unknown = owed_days(terms.law, term, days)
-    found, moved = due, _advanced(days, term.floor)
+    moved = _advanced(days, term.floor)
+    due, unknown = _owed(rule, terms.law.counting_place, days, moved)
+    found = due
     if weekend == "may_advance" or days_early:
         found = min(max(earliest_option(rule, days), min(term.floor, days[0])), due[0]), due[1]
-    if moved == days:
-        gives = "computed"
-    if days_early:
-        gives = "option"
+    gives = "option" if days_early else "computed" if moved == days else _MOVED[weekend][0]
 
     def tell() -> Iterator[str]:
         if moved != days:
             one = days[0] == days[1]
+            step = _MOVED[weekend][1].format(_WEEKDAYS_BEFORE[rule.weekdays_before if rule is not None else 1])
             falls = f"{_weekday(days[0])} {day_text(days)} is" if one else f"of {day_text(days)} some days are"
             yield f"{falls} a weekend or holiday: {step}"
         if hours is not None:
@@ -142,11 +145,9 @@ def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...])
 
     law, confidence = (rule.law, rule.confidence) if rule is not None else ((), None)
     open_, due_open = (*(missing if days[0] < days[1] else ()), *unknown), (*missing, *unknown)
-    first, last = date_of(found[0]), date_of(found[1])
-    yield Milestone("release_day", first, last, gives, tell, law, open_, hours=hours, confidence=confidence)
-    first, last = date_of(due[0]), date_of(due[1])
+    yield Milestone("release_day", found, gives, tell, law, open_, hours=hours, confidence=confidence)
     due_open = due_open if due[0] < due[1] else ()
-    yield Milestone("entitlement", first, last, "owed", tell_due, law, due_open, hours=hours, confidence=confidence)
+    yield Milestone("entitlement", due, "owed", tell_due, law, due_open, hours=hours, confidence=confidence)
 
 
 def _weekday(day: int) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
 from holdcheck.law.places import ReleaseHours
 from holdcheck.law.rules import Confidence, Law
+from holdcheck.moments import Bounds, date_of
 
 MilestoneName = Literal[
     "full_term",
@@ -27,8 +27,7 @@ Verdict = Literal["possible_late_release", "possible_early_release", "agrees", "
 VERDICTS: tuple[Verdict, ...] = ("possible_late_release", "possible_early_release", "agrees", "cannot_say")
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Something that is not computed, because it would be a guess.
 
     Attributes:
@@ -54,8 +53,7 @@ class Milestone(NamedTuple):
             ``release_day``: after the place's rule of weekends and holidays. ``entitlement``: when release is owed, by
             which `check` takes the sentence to have ended. ``minimum_term``:
             from then on parole can be granted. ``ended_early``: when the record says that it ended.
-        earliest: Not before this day.
-        latest: Not after this day.
+        days: The first and the last of the days on which it can be, from 1970-01-01.
         gives: What the date is: ``computed``; a ``projection`` or ``ceiling`` of good time nobody is known to have
             earned; an ``option`` of the jail, never owed; ``owed`` on the earlier day; ``eligibility`` for parole;
             ``recorded``.
@@ -68,8 +66,7 @@ class Milestone(NamedTuple):
     """
 
     name: MilestoneName
-    earliest: date
-    latest: date
+    days: Bounds
     gives: Gives
     tell: Callable[[], Iterable[str]]
     law: tuple[Law, ...] = ()
@@ -79,13 +76,22 @@ class Milestone(NamedTuple):
     confidence: Confidence | None = None
 
     @property
+    def earliest(self) -> date:
+        """Not before this day."""
+        return date_of(self.days[0])
+
+    @property
+    def latest(self) -> date:
+        """Not after this day."""
+        return date_of(self.days[1])
+
+    @property
     def steps(self) -> tuple[str, ...]:
         """How it was found."""
         return tuple(self.tell())
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What an agency states, beside what is computed.
 
     Attributes:
@@ -106,8 +112,7 @@ class Comparison:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceResult:
+class SentenceResult(NamedTuple):
     """Everything that is computed of one sentence, or of consecutive sentences together.
 
     Attributes:
@@ -129,4 +134,4 @@ class SentenceResult:
     def milestone(self, name: MilestoneName) -> Milestone | None:
         """Return the milestone of that name, or None; of several by formula the one that can come first."""
         named = [each for each in self.milestones if each.name == name]
-        return min(named, key=lambda each: (each.earliest, each.latest)) if named else None
+        return min(named, key=lambda each: each.days) if named else None

@@ -6,6 +6,7 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from holdcheck.law import LawOfPlace
@@ -41,8 +42,10 @@ class Terms:
         self.federal = record.facility.custodian == "federal"
         self.sentences = record.sentences
         self._by_id = {each.id: i for i, each in enumerate(self.sentences) if each.id is not None}
-        to_serve = [i for i, each in enumerate(self.sentences) if not leaves_nothing_to_serve(each)]
-        self.precede = frozenset(n for i in to_serve for n in self.followed(i) or ())
+        self._following = [
+            i for i, each in enumerate(self.sentences) if each.consecutive_to and not leaves_nothing_to_serve(each)
+        ]
+        self.precede = frozenset([n for i in self._following for n in self.followed(i) or ()])
         """Positions of the sentences after which somebody goes on to serve another."""
         self.consecutive_credit = f"{law.counting_place}.credit_on_consecutive_terms"
         self._laid: dict[int, Laid | Refusal] = {}
@@ -104,6 +107,8 @@ class Terms:
 
     def before(self, i: int) -> tuple[Laid, ...] | Refusal:
         """Return the terms a sentence follows; of those that leave nothing to serve, none."""
+        if not self.sentences[i].consecutive_to:
+            return ()
         before: list[Laid] = []
         for n in self.followed(i) or ():
             other = self.laid(n)
@@ -162,7 +167,8 @@ class Terms:
         start, begins = starts
         months, days = length(term, sentence.suspended)
         shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
-        counting = conventions(self.law, sentence, start[0])
+        served = anniversary(start[0], months, days) - start[0]
+        counting = conventions(self.law, sentence, start[0], served)
         credit = credited(sentence.credits, counting.credit_end_days)
         if own is not None:  # how much of a credit counts that is in doubt, nobody knows
             sure = [each for each in sentence.credits if not is_in_doubt(each, start[0])]
@@ -186,18 +192,13 @@ class Terms:
             # Credit beyond the term may count for the others, or be lost: each may begin only when it is imposed.
             full = full[0], max(full[1], start[1] - 1)
             recorded, doubt = (recorded[0], begins[1] - 1), (self.consecutive_credit,)
-        if any(self.vacated_on(other.chain[-1]) is not None for other in before):
-            doubt = (*doubt, f"{self.law.counting_place}.time_on_vacated_sentence")
-        previous = max(before, key=lambda other: other.full[1], default=None)
-        missing = (*(fine.missing if fine is not None else ()), *counting.missing, *doubt)
-        if before:
-            missing = tuple(dict.fromkeys((*(name for other in before for name in other.missing), *missing)))
-        return Laid(
-            chain=(*(previous.chain if previous else ()), i),
-            sentences=(*(previous.sentences if previous else ()), sentence),
-            kinds=previous.kinds | {sentence.kind} if previous else frozenset((sentence.kind,)),
-            terms=(*(previous.terms if previous else ()), term),
-            fines=(*(previous.fines if previous else ()), *((fine,) if fine is not None else ())),
+        missing = (*fine.missing, *counting.missing) if fine is not None else counting.missing
+        laid = Laid(
+            chain=(i,),
+            sentences=(sentence,),
+            kinds=frozenset((sentence.kind,)),
+            terms=(term,),
+            fines=(fine,) if fine is not None else (),
             start=start,
             begins=begins,
             months=months,
@@ -212,9 +213,27 @@ class Terms:
             stopped=stopped,
             floor=self.day(sentence.imposed_at) if sentence.imposed_at is not None else begins[0],
             counting=counting,
-            missing=missing,
+            missing=(*missing, *doubt),
+            refusal=own,
+        )
+        return self._following_others(laid, before) if before else laid
+
+    def _following_others(self, laid: Laid, before: tuple[Laid, ...]) -> Laid:
+        """Return a term on the calendar with those it follows: its chain is that of the one that can end last."""
+        previous = max(before, key=lambda other: other.full[1])
+        missing = [*(name for other in before for name in other.missing), *laid.missing]
+        if any(self.vacated_on(other.chain[-1]) is not None for other in before):
+            missing.append(f"{self.law.counting_place}.time_on_vacated_sentence")
+        return replace(
+            laid,
+            chain=previous.chain + laid.chain,
+            sentences=previous.sentences + laid.sentences,
+            kinds=previous.kinds | laid.kinds,
+            terms=previous.terms + laid.terms,
+            fines=previous.fines + laid.fines,
+            missing=tuple(dict.fromkeys(missing)),
             previous=previous,
-            refusal=own or next((other.refusal for other in before if other.refusal is not None), None),
+            refusal=laid.refusal or next((each.refusal for each in before if each.refusal is not None), None),
         )
 
     def _room(self, other: Laid, last: Bounds, begins: Bounds) -> Bounds:
@@ -239,6 +258,8 @@ class Terms:
 
     def vacated_on(self, i: int) -> Bounds | None:
         """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
+        if not self.record.court_orders:
+            return None
         sentence = self.sentences[i]
         imposed = self.day(sentence.imposed_at) if sentence.imposed_at is not None else None
         days = [
@@ -263,11 +284,7 @@ class Terms:
 
     def last_of_rows(self) -> list[int]:
         """Return the positions of sentences that follow others and that none follows."""
-        return [
-            i
-            for i, each in enumerate(self.sentences)
-            if each.consecutive_to and i not in self.precede and not leaves_nothing_to_serve(each)
-        ]
+        return [i for i in self._following if i not in self.precede]
 
 
 def _day_after_all(lasts: list[Bounds]) -> Bounds:
