@@ -571,7 +571,9 @@ def test_a_warrant_lodged_perhaps_after_the_bail_on_its_charge_goes_on_perhaps(
     assert {c for _, c, _, until in yardstick(check(told)) if until == HELD} == {"certain" if certain else "possible"}
 
 
-@pytest.mark.parametrize("second", [[], [disposed("cited", charge="C2")]], ids=["alike", "with an end of its own"])
+@pytest.mark.parametrize(
+    "second", [[], [disposed("cited", "2024-05-04T09:00", charge="C2")]], ids=["alike", "with an end of its own"]
+)
 def test_a_warrant_lodged_perhaps_after_the_sentence_on_its_charges_goes_on_perhaps(second: list[Json]) -> None:
     """One of two charges has an end of its own: what may have come before the warrant is in doubt all the same."""
     at = {"earliest": "2024-05-05T06:30", "latest": "2024-05-06T00:30"}
