@@ -141,8 +141,8 @@ class LawOfPlace:
             day: On which the sentence begins.
             term: How many days it is long.
         """
-        for each in self._counting.all_on(day):
-            if not each.terms_over_days or term > each.terms_over_days:
+        for first, last, each in self._counting.spans:
+            if first <= day <= last and (not each.terms_over_days or term > each.terms_over_days):
                 return each
         return None
 

@@ -45,10 +45,6 @@ class Versions(Generic[D]):
                 return one
         return None
 
-    def all_on(self, day: int) -> Iterator[D]:
-        """Yield everything that was in force on a day."""
-        return (one for first, last, one in self.spans if first <= day <= last)
-
     def about(self, kinds: frozenset[str]) -> Versions[D]:
         """Return those that are about every one of some kinds of sentence; the same object each time."""
         found = self._about.get(kinds)

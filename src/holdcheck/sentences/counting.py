@@ -33,9 +33,11 @@ Such credit is counted where it is recorded, and never inferred.
 """
 
 
-def within_calendar(day: int) -> int:
-    """Return a day, or the first or last that can be told where credit or a term goes beyond the calendar."""
-    return min(max(day, _FIRST), _LAST)
+def within_calendar(first: int, last: int) -> Bounds:
+    """Return days, or the first or last that can be told where credit or a term goes beyond the calendar."""
+    if first < _FIRST or last > _LAST:
+        return min(max(first, _FIRST), _LAST), min(max(last, _FIRST), _LAST)
+    return first, last
 
 
 class Conventions(NamedTuple):

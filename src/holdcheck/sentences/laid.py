@@ -128,8 +128,7 @@ def _spells(sentences: Iterable[Sentence]) -> str:
 
 def less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
     """Return a last day after credit, days that do not count and good time."""
-    first, final = last[0] - credit[1] + stopped - good, last[1] - credit[0] + stopped - good
-    return within_calendar(first), within_calendar(final)
+    return within_calendar(last[0] - credit[1] + stopped - good, last[1] - credit[0] + stopped - good)
 
 
 def release_steps(laid: Laid) -> tuple[str, ...]:

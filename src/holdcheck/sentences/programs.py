@@ -80,12 +80,13 @@ def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusa
         term: One of them, or consecutive ones together.
         good_time: What was found by the formulas of good time.
     """
+    law = terms.law
     dates = [each for each in good_time if isinstance(each, Milestone)]
-    if not dates:
+    if not dates or not (law.time_credits or law.treatment):
         return
     release = min(dates, key=lambda each: each.days)
-    yield from _time_credits(term, release, terms.law.time_credits.about(term.kinds))
-    yield from _treatment(term, release, terms.law.treatment.about(term.kinds))
+    yield from _time_credits(term, release, law.time_credits.about(term.kinds))
+    yield from _treatment(term, release, law.treatment.about(term.kinds))
 
 
 def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditRule]) -> Iterator[Milestone]:

@@ -26,7 +26,10 @@ def working_day(day: int) -> int:
 
 def _advanced(days: Bounds, floor: int) -> Bounds:
     """Return the last weekdays before some days, but none before the sentence was imposed."""
-    return max(working_day(days[0]), min(floor, days[0])), max(working_day(days[1]), min(floor, days[1]))
+    first, last = working_day(days[0]), working_day(days[1])
+    if (first, last) == days:
+        return days
+    return max(first, min(floor, days[0])), max(last, min(floor, days[1]))
 
 
 def earliest_option(rule: ReleaseDayRule | None, days: Bounds) -> int:
