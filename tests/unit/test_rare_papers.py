@@ -701,3 +701,11 @@ def test_the_jails_word_of_the_day_on_which_bail_was_revoked_may_be_older(until:
     bail = {"charges": ALL, "posted_at": DONE, "revoked_at": "2024-05-07"}
     told = record(charges=[{"id": "C1", "held_until": until, "held_until_because": "quashed"}], bail=[bail])
     assert check(told).timeline[-1].held_on == held_on
+
+
+@pytest.mark.parametrize("convicted", ["2024-05-03T10:00", "2024-05-09T10:00"], ids=["before it", "after it"])
+def test_a_sentence_ends_no_order_of_the_day_after_it_whenever_the_conviction_was_entered(convicted: str) -> None:
+    served = sentence(kind="time_served", imposed_at="2024-05-04")
+    charges = [disposed("convicted", convicted)]
+    result = check(record(charges=charges, sentences=[served], court_orders=[order("detain", "2024-05-05")]))
+    assert (result.timeline[-1].authority, local(result.timeline[-1].until)) == ("court_order", HELD)
