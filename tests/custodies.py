@@ -22,7 +22,7 @@ def disposed(how: str, at: Any = DONE, charge: str = "C1", **more: Any) -> Json:
     return {"id": charge, "disposition": how, "disposed_at": at, **more}
 
 
-def order(kind: str, at: str | None = DONE, **more: Any) -> Json:
+def order(kind: str, at: Any = DONE, **more: Any) -> Json:
     return {"kind": kind, "ordered_at": at, "charges": ALL, **more}
 
 

@@ -709,3 +709,17 @@ def test_a_sentence_ends_no_order_of_the_day_after_it_whenever_the_conviction_wa
     charges = [disposed("convicted", convicted)]
     result = check(record(charges=charges, sentences=[served], court_orders=[order("detain", "2024-05-05")]))
     assert (result.timeline[-1].authority, local(result.timeline[-1].until)) == ("court_order", HELD)
+
+
+@pytest.mark.parametrize(
+    ("latest", "held_on"), [("2024-05-05T15:00", "nothing"), ("2024-05-06T15:00", "unknown")], ids=["its day", "later"]
+)
+@pytest.mark.parametrize("served", [{"kind": "time_served"}, {"term": {"days": 3}}], ids=["time served", "three days"])
+def test_an_order_made_perhaps_on_a_day_after_the_sentence_goes_on_perhaps(
+    served: Json, latest: str, held_on: str
+) -> None:
+    """On its day an order comes before the sentence; made on the next it detains for something else."""
+    detained = order("detain", {"earliest": "2024-05-04T15:00", "latest": latest})
+    imposed = {"sentences": [sentence(imposed_at="2024-05-05", **served)]}
+    result = check(record(charges=[disposed("convicted", "2024-05-03")], court_orders=[detained], **imposed))
+    assert result.timeline[-1].held_on == held_on

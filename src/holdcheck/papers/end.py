@@ -18,8 +18,8 @@ class End(NamedTuple):
         missing: Facts without which it is not known whether it ends them at all.
         until: When custody on the charge was taken up again, such as by revoking bail.
         orders: Whether it may as well have come before the paper, and then did not end it: an order of a court, whose
-            sequence with other orders of the same day is not known, or what ended the charge of a warrant lodged
-            nobody knows quite when.
+            sequence with other orders of the same day is not known, or what ended the charge of a warrant or an order
+            that came nobody knows quite when.
         follows: Papers that came by this instant are known to have come before it, whatever its own instant: a
             sentence authorises from the first instant of its day, and follows the orders of that day.
     """

@@ -38,15 +38,17 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             ending = [ends[-1]] if unnamed else [ends[n] for n in about]
             if commit_for is not None:
                 ending = [[end for end in each if ends_commitment(commit_for, end)] for each in ending]
+            within = isinstance(order.ordered_at, Between)
             if order.kind == "stay":
                 before = ending
-                within = isinstance(order.ordered_at, Between)
                 ending, start = _without_stayed(reading, before, start, within)
                 if ending != before:
                     lapsed = "release_order"  # the release it suspended takes effect when it lapses
             if bail and order.kind != "set_bail":
                 # Bail follows the order that set it; whether it came before another order of its day is not known.
                 ending = [[_perhaps_before(end, start) for end in each] for each in ending]
+            if within and reading.record.sentences:
+                ending = [[_perhaps_sentenced(reading, end, start) for end in each] for each in ending]
             over += last_ends(start, ending)
         if order.expires_at is not None:
             over.append(End(reading.instant(order.expires_at, path, "expires_at"), lapsed, path))
@@ -65,6 +67,14 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
 
 def _perhaps_before(end: End, start: Bounds) -> End:
     return end._replace(orders=True) if end.paper.startswith("bail") and end.at[0] < start[1] else end
+
+
+def _perhaps_sentenced(reading: Reading, end: End, start: Bounds) -> End:
+    """Return a sentence as one that ended an order only perhaps, where that may have been made on a later day."""
+    if not end.paper.startswith("sentences"):
+        return end
+    day = reading.place.day_of(max(end.at[0], end.follows))
+    return end._replace(orders=True) if reading.place.midnight(day + 1) < start[1] else end
 
 
 def _without_stayed(reading: Reading, ending: Ends, stay: Bounds, within: bool) -> tuple[Ends, Bounds]:
