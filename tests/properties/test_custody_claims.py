@@ -333,9 +333,9 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     """Check a history as it is told and as it was.
 
     Where dates leave two orders of events open the natural one is taken: an event comes before a release of one bare
-    day, an order of a court before the disposition of its charge, the order that sets bail, a warrant (or the detainer
-    it came with), and the revocation of other bail before the bail, and a stay at once after the release of the same
-    bare day.
+    day, an order of a court before the disposition of its charge, a warrant before the first appearance, the order that
+    sets bail, a warrant (or the detainer it came with), and the revocation of other bail before the bail, and a stay at
+    once after the release of the same bare day.
     Histories in which it was the other one are left out.
     """
     orders = "court_orders", "ordered_at"
@@ -346,6 +346,8 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     assume(set(days["release"]).isdisjoint(days["stay"]))
     for i, _ in enumerate(history.exact.get("charges", [])):
         assume(_is_told_in_order(history, orders, ("charges", i, "disposed_at")))
+    for i, _ in enumerate(history.exact.get("arrests", [])):
+        assume(_is_told_in_order(history, ("warrants", "lodged_at"), ("arrests", i, "first_appearance_at")))
     for i, _ in enumerate(history.exact.get("bail", [])):
         for name in ("tendered_at", "declared_futile_at", "posted_at", "accepted_at"):
             assume(_is_told_in_order(history, orders, ("bail", i, name)))
