@@ -106,7 +106,10 @@ def test_thirty_days_from_a_waiver() -> None:
 def fugitive(*orders: Json, state: str = "NC", **more: Any) -> Json:
     known = {"kind": "commit", "commit_for": "fugitive", "charges": ["C1"]}
     return record(
-        facility={"state": state} | ({"time_zone": "America/Chicago"} if state == "ND" else {}), charges=[{"id": "C1"}], court_orders=[{**known, **order} for order in orders], **more
+        facility={"state": state} | ({"time_zone": "America/Chicago"} if state == "ND" else {}),
+        charges=[{"id": "C1"}],
+        court_orders=[{**known, **order} for order in orders],
+        **more,
     )
 
 
