@@ -62,8 +62,8 @@ TABLE = [
     ("MI", "2018-07-13", "I-247A and warrant", "contrary", "contrary", False),  # Lopez-Lopez
     ("OH", "2018-07-13", "I-247A and warrant", "open", "open", False),
     ("TN", "2012-09-10", "old form", "open", "split", False),  # Rios-Quiroz
-    ("TN", "2017-04-06", "I-247A and warrant", "split", "contrary", False),  # the hold in Abriq
-    ("TN", "2018-09-17", "I-247A and warrant", "contrary", "contrary", False),  # Abriq
+    ("TN", "2017-04-06", "I-247A and warrant", "split", "split", False),  # the hold in Abriq
+    ("TN", "2018-09-17", "warrant alone", "split", "split", False),  # Abriq: of a man ICE had brought in
     ("IN", "2017-11-07", "I-247A", "open", "open", False),  # a judgment that was reversed
     ("IN", "2019-05-09", "I-247A", "open", "open", False),  # Lopez-Aguilar
     ("IL", "2016-09-30", "old form", "open", "open", False),  # Jimenez Moreno: a statute
@@ -84,7 +84,8 @@ TABLE = [
     ("AZ", "2018-07-05", "I-247A and warrant", "open", "split", False),  # Tenorio-Serrano
     ("AZ", "2020-09-11", "over a weekend", "open", "settled", True),
     ("ID", "2019-12-05", "I-247A and warrant", "open", "contrary", False),  # the hold in Castrejon
-    ("ID", "2022-07-21", "I-247A and warrant", "contrary", "contrary", False),  # Castrejon
+    ("ID", "2020-09-11", "I-247A and warrant", "contrary", "split", True),  # Gonzalez
+    ("ID", "2022-07-21", "I-247A and warrant", "split", "split", True),  # Castrejon
     ("ID", "2020-09-11", "over a weekend", "open", "settled", True),
     ("OR", "2012-03-15", "old form", "open", "settled", False),  # the hold in Miranda-Olivares
     ("OR", "2014-04-11", "old form", "settled", "settled", False),  # Miranda-Olivares

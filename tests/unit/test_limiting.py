@@ -47,7 +47,7 @@ YEAR: Json = {"term": {"years": 1}}
 @pytest.mark.parametrize("number", [3, 4, 9])
 def test_three_years_or_nine_are_over_after_two(number: int) -> None:
     result = chain(*[YEAR] * number)
-    assert days(result, "release_with_recorded_credit") == "2027-01-10"
+    assert days(result, "release_with_recorded_credit") == ["2027-01-09", "2027-01-10"]
     found = result.milestone("full_term")
     assert found is not None
     assert found.steps == (
@@ -67,9 +67,9 @@ def test_credit_and_good_time_come_off_the_two_years_and_not_off_the_sum() -> No
     first = {**YEAR, "credits": [{"days": 30}], "good_time": {"days": 100}}
     result = chain(first, YEAR, YEAR)
     assert days(result, "full_term") == "2026-12-10"
-    assert days(result, "release_with_recorded_credit") == "2026-09-02"
-    # A third of two years and of no more, 243 days before 10 December 2026; the person goes on the day after.
-    assert days(result, "earliest_by_formula") == "2026-04-12"
+    assert days(result, "release_with_recorded_credit") == ["2026-09-01", "2026-09-02"]
+    # A third of two years and of no more, 243 days before 10 December 2026; the person goes then or the day after.
+    assert days(result, "earliest_by_formula") == ["2026-04-11", "2026-04-12"]
 
 
 @pytest.mark.parametrize(
@@ -100,10 +100,10 @@ def test_other_sentences_have_no_such_limit(more: Json) -> None:
     assert days(chain(YEAR, YEAR, YEAR, **more), "full_term") == "2028-01-09"
 
 
-def test_good_time_on_one_term_by_law_is_no_range() -> None:
+def test_good_time_on_one_term_by_law_is_a_range_by_the_day_of_release_only() -> None:
     found = chain(YEAR, {"term": {"days": 100}}).milestone("earliest_by_formula")
     assert found is not None
-    assert (found.earliest, found.missing) == (found.latest, ())
+    assert ((found.latest - found.earliest).days, found.missing) == (1, ("us/ny.release_on",))
 
 
 def test_two_rules_of_consecutive_sentences_may_not_overlap(tmp_path: Path) -> None:

@@ -36,8 +36,14 @@ CREDIT = [{"from": "2024-12-28", "to": "2025-01-10"}]
 EARLY = record("early", {"term": {"months": 6}, "credits": CREDIT, "stated": stated("2025-02-01")}, state="NY")
 CHAIN = record(
     "chain",
-    {"id": "A", "term": {"days": 61}},
-    {"id": "B", "term": {"days": 61}, "consecutive_to": ["A"], "stated": stated("2025-11-01", "2026-02-01")},
+    {"id": "A", "offense_at": "2024-05-01", "term": {"days": 61}},
+    {
+        "id": "B",
+        "offense_at": "2024-05-01",
+        "term": {"days": 61},
+        "consecutive_to": ["A"],
+        "stated": stated("2025-11-01", "2026-02-01"),
+    },
     state="GA",
 )
 TEXAS = record("tx", {"term": {"days": 180}}, state="TX", time_zone="America/Chicago")

@@ -106,7 +106,10 @@ def test_thirty_days_from_a_waiver() -> None:
 def fugitive(*orders: Json, state: str = "NC", **more: Any) -> Json:
     known = {"kind": "commit", "commit_for": "fugitive", "charges": ["C1"]}
     return record(
-        facility={"state": state}, charges=[{"id": "C1"}], court_orders=[{**known, **order} for order in orders], **more
+        facility={"state": state} | ({"time_zone": "America/Chicago"} if state == "ND" else {}),
+        charges=[{"id": "C1"}],
+        court_orders=[{**known, **order} for order in orders],
+        **more,
     )
 
 
@@ -124,8 +127,27 @@ def test_and_sixty_more_once_recommitted(kind: str) -> None:
     assert spans("fugitive-hold-past-limit", told) == [("2024-07-01T00:00", "2025-01-01T00:00", "certain")]
 
 
+@pytest.mark.parametrize(
+    ("state", "over"),
+    [("SC", "2024-04-23"), ("MO", "2024-05-03"), ("ND", "2024-05-03"), ("DC", "2024-05-03")],
+)
+def test_a_place_with_a_law_of_its_own_commits_a_fugitive_for_its_own_time(state: str, over: str) -> None:
+    told = fugitive({"ordered_at": "2024-04-02T10:00"}, state=state)
+    told["charges"] = [{"id": "C1", "held_until": "2024-04-02T10:00"}]
+    assert spans("fugitive-hold-past-limit", told) == [(f"{over}T00:00", "2025-01-01T00:00", "certain")]
+
+
+@pytest.mark.parametrize("state", ["SC", "ND", "DC"])
+def test_where_no_number_was_read_for_what_follows_a_second_commitment_is_undetermined(state: str) -> None:
+    told = fugitive({"ordered_at": "2024-04-02T10:00"}, {"ordered_at": "2024-04-20T10:00"}, state=state)
+    told["charges"] = [{"id": "C1", "held_until": "2024-04-02T10:00"}]
+    result = check(told)
+    assert result.outcome == "undetermined"
+    assert {u.missing for u in result.undetermined} == {("court_orders[1].expires_at",)}
+
+
 def test_where_no_limit_was_read_a_commitment_without_an_end_is_undetermined() -> None:
-    told = fugitive({"ordered_at": "2024-04-02T10:00"}, state="SC")
+    told = fugitive({"ordered_at": "2024-04-02T10:00"}, state="MS")
     told["charges"] = [{"id": "C1", "held_until": "2024-04-02T10:00"}]
     result = check(told)
     assert result.outcome == "undetermined"
