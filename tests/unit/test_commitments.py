@@ -41,8 +41,22 @@ def doubts(result: CheckResult) -> set[tuple[Any, Any, tuple[str, ...]]]:
             "court_orders": [order("commit", "2024-05-03T10:00", commit_for="evaluation", expires_at=DONE)],
             "sentences": [sentence(imposed_at="2024-05-12")],
         },
+        *(
+            {
+                "charges": [disposed("convicted", "2024-05-02")],
+                "court_orders": [order("commit", "2024-05-03T10:00", commit_for=other, expires_at=DONE)],
+                "sentences": [sentence(imposed_at="2024-05-12")],
+            }
+            for other in ("civil_contempt", "fugitive")
+        ),
     ],
-    ids=["competent again, and convicted", "competent again, and not guilty", "evaluated for the sentence"],
+    ids=[
+        "competent again, and convicted",
+        "competent again, and not guilty",
+        "evaluated for the sentence",
+        "contempt before the sentence",
+        "wanted elsewhere before the sentence",
+    ],
 )
 def test_a_commitment_that_is_no_outcome_of_the_verdict_leaves_the_charge_to_carry_custody(parts: Json) -> None:
     """A conviction or insanity ends nothing by itself, and a commitment before it followed from nothing."""

@@ -13,6 +13,7 @@ from holdcheck.papers.ends import (
     is_because_of_detainer,
     named_charges,
 )
+from holdcheck.papers.one_day import join_bare_days
 from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.references import check_references
@@ -85,6 +86,7 @@ def list_papers(reading: Reading) -> list[Paper]:
     for i, writ in enumerate(record.writs):
         if writ.kind == "ad_subjiciendum" and writ.decision == "discharged":
             _discharge(reading, writ, f"writs[{i}]", papers)
+    join_bare_days(reading, papers)
     if not papers and not papers_recorded(reading):
         papers.append(Paper("unknown", "papers", "papers", AUTHORITY.default, _ALWAYS, _OPEN, "", ("papers",)))
     for name in record.not_recorded:

@@ -11,6 +11,12 @@ from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 _FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
 """Purposes of a commitment that everything ends which ends its charge."""
 
+_OUTCOMES: dict[str, frozenset[str | None]] = {
+    "convicted": frozenset({"fine", "mental_health", "juvenile", None}),
+    "not_guilty_insanity": frozenset({"competency", "evaluation", "mental_health", "juvenile", None}),
+}
+"""Purposes of a commitment that can be what followed from a verdict; a purpose that is not told can be."""
+
 
 def committed_for(reading: Reading, i: int) -> str | None:
     """Return what an order commits for: an extension that does not say so, for what the order it extends did."""
@@ -26,12 +32,12 @@ def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
     """Return when a court committed the person on a charge after the verdict: from then on that carries custody.
 
     A commitment before the verdict, such as for competency, was an interlude, and so is one of a convicted person that
-    prepares the sentence.
+    prepares the sentence; one for contempt or another state is a matter of its own.
     """
-    convicted = reading.record.charges[position(path)].disposition == "convicted"
+    outcomes = _OUTCOMES[reading.record.charges[position(path)].disposition]
     found: list[End] = []
     for i, order in enumerate(reading.record.court_orders):
-        if order.kind != "commit" or order.ordered_at is None or (convicted and order.commit_for in _FOR_TRIAL):
+        if order.kind != "commit" or order.ordered_at is None or order.commit_for not in outcomes:
             continue
         about, missing = concerned(reading, order.charges, f"court_orders[{i}]")
         at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
