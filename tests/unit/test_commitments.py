@@ -1,4 +1,4 @@
-"""What a court's commitment does to the charge it is on, as the whole check says it."""
+"""What a commitment does to the charge it is on, and a sanction past its end, as the whole check says it."""
 
 from __future__ import annotations
 
@@ -86,3 +86,19 @@ def test_whether_a_commitment_followed_a_verdict_of_unknown_date_is_not_known() 
     committed = order("commit", BOOKED, commit_for="competency", expires_at=DONE)
     result = check(record(charges=[disposed("not_guilty_insanity", None)], court_orders=[committed]))
     assert (yardstick(result), doubts(result)) == ([], {(DONE, HELD, ("charges[0].disposed_at",))})
+
+
+@pytest.mark.parametrize(
+    ("custodian", "rule"), [("local", "commitment-expired"), ("federal", "federal-release-date-passed")]
+)
+def test_a_sanction_of_supervision_listed_among_the_sentences_does_not_reach_past_its_end_either(
+    custodian: str, rule: str
+) -> None:
+    """A sanction stands in `sentences` or in `other_authority`; the law that ends it is the same."""
+    sanction = sentence(kind="sanction", charges=[], term={"days": 10})
+    told = record(charges=[], sentences=[sanction], facility={"state": "NC", "custodian": custodian})
+    result = check(told)
+    rules = ("commitment-expired", "federal-release-date-passed")
+    assert {f.rule for f in result.findings if f.rule in rules} == {rule}
+    jailed = check({**told, "sentences": [{**sanction, "kind": "jail"}]})
+    assert "commitment-expired" not in {f.rule for f in jailed.findings}
