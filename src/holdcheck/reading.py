@@ -11,6 +11,7 @@ from holdcheck.errors import RecordError, problem, quote
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds
 from holdcheck.record import CustodyRecord
+from holdcheck.record.facility import Absence
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Spans, remove, span_set
 
 AnyMoment = datetime | date | Between
@@ -115,7 +116,7 @@ class Reading:
     def _without_absences(self, sure: Spans, possible: Spans) -> Extent:
         surely_away, possibly_away = [], []
         for i, absence in enumerate(self.record.absences):
-            if absence.kind in _CUSTODY_THOUGH_AWAY and absence.guarded is not False:
+            if not self.is_away(absence):
                 continue
             path = f"absences[{i}]"
             left = self.instant(absence.from_, path, "from")
@@ -127,6 +128,11 @@ class Reading:
             surely_away.append((left[1], back[0]))
             possibly_away.append((left[0], back[1]))
         return remove(Extent(sure, possible), Extent(span_set(surely_away), span_set(possibly_away)))
+
+    @staticmethod
+    def is_away(absence: Absence) -> bool:
+        """Return whether the person was out of custody, and not only out of the jail."""
+        return absence.kind not in _CUSTODY_THOUGH_AWAY or absence.guarded is False
 
     def instant(self, moment: AnyMoment, path: str, field: str = "") -> Bounds:
         """Return a moment in seconds; one that cannot be read becomes a problem of the record.
@@ -171,6 +177,11 @@ class Reading:
             return at  # a conviction or an order of a day before: it counts as at booking, and nothing is odd in it
         self.warn("outside_custody", _joined(path, field), "Lies wholly outside the custody; read as written.")
         return at
+
+    def lapse(self, moment: AnyMoment, path: str, field: str) -> Bounds:
+        """Return when a paper lapses by its own words: it may name a day long after the release, or the day of it."""
+        named = self.release_day is not None and moment == self.release_day
+        return self.event(moment, path, field) if named else self.instant(moment, path, field)
 
     def start(self, moment: AnyMoment | None, path: str, field: str) -> Bounds:
         """Return when a paper began to be on file; unknown means throughout custody, with a warning."""

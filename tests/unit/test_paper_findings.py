@@ -105,6 +105,29 @@ def test_a_parole_warrant_is_void_when_the_term_was_over(
     assert of("parole-warrant-issued-after-the-term", **parts) == found
 
 
+@pytest.mark.parametrize(
+    ("lodged", "stated", "missing"),
+    [
+        ("2024-05-01T12:00", "2024-03-31", {("warrants[0].issued_at",)}),
+        (None, "2024-05-02", {("warrants[0].issued_at",)}),
+        ("2024-05-01T12:00", "2024-05-02", set()),
+        ("2024-05-01T12:00", None, set()),
+    ],
+    ids=["the term over before it came", "neither date known", "it came within the term", "no end of a term"],
+)
+def test_whether_a_parole_warrant_of_unknown_date_came_in_time_is_undetermined(
+    lodged: str | None, stated: str | None, missing: set[tuple[str, ...]]
+) -> None:
+    """A start that is absent is unknown; the jail had the warrant only after it was issued."""
+    sentence: Json = {"kind": "prison", "charges": ["C1"], "imposed_at": "2020-01-01", "term": {"days": 30}}
+    sentence["stated"] = [{"kind": "supervision_end", "at": stated}] if stated else []
+    warrant = {"id": "W1", "purpose": "parole", "issued_by": {"office": "parole_board"}, "lodged_at": lodged}
+    result = check(record(sentences=[sentence], warrants=[warrant]))
+    rule = "parole-warrant-issued-after-the-term"
+    assert [f for f in result.findings if f.rule == rule] == []
+    assert {u.missing for u in result.undetermined if u.rule == rule} == missing
+
+
 # Warrants whose agency would not come.
 
 

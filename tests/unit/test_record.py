@@ -260,6 +260,29 @@ def test_a_list_that_is_empty_is_a_list_that_was_given() -> None:
     assert check({**held, "charges": []}).outcome == "findings"
 
 
+def test_null_in_an_attribute_is_the_word_unknown_as_its_absence_is() -> None:
+    """An office, a reason, a form: absent or null = unknown."""
+    from jsonschema import Draft202012Validator
+
+    def told(*word: str | None) -> Json:
+        def field(name: str) -> Json:
+            return {name: word[0]} if word else {}
+
+        return {
+            **LEAST,
+            **field("admission"),
+            "charges": [{"id": "C1", **field("level")}],
+            "warrants": [{"purpose": "bench", "issued_by": field("office"), "served_by": field("role")}],
+            "held_for": [{"holder": "ICE", **field("taken_by")}],
+            "sentences": [{"kind": "jail", "imposed_by": field("office")}],
+            "prior_convictions": [field("level")],
+        }
+
+    assert read_record(told(None)) == read_record(told("unknown")) == read_record(told())
+    schema = Draft202012Validator(CustodyRecord.model_json_schema())
+    assert [*schema.iter_errors(told(None))] == []
+
+
 @given(custody_records())
 def test_json_and_python_are_read_alike(record: Json) -> None:
     assert CustodyRecord.model_validate_json(json.dumps(record)) == read_record(record)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from holdcheck.authority import Covered
+from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import UNIT_WORDS, stopped_days
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
-from holdcheck.segments import Clock, Segment, gap_clocks
-from holdcheck.spans import NEVER_ENDS
+from holdcheck.segments import Clock, Segment, clock_of_287g, gap_clocks, limit_of_287g
+from holdcheck.spans import NEVER_ENDS, intersect
 from holdcheck.vocabulary import FALSE, SEGMENT
 
 _ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
+_ON_287G = SEGMENT.index["on_287g"]
 _ON_I247A = SEGMENT.index["on_i247a"]
 
 
@@ -40,6 +42,8 @@ def due_dates(reading: Reading, covered: Covered, segments: list[Segment], clock
             found.append(Due(limits.regulation, "287-7-d", _counted(reading, gap.start, limits.regulation)))
         if any(each[_ON_I247A] != FALSE for each in situations):
             found.append(Due(limits.flat, "detainer-48-hours", "48 elapsed hours, weekends and holidays counted"))
+        if any(each[_ON_287G] != FALSE for each in situations):
+            found += _limits_of_287g(reading, covered, gap)
     for clock in clocks:
         if clock.stopped > clock.deadline[0] or (clock.missing and clock.stopped == NEVER_ENDS):
             length = reading.law.clock(clock.name, reading.place.day_of(clock.start[0]))
@@ -49,6 +53,18 @@ def due_dates(reading: Reading, covered: Covered, segments: list[Segment], clock
     if due is not None:
         found.append(Due(due, "release-due", "end of the last recorded authority"))
     return sorted(found)
+
+
+def _limits_of_287g(reading: Reading, covered: Covered, gap: Gap) -> Iterator[Due]:
+    """Yield when each warrant that a designated officer executed carries a gap no longer."""
+    for paper in covered.papers:
+        if paper.kind == "warrant" and "287g" in paper.labels and intersect((paper.possible,), gap.spans):
+            at = limit_of_287g(reading, paper, gap.start[0]), limit_of_287g(reading, paper, gap.start[1])
+            clock = clock_of_287g(reading, paper)
+            length = reading.law.clock(clock, reading.place.day_of(at[0]))
+            since = "the release entitlement" if clock == "287g-jail" else "the warrant was executed"
+            counted = f"{length.length} {UNIT_WORDS[length.unit]}, from: {since}"
+            yield Due(at, clock, counted)
 
 
 def _counted(reading: Reading, start: Bounds, deadline: Bounds) -> str:

@@ -83,10 +83,16 @@ def _warrant(reading: Reading, covered: Covered, warrant: Warrant, path: str, he
         at = reading.instant(warrant.served_at, path, "served_at")
         missing = what_tells_designation(reading, warrant, path)
         yield from _judged(reading, path, {"paper": "warrant", "designation": value}, held_on, at, missing)
-    if warrant.purpose in _OF_A_TERM and warrant.issued_at is not None:
-        issued = reading.instant(warrant.issued_at, path, "issued_at")
-        values: dict[str, Value] = {"paper": "warrant", "issued": _issued_beside_term(reading, issued)}
-        yield from _judged(reading, path, values, _is_authority(reading, covered, path), issued)
+    if warrant.purpose in _OF_A_TERM:
+        issued = None if warrant.issued_at is None else reading.instant(warrant.issued_at, path, "issued_at")
+        lodged = (
+            (reading.began[0], NEVER_ENDS)
+            if warrant.lodged_at is None
+            else reading.instant(warrant.lodged_at, path, "lodged_at")
+        )
+        values: dict[str, Value] = {"paper": "warrant", "issued": _issued_beside_term(reading, issued, lodged)}
+        held = _is_authority(reading, covered, path)
+        yield from _judged(reading, path, values, held, issued or lodged, f"{path}.issued_at")
     if warrant.extradites is False:
         sole = bool(alone(reading, covered, (path,)).possible)
         at = reading.start(warrant.lodged_at, path, "lodged_at") if warrant.lodged_at is not None else reading.began
@@ -100,8 +106,11 @@ def _is_authority(reading: Reading, covered: Covered, path: str) -> bool:
     )
 
 
-def _issued_beside_term(reading: Reading, issued: Bounds) -> Value:
-    """Return whether a warrant came after every end of a term that agencies state in the record."""
+def _issued_beside_term(reading: Reading, issued: Bounds | None, lodged: Bounds) -> Value:
+    """Return whether a warrant came after every end of a term that agencies state in the record.
+
+    Of unknown date it came before the jail had it; more than that nobody knows.
+    """
     ends = [
         reading.place.midnight(reading.day(stated.at) + 1)
         for sentence in reading.record.sentences
@@ -110,6 +119,8 @@ def _issued_beside_term(reading: Reading, issued: Bounds) -> Value:
     ]
     if not ends:
         return "term_not_recorded"
+    if issued is None:
+        return "within_term" if lodged[1] < max(ends) else None
     return "after_term" if issued[0] >= max(ends) else "within_term"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
-from holdcheck.papers.commitments import undated
+from holdcheck.papers.commitments import committed_after, undated
 from holdcheck.papers.contradictions import check_order
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end
 from holdcheck.papers.ends import (
@@ -13,12 +13,13 @@ from holdcheck.papers.ends import (
     is_because_of_detainer,
     named_charges,
 )
+from holdcheck.papers.one_day import join_bare_days
 from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.references import check_references
 from holdcheck.papers.requests import asks_of, list_detainers, unknown_holds
 from holdcheck.papers.warrants import end_of_hearing, is_request, issuer_of, list_warrants
-from holdcheck.reading import Reading, paths, position
+from holdcheck.reading import Reading, paths
 from holdcheck.record import PAPER_LISTS
 from holdcheck.record.charges import Charge
 from holdcheck.record.papers import Writ
@@ -85,6 +86,7 @@ def list_papers(reading: Reading) -> list[Paper]:
     for i, writ in enumerate(record.writs):
         if writ.kind == "ad_subjiciendum" and writ.decision == "discharged":
             _discharge(reading, writ, f"writs[{i}]", papers)
+    join_bare_days(reading, papers)
     if not papers and not papers_recorded(reading):
         papers.append(Paper("unknown", "papers", "papers", AUTHORITY.default, _ALWAYS, _OPEN, "", ("papers",)))
     for name in record.not_recorded:
@@ -125,9 +127,9 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
     if charge.disposed_at is not None:
         at, missing = reading.event(charge.disposed_at, path, "disposed_at"), ()
     if charge.disposition in _VERDICTS:
-        committed = _committed(reading, path)
+        committed = committed_after(reading, path, at)
         if committed is not None:
-            own.append(committed)
+            own.append(committed._replace(missing=committed.missing + missing))
         elif not any(end.at[1] >= at[0] for end in over):
             # A verdict ends nothing by itself: the charge goes on to the sentence, release or bail, if any is known.
             own.append(End(at, "unknown", path, (*missing, _VERDICTS[charge.disposition])))
@@ -139,18 +141,6 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
         if any(end.at[1] < at[0] and end.until is None and not end.missing for end in over):
             reading.warn("held_until_disagrees", f"{path}.held_until", "A paper ends custody on this charge earlier.")
     return own
-
-
-def _committed(reading: Reading, path: str) -> End | None:
-    """Return when a court committed the person on a charge: from then on the commitment carries custody."""
-    found: list[End] = []
-    for i, order in enumerate(reading.record.court_orders):
-        if order.kind == "commit" and order.ordered_at is not None:
-            about, missing = concerned(reading, order.charges, f"court_orders[{i}]")
-            if position(path) in about:
-                at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-                found.append(End(at, "authority_over", f"court_orders[{i}]", missing))
-    return min(found, default=None)
 
 
 def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:

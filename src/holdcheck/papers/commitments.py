@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from holdcheck.moments import Bounds
 from holdcheck.papers.end import End
-from holdcheck.reading import Reading
+from holdcheck.papers.ends import concerned
+from holdcheck.reading import Reading, position
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 _FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
 """Purposes of a commitment that everything ends which ends its charge."""
+
+_OUTCOMES: dict[str, frozenset[str | None]] = {
+    "convicted": frozenset({"fine", "mental_health", "juvenile", None}),
+    "not_guilty_insanity": frozenset({"competency", "evaluation", "mental_health", "juvenile", None}),
+}
+"""Purposes of a commitment that can be what followed from a verdict; a purpose that is not told can be."""
 
 
 def committed_for(reading: Reading, i: int) -> str | None:
@@ -19,6 +26,25 @@ def committed_for(reading: Reading, i: int) -> str | None:
         return order.commit_for
     extended = {other.commit_for for other in orders if other.kind == "commit" and other.charges == order.charges}
     return extended.pop() if len(extended) == 1 else None
+
+
+def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
+    """Return when a court committed the person on a charge after the verdict: from then on that carries custody.
+
+    A commitment before the verdict, such as for competency, was an interlude, and so is one of a convicted person that
+    prepares the sentence; one for contempt or another state is a matter of its own.
+    """
+    outcomes = _OUTCOMES[reading.record.charges[position(path)].disposition]
+    found: list[End] = []
+    for i, order in enumerate(reading.record.court_orders):
+        if order.kind != "commit" or order.ordered_at is None or order.commit_for not in outcomes:
+            continue
+        about, missing = concerned(reading, order.charges, f"court_orders[{i}]")
+        at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+        if position(path) in about and (at[1] > verdict[0] or at[0] >= verdict[0]):
+            # The commitment begins when the charge ends: a bare date of it opens no gap between the two.
+            found.append(End((at[1], at[1]), "authority_over", f"court_orders[{i}]", missing))
+    return min(found, default=None)
 
 
 def ends_commitment(commit_for: str | None, end: End) -> bool:

@@ -51,7 +51,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 ending = [[_perhaps_sentenced(reading, end, start) for end in each] for each in ending]
             over += last_ends(start, ending)
         if order.expires_at is not None:
-            over.append(End(reading.instant(order.expires_at, path, "expires_at"), lapsed, path))
+            over.append(End(reading.lapse(order.expires_at, path, "expires_at"), lapsed, path))
         if commit_for is not None:
             over += limit_of_commitment(reading, i, commit_for)
         if len(orders) > 1:

@@ -223,7 +223,7 @@ def _warrant_end(
         over.append(End(not_before(recalled, start), lifted, path))
     if warrant.expires_at is not None:
         over.append(
-            End(not_before(reading.event(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
+            End(not_before(reading.lapse(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
         )
     # The charges it names, else those of the arrest that was made on it.
     charges = warrant.charges or [

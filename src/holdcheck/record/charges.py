@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from holdcheck.moments import Day, Moment, ProtectedMoment
-from holdcheck.record.parts import Id, Many, Money, Part, Text, Word
+from holdcheck.record.parts import Id, Many, Money, OrUnknown, Part, Text, Word
 
 
 class Arrest(Part):
@@ -38,7 +38,7 @@ class Charge(Part):
     id: Id | None = Field(None, description="How other parts refer to it.")
     case: Word | None = Field(None, description="Docket number.")
     court: Word | None = Field(None, description="Court in which it is pending; absent: unknown.")
-    level: Literal["felony", "gross_misdemeanor", "misdemeanor", "infraction", "civil", "unknown"] = Field(
+    level: OrUnknown[Literal["felony", "gross_misdemeanor", "misdemeanor", "infraction", "civil", "unknown"]] = Field(
         "unknown", description="Grade of the offence."
     )
     classes: Many[Word] = Field((), description="Classes of the offence that some law names, such as serious.")

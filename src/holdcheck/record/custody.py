@@ -12,7 +12,7 @@ from holdcheck.moments import Moment
 from holdcheck.record.charges import Arrest, Bail, Charge, CourtOrder
 from holdcheck.record.facility import Absence, Facility, HeldFor, ReleaseStep
 from holdcheck.record.papers import Detainer, Hold, IdentityCheck, OtherAuthority, PriorConviction, Proof, Warrant, Writ
-from holdcheck.record.parts import Id, Many, Part, Word
+from holdcheck.record.parts import Id, Many, OrUnknown, Part, Word
 from holdcheck.record.sentences import Sentence
 
 PAPER_LISTS = (
@@ -41,7 +41,7 @@ class CustodyRecord(Part):
     custody_id: Id = Field(description="Booking number; opaque.")
     person_id: Id | None = Field(None, description="Opaque id of the person across custodies.")
     continues: Id | None = Field(None, description="custody_id of the custody this one carries on.")
-    admission: Literal["new", "return", "transfer_in", "unknown"] = Field(
+    admission: OrUnknown[Literal["new", "return", "transfer_in", "unknown"]] = Field(
         "unknown", description="On a return, dates stated before booking belong to another clock."
     )
     facility: Facility = Field(description="Where the person is held.")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from holdcheck.moments import Day, Moment
-from holdcheck.record.parts import Id, Many, Part, Text, Word
+from holdcheck.record.parts import Id, Many, OrUnknown, Part, Text, Word
 
 
 class Agreement(Part):
@@ -52,7 +52,9 @@ class HeldFor(Part):
     holder: Literal[
         "other_county", "state", "BOP", "USMS", "ICE", "CBP", "other_state", "tribal", "military", "foreign"
     ] = Field(description="For whom the person is kept.")
-    taken_by: Literal["local_officer", "287g_officer", "federal_officer", "court", "other_jail", "unknown"] = Field(
+    taken_by: OrUnknown[
+        Literal["local_officer", "287g_officer", "federal_officer", "court", "other_jail", "unknown"]
+    ] = Field(
         "unknown",
         description="Who took the person into this custody. Somebody ICE's own officers brought in is held on ICE's "
         "arrest, and its I-200 or I-205 is then authority of that holder (8 CFR 287.5(e)(3)).",

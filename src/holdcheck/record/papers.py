@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from holdcheck.moments import Day, Moment, ProtectedMoment
-from holdcheck.record.parts import Id, Many, Money, Part, Text, Word
+from holdcheck.record.parts import Id, Many, Money, OrUnknown, Part, Text, Word
 
 Office = Literal[
     "judge",
@@ -34,7 +34,7 @@ Office = Literal[
 class Issuer(Part):
     """Who signed a paper. The office decides what the paper is, never the word in its title."""
 
-    office: Office = Field(
+    office: OrUnknown[Office] = Field(
         "unknown", description="An immigration judge is an executive officer; who is a magistrate is the place's data."
     )
     court: Word | None = Field(None, description="Which court.")
@@ -44,8 +44,10 @@ class Issuer(Part):
 class ServedBy(Part):
     """Who served a warrant."""
 
-    role: Literal[
-        "local_officer", "immigration_officer", "287g_jail", "287g_warrant_service", "287g_task_force", "unknown"
+    role: OrUnknown[
+        Literal[
+            "local_officer", "immigration_officer", "287g_jail", "287g_warrant_service", "287g_task_force", "unknown"
+        ]
     ] = Field("unknown", description="A 287(g) role counts only while designated and while an agreement is in force.")
     designated_from: Day | None = Field(None, description="First day of the officer's designation; absent: unknown.")
     designated_to: Day | None = Field(None, description="Last day of it; absent: it has not ended.")
@@ -235,7 +237,7 @@ class Proof(Part):
 class PriorConviction(Part):
     """An earlier conviction, where a law turns on it."""
 
-    level: Literal["felony", "gross_misdemeanor", "misdemeanor", "infraction", "civil", "unknown"] = Field(
+    level: OrUnknown[Literal["felony", "gross_misdemeanor", "misdemeanor", "infraction", "civil", "unknown"]] = Field(
         "unknown", description="Grade of the offence."
     )
     classes: Many[Word] = Field((), description="Classes of the offence that some law names.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, Strict, StringConstraints
+from pydantic_core import CoreSchema, core_schema
 
 T = TypeVar("T")
 
@@ -18,6 +19,20 @@ class Part(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+class _NullIsUnknown:
+    """Reads null as the word ``unknown``: for an attribute the two, and its absence, say the same."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        words = handler(source)
+        return core_schema.no_info_before_validator_function(
+            lambda value: "unknown" if value is None else value,
+            words,
+            json_schema_input_schema=core_schema.nullable_schema(words),
+        )
+
+
+OrUnknown: TypeAlias = Annotated[T, _NullIsUnknown()]
+"""One of some words, of which ``unknown`` is one."""
 Id: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """An opaque identifier of the source system: never a name, a birth date or a number that identifies a person."""
 Text: TypeAlias = Annotated[str, StringConstraints(max_length=10_000)]

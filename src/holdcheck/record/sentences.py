@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from holdcheck.moments import Day, Moment
-from holdcheck.record.parts import Count, Id, Many, Money, Part, Word
+from holdcheck.record.parts import Count, Id, Many, Money, OrUnknown, Part, Word
 
 _Unit = Annotated[int, Field(ge=0, le=100_000)]
 
@@ -90,9 +90,11 @@ class StatedDate(Part):
 class ImposedBy(Part):
     """Who imposed a sentence or sanction."""
 
-    office: Literal[
-        "judge", "magistrate", "court", "parole_board", "parole_officer", "probation_officer", "hearing_officer",
-        "corrections_officer", "unknown",
+    office: OrUnknown[
+        Literal[
+            "judge", "magistrate", "court", "parole_board", "parole_officer", "probation_officer", "hearing_officer",
+            "corrections_officer", "unknown",
+        ]
     ] = Field("unknown", description="The office; a sanction may be an executive officer's.")  # fmt: skip
 
 

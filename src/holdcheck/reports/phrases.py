@@ -61,6 +61,8 @@ CONFIDENCE: dict[Confidence, str] = {
 CLOCKS = {
     "287-7-d": "the 48 hours of 8 CFR 287.7(d) run out",
     "detainer-48-hours": "the 48 hours that Form I-247A asks for run out",
+    "287g-jail": "the 48 hours of a 287(g) jail agreement run out",
+    "287g-warrant-service": "the 48 hours of a 287(g) officer's warrant run out",
     "riverside-48-hours": "finding of probable cause due under County of Riverside v. McLaughlin",
     "first-appearance": "first appearance before a judge due",
     "preliminary-hearing": "preliminary hearing on the violation due",

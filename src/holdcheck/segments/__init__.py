@@ -6,13 +6,23 @@ from holdcheck.authority import Covered
 from holdcheck.reading import Reading
 from holdcheck.segments.arrests import arrest_clocks, served_warrant_clocks
 from holdcheck.segments.clock import Clock, alone, of_clocks
-from holdcheck.segments.gap_clocks import gap_clocks
+from holdcheck.segments.gap_clocks import clock_of_287g, gap_clocks, limit_of_287g
 from holdcheck.segments.gaps import of_doubt, of_gap
 from holdcheck.segments.segment import BY_RELEASE_ORDER, Segment
 from holdcheck.segments.supervision_clocks import preliminary_hearing_clocks
 from holdcheck.segments.term_clocks import term_clocks
 
-__all__ = ["BY_RELEASE_ORDER", "Clock", "Segment", "alone", "cut", "gap_clocks", "run_clocks"]
+__all__ = [
+    "BY_RELEASE_ORDER",
+    "Clock",
+    "Segment",
+    "alone",
+    "clock_of_287g",
+    "cut",
+    "gap_clocks",
+    "limit_of_287g",
+    "run_clocks",
+]
 
 
 def run_clocks(reading: Reading, covered: Covered) -> list[Clock]:

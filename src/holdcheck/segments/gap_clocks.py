@@ -52,14 +52,20 @@ def clocks_from(reading: Reading, start: Bounds) -> GapClocks:
     return GapClocks(reading.deadlines("287-7-d", start), reading.deadlines("detainer-48-hours", start))
 
 
+def clock_of_287g(reading: Reading, paper: Paper) -> str:
+    """Return the name of the clock of a 287(g) hold: from the start of the gap in the jail model, else execution."""
+    served_by = reading.record.warrants[position(paper.path)].served_by
+    return "287g-jail" if served_by is not None and served_by.role == "287g_jail" else "287g-warrant-service"
+
+
 def limit_of_287g(reading: Reading, paper: Paper, began: int) -> int:
-    """Return when a 287(g) hold has run out: from the start of the gap in the jail model, from execution in others."""
-    warrant = reading.record.warrants[position(paper.path)]
-    if warrant.served_by is not None and warrant.served_by.role == "287g_jail":
-        return reading.deadline("287g-jail", began)
+    """Return when a 287(g) hold has run out."""
+    warrant, clock = reading.record.warrants[position(paper.path)], clock_of_287g(reading, paper)
+    if clock == "287g-jail":
+        return reading.deadline(clock, began)
     if warrant.served_at is None:
         return NEVER_ENDS
-    return reading.deadline("287g-warrant-service", reading.instant(warrant.served_at, paper.path, "served_at")[1])
+    return reading.deadline(clock, reading.instant(warrant.served_at, paper.path, "served_at")[1])
 
 
 def clock_value(deadline: Bounds, piece: Span) -> Value:

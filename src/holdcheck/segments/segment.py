@@ -98,8 +98,11 @@ def authority_that_ended(reading: Reading, gap: Gap) -> Value:
         return "other"
     record = reading.record
     if paper.kind == "sentence":
-        federal = record.facility.custodian == "federal" and gap.because == "sentence_served"
-        return "sentence_in_federal_custody" if federal else "other"
+        if gap.because != "sentence_served":
+            return "other"
+        if record.facility.custodian == "federal":
+            return "sentence_in_federal_custody"
+        return "supervision_sanction" if record.sentences[position(paper.path)].kind == "sanction" else "other"
     if paper.kind == "writ":
         return "writ"
     if paper.kind == "other_authority":

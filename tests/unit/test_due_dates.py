@@ -1,0 +1,39 @@
+"""What falls due for somebody still held, as the whole check says it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from custodies import DISMISSED, DONE, HELD, Json, i200, record
+from expectations import local
+from holdcheck.checking import check
+
+DAY_AFTER = datetime(2024, 5, 6, 9, tzinfo=ZoneInfo("America/New_York"))
+
+
+@pytest.mark.parametrize(
+    ("model", "since", "due"),
+    [
+        # Sunday does not count: the 48 hours of the jail model begin with Monday the 6th.
+        ("287g_jail", DONE, [("287g-jail", "2024-05-08T00:00", "from: the release entitlement")]),
+        (
+            "287g_warrant_service",
+            DONE,
+            [("287g-warrant-service", "2024-05-07T09:00", "from: the warrant was executed")],
+        ),
+        ("287g_warrant_service", "2024-05-02T09:00", []),
+    ],
+    ids=["jail", "service", "service, over before release was due"],
+)
+def test_the_end_of_a_designated_officers_48_hours_is_due(model: str, since: str, due: list[Any]) -> None:
+    """Deadlines of people still held are output: after this one no officer's designation carries the hold."""
+    facility = {"state": "NC", "agreements": [{"id": "G1", "kind": model, "agency": "ICE", "signed_at": "2020-01-01"}]}
+    warrant = i200(served_at=since, served_by={"role": model, "designated_from": "2021-01-01"})
+    told: Json = record(charges=DISMISSED, facility=facility, warrants=[warrant], recorded_until=HELD)
+    deadlines = check(told, as_of=DAY_AFTER).deadlines
+    assert [(d.clock, local(d.at), d.counted[d.counted.find("from:") :]) for d in deadlines] == due
+    assert {d.passed for d in deadlines} <= {False}
