@@ -723,3 +723,17 @@ def test_an_order_made_perhaps_on_a_day_after_the_sentence_goes_on_perhaps(
     imposed = {"sentences": [sentence(imposed_at="2024-05-05", **served)]}
     result = check(record(charges=[disposed("convicted", "2024-05-03")], court_orders=[detained], **imposed))
     assert result.timeline[-1].held_on == held_on
+
+
+@pytest.mark.parametrize(
+    ("served", "held_on"),
+    [(BOOKED, "nothing"), ("2024-05-05T22:30", "unknown"), ("2024-05-05", "nothing"), ("2024-05-04T22:30", "nothing")],
+    ids=["at booking", "in custody, that day", "the bare day", "the day before"],
+)
+def test_a_warrant_served_in_custody_on_the_bare_day_of_a_release_may_be_another_arrest(
+    served: str, held_on: str
+) -> None:
+    """Which of the two came first is not told: the release may have ended the warrant, or the arrest have followed."""
+    freed = order("release", "2024-05-05")
+    on_file = warrant("bench", lodged_at="2024-05-02T10:00", served_at=served)
+    assert check(record(warrants=[on_file], court_orders=[freed])).timeline[-1].held_on == held_on

@@ -18,7 +18,8 @@ from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.references import check_references
 from holdcheck.papers.requests import asks_of, list_detainers, unknown_holds
-from holdcheck.papers.warrants import end_of_hearing, is_request, issuer_of, list_warrants
+from holdcheck.papers.warrant_ends import end_of_hearing
+from holdcheck.papers.warrants import is_request, issuer_of, list_warrants
 from holdcheck.reading import Reading, paths
 from holdcheck.record import PAPER_LISTS
 from holdcheck.record.charges import Charge

@@ -1,27 +1,18 @@
-"""Warrants as papers with spans: who may sign one, when it comes into force, and everything that ends it."""
+"""Warrants as papers with spans: who may sign one, from when it is in force here, and on what authority."""
 
 from __future__ import annotations
 
 from holdcheck.moments import Bounds, day_number
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before
-from holdcheck.papers.ends import bail_ends, concerned, named_charges, release_of, warn_held_until
+from holdcheck.papers.end import Ends
+from holdcheck.papers.ends import concerned, warn_held_until
 from holdcheck.papers.paper import Paper, facts
+from holdcheck.papers.warrant_ends import PURPOSES, warrant_end
 from holdcheck.reading import Reading, position
 from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE, Value
 
 IMMIGRATION_FORMS = frozenset({"I-200", "I-205"})
-_PURPOSES = {
-    "parole": "supervision",
-    "probation": "supervision",
-    "supervised_release": "supervision",
-    "escape": "supervision",
-    "fugitive": "rendition",
-    "governor": "rendition",
-    "military": "military",
-    "immigration": "immigration",
-}
 _ISSUERS = {
     "grand_jury": "grand_jury",
     "parole_board": "supervision_authority",
@@ -36,13 +27,6 @@ _ISSUERS = {
     "immigration_officer": "immigration_authority",
     "immigration_judge": "immigration_authority",
 }
-_WITH_A_TERM_OF_THEIR_OWN = frozenset({"supervision_authority", "governor", "military_commander"})
-"""Who signs warrants that no appearance before a court ends: nobody need carry on what they order.
-
-A hearing on a violation decides whether the warrant stands (Morrissey v. Brewer, 408 U.S. 471 (1972)); a judge sees
-somebody arrested on a governor's warrant to tell of the rights there are (Uniform Criminal Extradition Act, section
-10), and the person waits for the agent.
-"""
 ROLES_287G = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
 """Roles of officers who serve immigration warrants under an agreement, each the kind of the agreement it needs."""
 
@@ -141,9 +125,9 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         paths: tuple[str, ...] = (missing,) if missing else ()
         if designated is None:
             paths += (what_tells_designation(reading, warrant, path),)
-        purpose = _PURPOSES.get(warrant.purpose, "criminal")
+        purpose = PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
-        end, because, more, ended_by = _warrant_end(reading, warrant, i, ends, start, issuer)
+        end, because, more, ended_by = warrant_end(reading, warrant, i, ends, start, issuer)
         if issuer == "judicial_officer":
             about = concerned(reading, warrant.charges, path)[0]
             warn_held_until(reading, about, end, "A judge's warrant that names this charge is in force for longer.")
@@ -209,79 +193,3 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
             if came is not None:
                 return reading.instant(came, f"detainers[{i}]", "received_at")
     return reading.start(None, path, "lodged_at")
-
-
-def _warrant_end(
-    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds, issuer: str | None
-) -> tuple[Bounds, str, tuple[str, ...], str]:
-    record, path = reading.record, f"warrants[{i}]"
-    over: list[End] = []
-    if warrant.recalled_at is not None:
-        recalled = reading.event(warrant.recalled_at, path, "recalled_at")
-        # A supervising agency that takes its warrant back lifts its hold; a court quashes one.
-        lifted = "hold_lifted" if _PURPOSES.get(warrant.purpose) == "supervision" else "quashed"
-        over.append(End(not_before(recalled, start), lifted, path))
-    if warrant.expires_at is not None:
-        over.append(
-            End(not_before(reading.lapse(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
-        )
-    # The charges it names, else those of the arrest that was made on it.
-    charges = warrant.charges or [
-        charge
-        for arrest in record.arrests
-        if arrest.warrant is not None and arrest.warrant == warrant.id
-        for charge in arrest.charges
-    ]
-    named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
-    if named:
-        # A warrant that names charges ends when the last of them does.
-        of_each = [[_perhaps_before(end, start) for end in dispositions_first(ends[n], start)] for n in named]
-        over += last_ends(start, of_each)
-    served = warrant.served_at is not None
-    for n, order in enumerate(record.court_orders):
-        freed = named_charges(order)
-        for_all = freed == "all" or (freed is None and not order.warrants)
-        all_served = for_all and served and warrant.purpose in ("arrest", "bench")
-        if all_served and order.ordered_at is not None and warrant.served_at is not None:
-            ordered = reading.instant(order.ordered_at, f"court_orders[{n}]", "ordered_at")
-            # It ends what was served by then; a warrant served later is another arrest.
-            all_served = reading.instant(warrant.served_at, path, "served_at")[0] <= ordered[1]
-        if order.kind == "release" and (all_served or (warrant.id is not None and warrant.id in order.warrants)):
-            release = release_of(reading, n)
-            if release is not None:
-                missing = concerned(reading, freed, f"court_orders[{n}]")[1] if all_served else ()
-                over.append(release._replace(missing=release.missing + missing))
-    for n, bail in enumerate(record.bail):
-        if warrant.id is not None and warrant.id in bail.warrants:
-            over += bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
-    if served and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
-        # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
-        for n, arrest in enumerate(record.arrests):
-            appeared = arrest.first_appearance_at
-            if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
-                at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
-                over.append(End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]"))
-    return earliest_end(start, over)
-
-
-def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
-    """Return when a first appearance was over: when a judge made the first order of it, be it hours later that day."""
-    if appeared[0] != appeared[1]:
-        return appeared
-    midnight = reading.place.midnight(reading.place.day_of(appeared[0]) + 1)
-    made = [
-        reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-        for i, order in enumerate(reading.record.court_orders)
-        if order.ordered_at is not None and order.source != "schedule"
-    ]
-    return min((at for at in made if appeared[0] <= at[0] == at[1] < midnight), default=appeared)
-
-
-def _perhaps_before(end: End, start: Bounds) -> End:
-    """Return an end that possibly came before a warrant was lodged, as one that then did not end it.
-
-    Where the day of both is all that is known they are not two unknowns: what ends a warrant follows it. A disposition
-    of its charge ends it either way.
-    """
-    unsure = start[0] < start[1] and end.at[0] < start[1] and end.at != start and not end.paper.startswith("charges[")
-    return end._replace(orders=True) if unsure else end

@@ -1,0 +1,132 @@
+"""What ends a warrant: recall, expiry, its charges, a release, bail, or the first appearance of somebody it was for."""
+
+from __future__ import annotations
+
+from holdcheck.moments import Bounds
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before
+from holdcheck.papers.ends import bail_ends, concerned, named_charges, release_of
+from holdcheck.reading import Reading
+from holdcheck.record.charges import CourtOrder
+from holdcheck.record.papers import Warrant
+from holdcheck.spans import NEVER_ENDS
+
+PURPOSES = {
+    "parole": "supervision",
+    "probation": "supervision",
+    "supervised_release": "supervision",
+    "escape": "supervision",
+    "fugitive": "rendition",
+    "governor": "rendition",
+    "military": "military",
+    "immigration": "immigration",
+}
+"""What the purposes of warrants are to the law; all others are to bring somebody before a court."""
+_WITH_A_TERM_OF_THEIR_OWN = frozenset({"supervision_authority", "governor", "military_commander"})
+"""Who signs warrants that no appearance before a court ends: nobody need carry on what they order.
+
+A hearing on a violation decides whether the warrant stands (Morrissey v. Brewer, 408 U.S. 471 (1972)); a judge sees
+somebody arrested on a governor's warrant to tell of the rights there are (Uniform Criminal Extradition Act, section
+10), and the person waits for the agent.
+"""
+
+
+def warrant_end(
+    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds, issuer: str | None
+) -> tuple[Bounds, str, tuple[str, ...], str]:
+    """Return when a warrant ends: bounds, cause, missing facts, and the path that says so.
+
+    Args:
+        reading: The record.
+        warrant: One of its warrants.
+        i: Position of it.
+        ends: What ends each charge.
+        start: When the warrant came into force here.
+        issuer: Who signed it, in the authority vocabulary; None where that is not known.
+    """
+    record, path = reading.record, f"warrants[{i}]"
+    over: list[End] = []
+    if warrant.recalled_at is not None:
+        recalled = reading.event(warrant.recalled_at, path, "recalled_at")
+        # A supervising agency that takes its warrant back lifts its hold; a court quashes one.
+        lifted = "hold_lifted" if PURPOSES.get(warrant.purpose) == "supervision" else "quashed"
+        over.append(End(not_before(recalled, start), lifted, path))
+    if warrant.expires_at is not None:
+        over.append(
+            End(not_before(reading.lapse(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
+        )
+    # The charges it names, else those of the arrest that was made on it.
+    charges = warrant.charges or [
+        charge
+        for arrest in record.arrests
+        if arrest.warrant is not None and arrest.warrant == warrant.id
+        for charge in arrest.charges
+    ]
+    named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
+    if named:
+        # A warrant that names charges ends when the last of them does.
+        of_each = [[_perhaps_before(end, start) for end in dispositions_first(ends[n], start)] for n in named]
+        over += last_ends(start, of_each)
+    served = warrant.served_at is not None
+    for n, order in enumerate(record.court_orders):
+        if order.kind == "release":
+            over += _released(reading, warrant, path, order, n)
+    for n, bail in enumerate(record.bail):
+        if warrant.id is not None and warrant.id in bail.warrants:
+            over += bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
+    if served and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
+        # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
+        for n, arrest in enumerate(record.arrests):
+            appeared = arrest.first_appearance_at
+            if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
+                at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
+                over.append(End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]"))
+    return earliest_end(start, over)
+
+
+def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, n: int) -> list[End]:
+    """Return how an order of release ends a warrant: one that names it, or one for all that were served by then.
+
+    A warrant served later is another arrest. Served in custody on the day of the order, nobody knows which came first.
+    """
+    release = release_of(reading, n)
+    if release is None:
+        return []
+    if warrant.id is not None and warrant.id in order.warrants:
+        return [release]
+    freed = named_charges(order)
+    for_all = freed == "all" or (freed is None and not order.warrants)
+    if not for_all or warrant.served_at is None or warrant.purpose not in ("arrest", "bench"):
+        return []
+    where = f"court_orders[{n}]"
+    missing = release.missing + concerned(reading, freed, where)[1]
+    if order.ordered_at is not None:
+        ordered = reading.instant(order.ordered_at, where, "ordered_at")
+        served = reading.instant(warrant.served_at, path, "served_at")
+        if ordered[1] < served[0]:
+            return []
+        if reading.began[1] < served[0] and ordered[0] < served[1] and served != ordered:
+            return [release._replace(at=(release.at[0], NEVER_ENDS), missing=missing)]
+    return [release._replace(missing=missing)]
+
+
+def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
+    """Return when a first appearance was over: when a judge made the first order of it, be it hours later that day."""
+    if appeared[0] != appeared[1]:
+        return appeared
+    midnight = reading.place.midnight(reading.place.day_of(appeared[0]) + 1)
+    made = [
+        reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+        for i, order in enumerate(reading.record.court_orders)
+        if order.ordered_at is not None and order.source != "schedule"
+    ]
+    return min((at for at in made if appeared[0] <= at[0] == at[1] < midnight), default=appeared)
+
+
+def _perhaps_before(end: End, start: Bounds) -> End:
+    """Return an end that possibly came before a warrant was lodged, as one that then did not end it.
+
+    Where the day of both is all that is known they are not two unknowns: what ends a warrant follows it. A disposition
+    of its charge ends it either way.
+    """
+    unsure = start[0] < start[1] and end.at[0] < start[1] and end.at != start and not end.paper.startswith("charges[")
+    return end._replace(orders=True) if unsure else end
