@@ -580,7 +580,7 @@ def test_the_verb_prints_a_table_for_each_sentence(tmp_path: Path, capsys: pytes
         "K-1: S1",
         "  full term                     2025-03-10",
         "      - 60 days from 2025-01-10, that day counted: last day 2025-03-10",
-        "  stated release 2025-04-01: POSSIBLE LATE RELEASE, 22 days after 2025-03-10, the nearest computed",
+        "  stated release 2025-04-01: POSSIBLE LATE RELEASE, 22 days after 2025-03-10,",
         "not computed [life_term]: sentences[1].term.life",
         "Stated dates: possible late release 1,",
     ):

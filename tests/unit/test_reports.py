@@ -186,7 +186,7 @@ def test_the_docket_lists_people_still_held(tmp_path: Path, law: Law) -> None:
 def test_the_timeline_shows_uncovered_time(law: Law) -> None:
     told = report(law, "timeline", CASES / "valdez-hurtado-2022.json")
     assert "=] " not in told.splitlines()[1]
-    assert "[               !!!!!!!!!!!!!!!] Fri 2022-09-23 14:00 CDT to Mon 2022-09-26 14:00 CDT" in told
+    assert "[          !!!!!!!!!!] Fri 2022-09-23 14:00 CDT to Mon 2022-09-26 14:00 CDT" in told
     assert "3 days (72 hours): no authority; a detainer (D1)" in told
     assert "\x1b" not in told
 
