@@ -83,7 +83,7 @@ class CustodyRecord(Part):
     held_for: Many[HeldFor] = Field((), description="Other holders for whom the jail keeps the person.")
     absences: Many[Absence] = Field((), description="Times away.")
     release_steps: Many[ReleaseStep] = Field((), description="Steps of the release.")
-    arrests: Many[Arrest] = Field((), description="Arrests.")
+    arrests: Many[Arrest] = Field((), description="Arrests: when, on what, and the first appearance.")
     charges: Many[Charge] = Field((), description="Charges.")
     court_orders: Many[CourtOrder] = Field((), description="Orders of courts.")
     bail: Many[Bail] = Field((), description="Bail.")
