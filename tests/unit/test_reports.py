@@ -165,7 +165,7 @@ def test_text_is_silent_on_clear_records_but_for_a_line_where_something_is_to_be
 def test_text_says_what_is_hidden(law: Law) -> None:
     told = report(law, "text", CASES / "rivas-martin-2011.json", hidden=Hidden(select=["first-appearance-late"]))
     assert "What was found is not shown" in told
-    assert "3 findings of these not shown" in told
+    assert "3 of these findings are not shown" in told
 
 
 def test_the_docket_lists_people_still_held(tmp_path: Path, law: Law) -> None:

@@ -229,8 +229,8 @@ def _summary_lines(run: Run, summary: Summary, on_the_jails_word: int) -> Iterat
     for rule, counts in ordered:
         yield f"    {rule:<44} {counts.certain:>6,} certain {counts.possible:>6,} possible"
     if summary.hidden:
-        hidden = counted(summary.hidden, "finding", "findings")
-        yield fill(f"{hidden} of these not shown, because of --select or --ignore.", "  ", "  ")
+        hidden = counted(summary.hidden, "of these findings is", "of these findings are")
+        yield fill(f"{hidden} not shown, because of --select or --ignore.", "  ", "  ")
     if summary.missing:
         yield "  Facts that would decide what is undetermined:"
         for fact in summary.missing[:_MOST_LISTED]:
