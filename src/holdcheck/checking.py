@@ -11,7 +11,7 @@ from typing import Any
 
 from holdcheck.authority import label, lay_beside
 from holdcheck.engine import Bench
-from holdcheck.errors import InputError, RecordError, problem
+from holdcheck.errors import InputError, RecordError, problem, quote
 from holdcheck.findings.checked import CheckResult
 from holdcheck.findings.judging import STANDARDS, StandardName
 from holdcheck.findings.result import Source
@@ -32,7 +32,8 @@ class Checker:
             record's own ``recorded_until``.
 
     Raises:
-        InputError: The standard does not exist, or as_of has no offset.
+        InputError: The standard does not exist, as_of is no date between 1900 and 2200 or has no offset, or the law was
+            not loaded.
     """
 
     def __init__(
@@ -43,8 +44,13 @@ class Checker:
     ) -> None:
         if standard not in STANDARDS:
             raise InputError(f"standard: {standard!r} does not exist; write one of {', '.join(STANDARDS)}")
+        if as_of is not None and not (isinstance(as_of, date) and 1900 <= as_of.year <= 2200):
+            wrong = "is not a date or datetime between 1900 and 2200"
+            raise InputError(problem("as_of", f"{quote(as_of)} {wrong}", "pass an aware datetime, or a date"))
         if isinstance(as_of, datetime) and as_of.tzinfo is None:
             raise InputError("as_of: has no offset; pass an aware datetime, or a date")
+        if law is not None and not isinstance(law, Law):
+            raise InputError(problem("law", f"is of the type {type(law).__name__}", "pass what load_rules returns"))
         self.law = law if law is not None else law_of_the_package()
         self.standard: StandardName = standard
         self.as_of = as_of
@@ -122,7 +128,7 @@ def check(
 
     Raises:
         RecordError: The record is malformed or contradicts itself; every problem is in it.
-        InputError: The standard does not exist, or as_of has no offset.
+        InputError: As for `Checker`.
         LawError: A file of the law of its place is malformed.
         EngineError: The rules engine and the reference evaluator disagree; reading the findings can raise it, too.
     """
@@ -148,8 +154,23 @@ def check_many(
         One result for each record.
 
     Raises:
-        RecordError: At the first record that is malformed; read files with `load_records` to go on past it.
+        RecordError: At the first record that is malformed, with its number from 0 as in a list; read files with
+            `load_records` to go on past it.
+        InputError: As for `Checker`; or ``records`` is one record, or a path.
+        LawError: As for `check`.
+        EngineError: As for `check`.
     """
+    if isinstance(records, CustodyRecord | Mapping | str):
+        wrong = f"is of the type {type(records).__name__}, and not several records"
+        raise InputError(problem("records", wrong, "pass one record to check, and a path to load_records"))
     checker = Checker(law, standard, as_of)
-    for record in records:
-        yield checker.check(read_record(record))
+    for number, record in enumerate(records):
+        try:
+            result = checker.check(read_record(record))
+        except RecordError as error:
+            place = f"records[{number}]"
+            raise RecordError(
+                place + line.removeprefix("record") if line.startswith("record: ") else f"{place}.{line}"
+                for line in error.problems
+            ) from None
+        yield result

@@ -51,10 +51,13 @@ def problem(where: str, wrong: str, instead: str) -> str:
 
 
 def quote(value: object) -> str:
-    """Return a value of a typed field for a message: short, on one line, without control characters."""
-    text = value if isinstance(value, str) else repr(value)
+    """Return a value of a typed field for a message: short, on one line, no control characters, null as in JSON."""
+    text = value if isinstance(value, str) else _AS_IN_JSON.get(repr(value)) or repr(value)
     shown = "".join(character if character.isprintable() else "?" for character in text[:_LONGEST_QUOTE])
     return f"'{shown}…'" if len(text) > _LONGEST_QUOTE else f"'{shown}'"
+
+
+_AS_IN_JSON = {"None": "null", "True": "true", "False": "false"}
 
 
 def path_of(location: Sequence[str | int]) -> str:
@@ -78,13 +81,26 @@ _ALTERNATIVES = frozenset({"int", "float", "str", "constrained-str", "CaseRefere
 def record_problems(error: ValidationError) -> tuple[str, ...]:
     """Return every problem pydantic found in a record, one line each, in the record's own order.
 
-    A moment is tried as each of its three forms; that is one problem and not three.
+    A value that may take several forms is tried as each of them; that is one problem and not several.
     """
-    lines: dict[str, str] = {}
+    places: dict[str, list[Any]] = {}
     for found in error.errors(include_url=False, include_context=True):
-        path = path_of(found["loc"]) or "record"
-        lines.setdefault(path, problem(path, *_wording(found)))
-    return tuple(lines.values())
+        places.setdefault(path_of(found["loc"]) or "record", []).append(found)
+    return tuple(
+        problem(path, *_wording_of_forms(forms))
+        for path, forms in places.items()
+        # An object that is wrong inside was meant as one, and not as the other form its place may take.
+        if not (isinstance(forms[0].get("input"), dict) and any(each.startswith(f"{path}.") for each in places))
+    )
+
+
+def _wording_of_forms(forms: Sequence[Any]) -> tuple[str, str]:
+    """Return what is wrong with a value, and every form it might take instead."""
+    kinds = {found["type"] for found in forms}
+    # A number may be whole or not, so of the two forms of an amount the wider one says all.
+    told = [_wording(found) for found in forms if found["type"] != "int_type" or "float_type" not in kinds]
+    instead = dict.fromkeys(instead.removeprefix("write ") for _, instead in told)
+    return told[0][0], told[0][1] if len(instead) == 1 else f"write {' or '.join(instead)}"
 
 
 def _wording(found: Any) -> tuple[str, str]:
@@ -92,9 +108,10 @@ def _wording(found: Any) -> tuple[str, str]:
     field = next((step for step in reversed(found["loc"]) if isinstance(step, str)), "")
     shown = "this value" if field in _UNQUOTED or isinstance(value, dict | list | tuple) else quote(value)
     context = found.get("ctx", {})
+    in_list = any(isinstance(step, int) for step in found["loc"])
     match kind:
         case "missing":
-            return "is missing", "every record needs it"
+            return "is missing", f"every {'part of that list' if in_list else 'record'} needs it"
         case "extra_forbidden":
             return "is not a field of the record", "see `holdcheck schema` for the names"
         case "literal_error":
@@ -114,26 +131,34 @@ def _wording(found: Any) -> tuple[str, str]:
         case "value_error":
             wrong, _, instead = str(context["error"]).partition("; ")
             return f"{shown} {wrong}", instead
+        case "greater_than_equal" if value != value:  # NaN, of which pydantic says that it is too small
+            return f"{shown} is not a finite number", "write a plain number"
         case "greater_than_equal":
             return f"{shown} is too small", f"write {context['ge']} or more"
         case "less_than_equal":
             return f"{shown} is too large", f"write {context['le']} or less"
         case "finite_number":
             return f"{shown} is not a finite number", "write a plain number"
+        case "string_unicode":
+            return "is not text that can be written as UTF-8", "write whole characters"
+        case "invalid_key":
+            return "is a name that is not text", "write the names of fields in quotation marks"
         case "recursion_loop":
             return "contains itself", "write plain JSON"
+    if not found["loc"]:
+        return f"is of the type {type(value).__name__}", "pass a mapping, or the .record of an entry of load_records"
     expected = kind.removesuffix("_type").removesuffix("_parsing").replace("_", " ")
-    return f"{shown} is not of the type this field needs", f"write a {_TYPES.get(expected, expected)}"
+    return f"{shown} is not of the type this field needs", f"write {_TYPES.get(expected, expected)}"
 
 
 _TYPES = {
     "string": "text in quotation marks",
     "bool": "true or false, without quotation marks",
-    "int": "whole number, without quotation marks",
-    "int from float": "whole number",
-    "float": "number, without quotation marks",
-    "tuple": "list",
-    "model": "JSON object",
-    "model attributes": "JSON object",
-    "dict": "JSON object",
+    "int": "a whole number, without quotation marks",
+    "int from float": "a whole number",
+    "float": "a number, without quotation marks",
+    "tuple": "a list",
+    "model": "a JSON object",
+    "model attributes": "a JSON object",
+    "dict": "a JSON object",
 }

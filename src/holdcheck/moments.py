@@ -311,6 +311,8 @@ def bounds(moment: datetime | date | Between, place: Zone) -> Bounds:
             known = place.whole_days[moment] = place.midnight(day), place.midnight(day + 1)
         return known
     earliest, latest = bounds(moment.earliest, place)[0], bounds(moment.latest, place)[1]
-    if earliest > latest:
+    # A bare date ends as the next one begins, so two of them in the wrong order may have bounds in the right one.
+    bare = type(moment.earliest) is date and type(moment.latest) is date
+    if earliest > latest or (bare and moment.earliest > moment.latest):
         raise ValueError("has its latest before its earliest; swap them")
     return earliest, latest

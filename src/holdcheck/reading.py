@@ -48,6 +48,13 @@ def _joined(path: str, field: str) -> str:
     return f"{path}.{field}" if field else path
 
 
+def _shown(moment: AnyMoment) -> str:
+    """Return a moment for a message as the record would write it."""
+    if isinstance(moment, datetime):
+        return quote(moment.isoformat(timespec="seconds" if moment.second else "minutes"))
+    return quote(moment.isoformat()) if isinstance(moment, date) else "this range"
+
+
 class Reading:
     """A record with its moments turned into instants.
 
@@ -98,7 +105,7 @@ class Reading:
         if released is not None:
             ended = self.instant(released, "released_at")
             if ended[1] < self.began[0]:
-                wrong = f"{quote(str(released))} is before booked_at {quote(str(booked))}"
+                wrong = f"{_shown(released)} is before booked_at {_shown(booked)}"
                 self.problems.append(problem("released_at", wrong, "write the later of the two as the release"))
             # A release that is surely still to come has not happened; one that may have happened is kept as it is.
             if ended[0] <= as_of:
@@ -123,7 +130,7 @@ class Reading:
             if left[0] >= self.as_of:
                 continue
             back = (self.as_of, self.as_of) if absence.to is None else self.instant(absence.to, path, "to")
-            if back[1] < left[0]:
+            if absence.to is not None and back[1] < left[0]:
                 self.contradiction(f"{path}.to", absence.to, f"{path}.from", absence.from_)
             surely_away.append((left[1], back[0]))
             possibly_away.append((left[0], back[1]))
@@ -153,9 +160,8 @@ class Reading:
         try:
             return bounds(moment, self.place)
         except ValueError as error:
-            shown = quote(moment.isoformat()) if isinstance(moment, date) else "this range"
             wrong, _, instead = str(error).partition("; ")
-            self.problems.append(problem(_joined(path, field), f"{shown} {wrong}", instead))
+            self.problems.append(problem(_joined(path, field), f"{_shown(moment)} {wrong}", instead))
             return self.began
 
     def event(self, moment: AnyMoment, path: str, field: str = "") -> Bounds:
@@ -210,9 +216,9 @@ class Reading:
         """Note something odd."""
         self.warnings.append(Warned(code, at, message))
 
-    def contradiction(self, later: str, later_value: object, earlier: str, earlier_value: object) -> None:
+    def contradiction(self, later: str, later_value: AnyMoment, earlier: str, earlier_value: AnyMoment) -> None:
         """Note that something ended before it began, which makes the record meaningless."""
-        wrong = f"{quote(str(later_value))} is before {earlier} {quote(str(earlier_value))}"
+        wrong = f"{_shown(later_value)} is before {earlier} {_shown(earlier_value)}"
         self.problems.append(problem(later, wrong, "correct one of the two"))
 
     def day(self, day: date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeAlias
 
@@ -179,7 +179,7 @@ class Run:
         record, checker = entry.record, self.checker
         added: tuple[Warned, ...] = ()
         if self._as_of_now is not None and record.recorded_until is None and record.released_at is None:
-            checker, added = self._as_of_now, (_checked_now(self._as_of_now),)
+            checker, added = self._as_of_now, (_checked_now(self._as_of_now.as_of),)
         try:
             result = checker.check(record, entry.source)
         except RecordError as error:
@@ -254,6 +254,7 @@ class Run:
         )
 
 
-def _checked_now(checker: Checker) -> Warned:
-    message = f"Absent, and the person is still held: checked as of {checker.as_of}, when holdcheck ran."
+def _checked_now(now: date | None) -> Warned:
+    shown = f"{now:%Y-%m-%d %H:%M} UTC"
+    message = f"Absent, and the person is still held: checked as of {shown}, when holdcheck ran."
     return Warned(code="as_of_now", at="recorded_until", message=message)

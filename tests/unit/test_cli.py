@@ -23,6 +23,7 @@ from holdcheck.cli import arguments, main
 from holdcheck.errors import EngineError, InputError
 from holdcheck.findings.result import Source
 from holdcheck.readers import load_records
+from holdcheck.reports.phrases import WIDTH
 
 CASES = PROJECT / "examples" / "cases"
 FOUND = CASES / "rivas-martin-2011.json"
@@ -229,7 +230,7 @@ def rules_told(told: str) -> Counter[tuple[str, str]]:
     told = told.partition("═")[0]
     for custody_id, notices in re.findall(r"^(\S+): clear; (.*(?:\n  .*)*)", told, re.MULTILINE):
         found.update((custody_id, rule) for rule in re.findall(r"notice: [^\[]*\[(\S+)\]", notices))
-    for record in told.split("─" * 100)[1:]:
+    for record in told.split("─" * WIDTH)[1:]:
         custody_id = record.split(":")[0].strip()
         found.update((custody_id, rule) for rule in re.findall(r"^    Rule +(\S+)$", record, re.MULTILINE))
         found.update((custody_id, rule) for rule in re.findall(r"NOTICE: [^\[]*\[(\S+)\]", record))

@@ -84,7 +84,7 @@ def test_a_moment_that_no_clock_showed_is_one_problem_however_often_it_is_read()
     note = {"held_until": "2024-05-12T10:00", "held_until_because": "acquitted"}
     with pytest.raises(RecordError) as refused:
         check(record(charges=[{**disposed("acquitted", "2024-03-10T02:30")[0], **note}]))
-    skipped = "'2024-03-10T02:30:00' falls into the hour the clocks skip; write the offset, or the right hour"
+    skipped = "'2024-03-10T02:30' falls into the hour the clocks skip; write the offset, or the right hour"
     assert refused.value.problems == (f"charges[0].disposed_at: {skipped}",)
 
 

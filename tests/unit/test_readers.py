@@ -216,6 +216,27 @@ def test_a_path_that_cannot_be_read_is_an_error_at_once(tmp_path: Path, name: st
         load_records(tmp_path / name)
 
 
+def test_no_path_at_all_is_an_error_and_not_nothing_to_read() -> None:
+    with pytest.raises(InputError, match=r"^paths: none is given, so nothing would be read; name a file or a folder$"):
+        load_records()
+    with pytest.raises(InputError, match=r"^path: is empty; check the path$"):
+        load_records("")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "instead"),
+    [
+        ("pretty.jsonl", json.dumps(json.loads(A), indent=1), "on one line; other JSON belongs in a .json file"),
+        ("lines.json", f"{A}\n{B}", "one object a line belongs in a .jsonl file"),
+    ],
+)
+def test_json_under_the_wrong_name_is_told_the_right_one(tmp_path: Path, name: str, content: str, instead: str) -> None:
+    first, *_ = load_records(written(tmp_path, name, content))
+    (line,) = first.errors
+    assert line.startswith("record: is not JSON (")
+    assert line.endswith(instead)
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.json.zst", "broken.json", "bomb.jsonl.gz"])
 def test_every_file_is_hashed_as_it_lies_on_disk(tmp_path: Path, name: str) -> None:
     path = written(tmp_path, name, b" " * 40_000_000 if name.startswith("bomb") else A.encode() + b"\n")

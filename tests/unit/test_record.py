@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from holdcheck.checking import check
 from holdcheck.errors import RecordError
+from holdcheck.law import load_rules
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.testing import Json, custody_records
 
@@ -59,7 +60,7 @@ def test_a_key_that_is_not_of_the_contract_is_an_error_and_never_an_absent_fact(
 @pytest.mark.parametrize(
     ("part", "problem"),
     [
-        ({"custody_id": 7}, "custody_id: '7' is not of the type this field needs; write a text in quotation marks"),
+        ({"custody_id": 7}, "custody_id: '7' is not of the type this field needs; write text in quotation marks"),
         ({"charges": {}}, "charges: this value is not of the type this field needs; write a list"),
         ({"charges": "C1"}, "charges: 'C1' is not of the type this field needs; write a list"),
         ({"facility": "NC"}, "facility: 'NC' is not of the type this field needs; write a JSON object"),
@@ -67,15 +68,12 @@ def test_a_key_that_is_not_of_the_contract_is_an_error_and_never_an_absent_fact(
             {"bail": [{"refused": "yes"}]},
             (
                 "bail[0].refused: 'yes' is not of the type this field needs; "
-                "write a true or false, without quotation marks"
+                "write true or false, without quotation marks"
             ),
         ),
         (
             {"bail": [{"refused": 1}]},
-            (
-                "bail[0].refused: '1' is not of the type this field needs; "
-                "write a true or false, without quotation marks"
-            ),
+            ("bail[0].refused: '1' is not of the type this field needs; write true or false, without quotation marks"),
         ),
         (
             {"sentences": [{"kind": "jail", "term": {"days": "30"}}]},
@@ -87,7 +85,7 @@ def test_a_key_that_is_not_of_the_contract_is_an_error_and_never_an_absent_fact(
         (
             {"sentences": [{"kind": "jail", "term": {"days": True}}]},
             (
-                "sentences[0].term.days: 'True' is not of the type this field needs; "
+                "sentences[0].term.days: 'true' is not of the type this field needs; "
                 "write a whole number, without quotation marks"
             ),
         ),
@@ -98,6 +96,49 @@ def test_a_key_that_is_not_of_the_contract_is_an_error_and_never_an_absent_fact(
         (
             {"court_orders": [{"kind": "detain", "amount": -5}]},
             "court_orders[0].amount: '-5' is too small; write 0 or more",
+        ),
+        (
+            {"court_orders": [{"kind": "detain", "amount": float("nan")}]},
+            "court_orders[0].amount: 'nan' is not a finite number; write a plain number",
+        ),
+        (
+            {"court_orders": [{"kind": "detain", "amount": "$500"}]},
+            (
+                "court_orders[0].amount: '$500' is not of the type this field needs; "
+                "write a number, without quotation marks"
+            ),
+        ),
+        (
+            {"court_orders": [{"kind": "detain", "charges": "C1"}]},
+            "court_orders[0].charges: 'C1' is not of the type this field needs; write a list or 'all'",
+        ),
+        (
+            {"sentences": [{"kind": "jail", "consecutive_to": [5]}]},
+            (
+                "sentences[0].consecutive_to[0]: '5' is not of the type this field needs; "
+                "write text in quotation marks or a JSON object"
+            ),
+        ),
+        (
+            {"sentences": [{"kind": "jail", "consecutive_to": [{}]}]},
+            "sentences[0].consecutive_to[0].case: is missing; every part of that list needs it",
+        ),
+        ({"charges": None}, "charges: 'null' is not of the type this field needs; write a list"),
+        ({"custody_id": "\ud800"}, "custody_id: is not text that can be written as UTF-8; write whole characters"),
+        ({5: 6}, "[5]: is a name that is not text; write the names of fields in quotation marks"),
+        (
+            {"not_recorded": ["warrents"]},
+            (
+                "not_recorded[0]: 'warrents' is no list or field of the record; "
+                "write its path, such as warrants or arrests.at"
+            ),
+        ),
+        (
+            {"not_recorded": ["sentences.days"]},
+            (
+                "not_recorded[0]: 'sentences.days' is no list or field of the record; "
+                "write its path, such as warrants or arrests.at"
+            ),
         ),
         (
             {"court_orders": [{"kind": "detain", "amount": float("inf")}]},
@@ -220,7 +261,7 @@ def test_free_text_of_the_wrong_type_is_called_this_value(field: str) -> None:
         "form_text": {"detainers": [{"kind": "parole", "form_text": 5}]},
     }[field]
     (line,) = problems({**LEAST, **part})
-    assert line.endswith(f".{field}: this value is not of the type this field needs; write a text in quotation marks")
+    assert line.endswith(f".{field}: this value is not of the type this field needs; write text in quotation marks")
 
 
 def test_a_quoted_value_is_short_and_without_control_characters() -> None:
@@ -239,8 +280,9 @@ def test_every_line_has_the_common_form() -> None:
 @pytest.mark.parametrize("value", [[], "text", 5, None, True])
 def test_what_is_no_object_is_no_record(value: object) -> None:
     (line,) = problems(value)
-    assert line.startswith("record: ")
-    assert line.endswith("is not of the type this field needs; write a JSON object")
+    assert line == (
+        f"record: is of the type {type(value).__name__}; pass a mapping, or the .record of an entry of load_records"
+    )
 
 
 def test_a_model_cannot_be_changed_after_it_was_read() -> None:
@@ -328,10 +370,7 @@ def test_no_result_repeats_free_text(record: Json) -> None:
         ),
         (
             {"booked_at": "2024-03-10T02:30"},
-            (
-                "booked_at: '2024-03-10T02:30:00' falls into the hour the clocks skip; "
-                "write the offset, or the right hour"
-            ),
+            ("booked_at: '2024-03-10T02:30' falls into the hour the clocks skip; write the offset, or the right hour"),
         ),
         (
             {"released_at": None},
@@ -341,6 +380,17 @@ def test_no_result_repeats_free_text(record: Json) -> None:
             {"absences": [{"kind": "escape", "from": {"earliest": "2024-05-04", "latest": "2024-05-02"}}]},
             "absences[0].from: this range has its latest before its earliest; swap them",
         ),
+        (
+            {"absences": [{"kind": "escape", "from": {"earliest": "2024-05-02", "latest": "2024-05-01"}}]},
+            "absences[0].from: this range has its latest before its earliest; swap them",
+        ),
+        (
+            {"released_at": "2024-04-30T10:00"},
+            (
+                "released_at: '2024-04-30T10:00' is before booked_at '2024-05-01T10:00'; "
+                "write the later of the two as the release"
+            ),
+        ),
     ],
     ids=str,
 )
@@ -349,3 +399,9 @@ def test_a_record_that_cannot_be_placed_in_time_or_law_says_why(part: Json, prob
     with pytest.raises(RecordError) as refused:
         check(record)
     assert refused.value.problems == (problem,)
+
+
+def test_every_path_that_a_rule_reads_may_be_said_not_to_be_recorded() -> None:
+    paths = sorted({path for rule in load_rules().rules for path in rule.reads})
+    assert len(paths) > 5
+    assert read_record({**LEAST, "not_recorded": paths}).not_recorded == tuple(paths)

@@ -165,7 +165,7 @@ def test_text_is_silent_on_clear_records_but_for_a_line_where_something_is_to_be
 def test_text_says_what_is_hidden(law: Law) -> None:
     told = report(law, "text", CASES / "rivas-martin-2011.json", hidden=Hidden(select=["first-appearance-late"]))
     assert "What was found is not shown" in told
-    assert "3 findings of these not shown" in told
+    assert "3 of these findings are not shown" in told
 
 
 def test_the_docket_lists_people_still_held(tmp_path: Path, law: Law) -> None:
@@ -183,10 +183,36 @@ def test_the_docket_lists_people_still_held(tmp_path: Path, law: Law) -> None:
     assert "PEOPLE STILL HELD" in report(law, "text", written(tmp_path, serving), show_clear=False)
 
 
+def test_the_docket_names_everybody_still_held_who_has_a_finding(tmp_path: Path, law: Law) -> None:
+    lent = {
+        "custody_id": "K-9",
+        "facility": {"state": "NC"},
+        "booked_at": "2024-01-01T08:00",
+        "recorded_until": "2024-06-01T08:00",
+        "court_orders": [{"id": "O1", "kind": "detain", "ordered_at": "2024-01-01T08:00"}],
+        "writs": [{"id": "X1", "kind": "ad_prosequendum", "role": "borrowed", "return_by": "2024-03-01"}],
+    }
+    told = report(law, "docket", written(tmp_path, lent))
+    assert "HELD WITHOUT" not in told
+    assert told.endswith("OTHER FINDINGS; `holdcheck check` shows them\n  K-9\n")
+
+
+def test_a_run_that_checked_nothing_says_so(tmp_path: Path, law: Law) -> None:
+    assert "  Nothing was checked: this says nothing of anybody.\n" in report(law, "text", written(tmp_path, "{"))
+    assert "Nothing was checked" not in report(law, "text", CASES)
+
+
+def test_a_page_is_no_wider_than_eighty_columns(law: Law) -> None:
+    for name in ("text", "docket", "timeline"):
+        told = report(law, name, CASES).splitlines()
+        assert len(told) > 10
+        assert [line for line in told if len(line) > 80] == []
+
+
 def test_the_timeline_shows_uncovered_time(law: Law) -> None:
     told = report(law, "timeline", CASES / "valdez-hurtado-2022.json")
     assert "=] " not in told.splitlines()[1]
-    assert "[               !!!!!!!!!!!!!!!] Fri 2022-09-23 14:00 CDT to Mon 2022-09-26 14:00 CDT" in told
+    assert "[          !!!!!!!!!!] Fri 2022-09-23 14:00 CDT to Mon 2022-09-26 14:00 CDT" in told
     assert "3 days (72 hours): no authority; a detainer (D1)" in told
     assert "\x1b" not in told
 

@@ -130,6 +130,36 @@ def test_a_fact_says_which_paper_and_when(law: Law, rule: str, parts: dict[str, 
     assert found(law, rule, **parts).because[0].fact == fact
 
 
+def test_hours_that_do_not_begin_at_the_entitlement_are_told_with_their_beginning(law: Law) -> None:
+    record = {
+        "custody_id": "K-1",
+        "facility": {"state": "NC", "agreements": [{"id": "G1", "kind": "287g_warrant_service", "agency": "ICE"}]},
+        "booked_at": "2024-05-01T08:00",
+        "released_at": "2024-05-06T10:00",
+        "released_to": "ICE",
+        "charges": [{"id": "C1"}],
+        "bail": [{"charges": ["C1"], "posted_at": "2024-05-02T09:00"}],
+        "warrants": [
+            {
+                "id": "W1",
+                "purpose": "immigration",
+                "form": "I-200",
+                "issued_by": {"office": "immigration_officer"},
+                "lodged_at": "2024-05-01T12:00",
+                "served_at": "2024-05-02T12:00",
+                "served_by": {"role": "287g_warrant_service", "designated_from": "2024-01-01"},
+            }
+        ],
+    }
+    findings = Checker(law).check(read_record(record)).findings
+    told = [each.message for each in findings if each.rule == "held-past-release-on-administrative-warrant"]
+    beginnings = [message.partition(" (bail accepted)")[0] for message in told]
+    assert beginnings == [
+        "Held 3 hours after the release entitlement of 2024-05-02 09:00",
+        "Held 46 hours, from 2024-05-04 12:00 on, after the release entitlement of 2024-05-02 09:00",
+    ]
+
+
 def test_a_release_order_made_later_is_among_the_facts(law: Law) -> None:
     order = {"id": "O1", "kind": "release", "ordered_at": "2024-05-05T15:00", "charges": ["C1"]}
     facts = found(law, "release-order-ignored", court_orders=[order]).because

@@ -30,7 +30,7 @@ def as_of(text: str | None) -> datetime | date | None:
     try:
         moment = _DAY.validate_python(text)
     except ValidationError:
-        wrong = "is not a date, or a time with its offset"
+        wrong = "is not a date, or a time with its offset, between 1900 and 2200"
         raise InputError(f"--as-of: {quote(text)} {wrong}; write 2025-01-10, or 2025-01-10T08:00-05:00") from None
     if isinstance(moment, datetime) and moment.tzinfo is None:
         raise InputError(f"--as-of: {quote(text)} has no offset; write one such as {text}-05:00, or a date alone")
@@ -85,7 +85,9 @@ def known_rules(option: str, named: Collection[str], rules: Iterable[Rule]) -> d
     by_id = {rule.id: rule for rule in rules}
     for rule in named:
         if rule not in by_id:
-            close = get_close_matches(rule, by_id, n=3, cutoff=0.5)
+            close = [each for each in by_id if rule and rule in each][:3] or get_close_matches(
+                rule, by_id, n=3, cutoff=0.5
+            )
             instead = f"did you mean {' or '.join(close)}?" if close else "`holdcheck rules` lists them"
             raise InputError(f"{option}: {quote(rule)} is not the id of such a rule; {instead}")
     return {rule: by_id[rule] for rule in named}

@@ -28,9 +28,16 @@ Paths = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="T", help="Nothing after it has happened: 2025-01-10, or 2025-01-10T08:00-05:00."),
+    typer.Option(
+        "--as-of",
+        metavar="T",
+        help="Nothing after it has happened: 2025-01-10, or 2025-01-10T08:00-05:00. "
+        "By default as far as each record goes; now, for people still held in one that does not say.",
+    ),
 ]
-Standard = Annotated[str, typer.Option(metavar="judicial-warrant|controlling-law", help="How to grade the yardstick.")]
+Standard = Annotated[
+    str, typer.Option(metavar="judicial-warrant|controlling-law", help="How time without recorded authority is graded.")
+]
 _FORMAT = "What goes to standard output."
 Format = Annotated[str, typer.Option("--format", metavar="text|json|jsonl", help=_FORMAT)]
 Output = Annotated[
@@ -70,10 +77,15 @@ def check(
         str,
         typer.Option(metavar="LIST", help="Out of violation,review,notice,undetermined,possible; or never."),
     ] = "violation",
-    select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Show findings of this rule only.")] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE", help="Show findings of this rule only; all others count all the same. Repeatable."
+        ),
+    ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE", help="Do not show this rule's findings; they count all the same."),
+        typer.Option(metavar="RULE", help="Do not show this rule's findings; they count all the same. Repeatable."),
     ] = None,
     results: Annotated[str, typer.Option(metavar="all|not-clear", help="Which records to show.")] = "all",
     max_rejected: MaxRejected = "0",
@@ -118,8 +130,8 @@ def docket(
 ) -> int:
     """List what is due for people still held.
 
-    Those held past what their record authorises come first, then what falls due next, soonest first. As JSON: the
-    results of these people.
+    Those held without recorded authority or past a limit of the law come first, then what falls due next, soonest
+    first. As JSON: the results of these people.
     """
     from holdcheck import exit_codes
     from holdcheck.cli.running import carry_out

@@ -81,7 +81,7 @@ def _warrant(reading: Reading, covered: Covered, warrant: Warrant, path: str, he
         designated = designated_287g(reading, warrant, path)
         value = None if designated is None else "in_force" if designated == TRUE else "not_in_force"
         at = reading.instant(warrant.served_at, path, "served_at")
-        missing = what_tells_designation(reading, warrant, path)
+        missing = what_tells_designation(warrant, path)
         yield from _judged(reading, path, {"paper": "warrant", "designation": value}, held_on, at, missing)
     if warrant.purpose in _OF_A_TERM:
         issued = None if warrant.issued_at is None else reading.instant(warrant.issued_at, path, "issued_at")

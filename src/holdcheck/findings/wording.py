@@ -75,6 +75,10 @@ def fill(reading: Reading, fired: Fired, text: str) -> str:
     if "{" not in text:
         return text
     segment = fired.answers[0].segment if fired.answers else None
+    # Hours that are told after an entitlement are taken to run from it, unless another beginning is told.
+    from_it = "{from}" in text and "{since}" not in text
+    if from_it and fired.start is not None and fired.start != _entitled(fired, segment):
+        text = text.replace("{hours}", "{hours}, from {since} on,")
     for name in PLACEHOLDERS:
         if "{" + name + "}" in text:
             text = text.replace("{" + name + "}", _value(reading, fired, segment, name))

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from holdcheck.errors import LawError, RecordError, problem, quote
-from holdcheck.law.loading import edition, read_place, read_rules, rules_folder
+from holdcheck.law.loading import EDITION_FILE, edition, read_place, read_rules, rules_folder
 from holdcheck.law.of_place import LawOfPlace
 from holdcheck.law.places import Place
 from holdcheck.law.rules import Rule
@@ -111,8 +111,8 @@ def load_rules(folder: str | Path | None = None) -> Law:
     if folder is None:
         return Law(rules_folder())
     path = Path(folder)
-    if not path.is_dir():
-        raise LawError([f"{path.name}: is not a folder; name the folder that holds edition.yaml"])
+    if not (path / EDITION_FILE).is_file():
+        raise LawError([f"{path.name}: holds no law; name the folder that holds {EDITION_FILE}"])
     return Law(path)
 
 

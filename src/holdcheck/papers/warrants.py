@@ -92,7 +92,7 @@ def _may_be_delegated(reading: Reading) -> bool:
     return "facility.agreements" in reading.record.not_recorded or any(each.kind != "housing" for each in agreements)
 
 
-def what_tells_designation(reading: Reading, warrant: Warrant, path: str) -> str:
+def what_tells_designation(warrant: Warrant, path: str) -> str:
     """Return the path of the fact without which it is not known whether a designated officer served a warrant."""
     if warrant.served_by is None or warrant.served_by.role == "unknown":
         return f"{path}.served_by.role"
@@ -124,7 +124,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
         paths: tuple[str, ...] = (missing,) if missing else ()
         if designated is None:
-            paths += (what_tells_designation(reading, warrant, path),)
+            paths += (what_tells_designation(warrant, path),)
         purpose = PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
         end, because, more, ended_by = warrant_end(reading, warrant, i, ends, start, issuer)

@@ -35,6 +35,8 @@ _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 _PLAIN = frozenset({str, int, float, bool, type(None), datetime, date})
+_BY_LINE = "write each custody as one JSON object on one line; other JSON belongs in a .json file"
+_WHOLE = "write one JSON object or a list of them; one object a line belongs in a .jsonl file"
 _ENCODINGS = {
     b"\xef\xbb\xbf": ("starts with a byte order mark", "save the file as UTF-8 without one"),
     b"\xff\xfe": ("is UTF-16", "save the file as UTF-8"),
@@ -72,9 +74,11 @@ class Records(Iterator[Entry]):
     """
 
     def __init__(self, paths: tuple[str | os.PathLike[str], ...], progress: Progress | None = None) -> None:
+        if not paths:
+            raise InputError("paths: none is given, so nothing would be read; name a file or a folder")
         self.files: list[InputFile] = []
         self.repeated = 0
-        self.paths = tuple(file for path in paths for file in _files(os.fspath(path)))
+        self.paths = tuple(file for path in paths for file in _files(os.fsdecode(path)))
         self.size = sum(os.path.getsize(path) for path in self.paths)
         self.progress = progress
         self._repeats = Repeats()
@@ -90,14 +94,14 @@ class Records(Iterator[Entry]):
             try:
                 by_line = os.path.basename(path).lower().removesuffix(".gz").removesuffix(".zst").endswith(".jsonl")
                 for row, data in _lines(opened) if by_line else _items(opened):
-                    entry = self._entry(data, number, name, row)
+                    entry = self._entry(data, number, name, row, _BY_LINE if by_line else _WHOLE)
                     if entry is not None:
                         yield entry
                 self.files.append(InputFile(path=name, sha256=opened.sha256()))
             finally:
                 opened.close()
 
-    def _entry(self, data: bytes | str, number: int, name: str, row: int) -> Entry | None:
+    def _entry(self, data: bytes | str, number: int, name: str, row: int, form: str) -> Entry | None:
         """Return the entry of one record, or None where it repeats an earlier one; text is a problem found before."""
         source = Source.of(path=name, rows=(row,))
         if isinstance(data, str):
@@ -105,7 +109,7 @@ class Records(Iterator[Entry]):
         try:
             record = CustodyRecord.model_validate_json(data)
         except ValidationError as error:
-            return Entry(source, errors=_problems(error, data))
+            return Entry(source, errors=_problems(error, data, form))
         if b"\\u0000" in data and _NUL.search(data):
             return Entry(source, errors=(problem("record", "contains the character NUL", "leave it out"),))
         if _keys(data) != _fields_set(record):
@@ -139,7 +143,8 @@ def load_records(*paths: str | os.PathLike[str], progress: Progress | None = Non
         earlier one word for word is left out and counted; one that contradicts an earlier one is rejected.
 
     Raises:
-        InputError: A path does not exist, or is of no kind that can be read. While iterating: the disk fails.
+        InputError: No path is given, or one does not exist or is of no kind that can be read. While iterating: the disk
+            fails.
     """
     return Records(paths, progress)
 
@@ -153,7 +158,7 @@ def _files(path: str) -> list[str]:
         found = [os.path.join(path, name) for name in names if name.lower().endswith(_KINDS)]
         return [file for file in found if os.path.isfile(file)]
     if not os.path.exists(path):
-        raise InputError(f"{printable(path)}: does not exist; check the path")
+        raise InputError(f"{printable(path) or 'path'}: {'does not exist' if path else 'is empty'}; check the path")
     if not path.lower().endswith(_KINDS):
         raise InputError(f"{printable(path)}: is no kind of file that can be read; name it {', '.join(_KINDS)}")
     if not os.access(path, os.R_OK):
@@ -225,11 +230,11 @@ def _skip(text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def _problems(error: ValidationError, data: bytes) -> tuple[str, ...]:
+def _problems(error: ValidationError, data: bytes, form: str) -> tuple[str, ...]:
     """Return what is wrong with a record: without control characters, not too long, and not too many."""
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"] == "json_invalid":
-        return (problem("record", *_not_json(data, str(first["ctx"]["error"]))),)
+        return (problem("record", *_not_json(data, str(first["ctx"]["error"]), form)),)
     if not first["loc"]:  # the whole line is no object; whatever it is, it is not repeated
         return (problem("record", "is not a JSON object", "write one object for each custody"),)
     lines = [printable(line) for line in record_problems(error)]
@@ -240,7 +245,7 @@ def _problems(error: ValidationError, data: bytes) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _not_json(data: bytes, said: str) -> tuple[str, str]:
+def _not_json(data: bytes, said: str, form: str) -> tuple[str, str]:
     for mark, wording in _ENCODINGS.items():
         if data.startswith(mark):
             return wording
@@ -248,7 +253,7 @@ def _not_json(data: bytes, said: str) -> tuple[str, str]:
         data.decode()
     except UnicodeDecodeError as error:
         return f"is not UTF-8 at byte {error.start}", "save the file as UTF-8"
-    return f"is not JSON ({said.replace('at line 1 column', 'at column')})", "write one JSON object for each custody"
+    return f"is not JSON ({said.replace('at line 1 column', 'at column')})", form
 
 
 def _keys(data: bytes) -> int:

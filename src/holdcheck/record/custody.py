@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from holdcheck.errors import RecordError, record_problems
 from holdcheck.moments import Moment
@@ -29,6 +29,24 @@ PAPER_LISTS = (
     "holds",
 )
 """The lists of which at least one must appear: without any, what the person is held on is unknown, not nothing."""
+
+
+def _is_kept(path: str) -> str:
+    """Return the path of a list or field of the record; a misspelt one would leave it looking empty and not unknown."""
+    model: type[BaseModel] | None = CustodyRecord
+    for step in path.split("."):
+        fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
+        if step not in fields:
+            raise ValueError("is no list or field of the record; write its path, such as warrants or arrests.at")
+        model = _part_in(fields[step].annotation)
+    return path
+
+
+def _part_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the part of a record that a field of this type holds, if it holds any."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((part for each in get_args(annotation) if (part := _part_in(each)) is not None), None)
 
 
 class CustodyRecord(Part):
@@ -59,11 +77,13 @@ class CustodyRecord(Part):
     recorded_until: Moment | None = Field(
         None, description="Horizon of the export: nothing after it is known custody. The default for `as_of`."
     )
-    not_recorded: Many[Word] = Field((), description="Lists or fields the source does not keep, such as warrants.")
+    not_recorded: Many[Annotated[Word, AfterValidator(_is_kept)]] = Field(
+        (), description="Paths of lists or fields the source does not keep, such as warrants or sentences.good_time."
+    )
     held_for: Many[HeldFor] = Field((), description="Other holders for whom the jail keeps the person.")
     absences: Many[Absence] = Field((), description="Times away.")
     release_steps: Many[ReleaseStep] = Field((), description="Steps of the release.")
-    arrests: Many[Arrest] = Field((), description="Arrests.")
+    arrests: Many[Arrest] = Field((), description="Arrests: when, on what, and the first appearance.")
     charges: Many[Charge] = Field((), description="Charges.")
     court_orders: Many[CourtOrder] = Field((), description="Orders of courts.")
     bail: Many[Bail] = Field((), description="Bail.")
@@ -85,11 +105,11 @@ def read_record(record: CustodyRecord | Mapping[str, Any]) -> CustodyRecord:
         record: A record, or a mapping in the shape of one.
 
     Raises:
-        RecordError: With every problem of the record.
+        RecordError: With every problem of the record, or because it is none.
     """
     if isinstance(record, CustodyRecord):
         return record
     try:
-        return CustodyRecord.model_validate(record)
+        return CustodyRecord.model_validate(dict(record) if isinstance(record, Mapping) else record)
     except ValidationError as error:
         raise RecordError(record_problems(error)) from None

@@ -52,13 +52,14 @@ def due_table(due: Iterable[Due]) -> Iterator[str]:
 
 
 def docket(run: Run) -> Report:
-    """Report what is due next for everybody still held, and before it those who are held past it already.
+    """Report who is held past something already, what is due next for everybody still held, and then the rest.
 
     Args:
         run: The run whose items are sent.
     """
     due: list[Due] = []
     past: list[tuple[datetime, str]] = []
+    others: list[str] = []
     undecided: list[str] = []
     held = 0
     as_of = f"as of {run.as_of}" if run.as_of else "each record as of its own horizon"
@@ -71,19 +72,24 @@ def docket(run: Run) -> Report:
         elif item.still_held:
             held += 1
             due += due_next(item)
-            past += _held_past(item)
+            held_past = list(_held_past(item))
+            past += held_past
+            if item.result.outcome == "findings" and not held_past:
+                others.append(item.result.custody_id)
             if item.result.outcome == "undetermined":
                 undecided.append(item.result.custody_id)
         item = yield text
     lines = ["", counted(held, "person", "people") + " still held."]
     if past:
-        lines += ["", "HELD PAST WHAT THE RECORD AUTHORISES, longest first"]
+        lines += ["", "HELD WITHOUT RECORDED AUTHORITY OR PAST A LIMIT, longest first"]
         lines += [line for _, line in sorted(past)]
     if due:
         lines += ["", "DUE NEXT", *due_table(sorted(due))]
+    if others:
+        lines += ["", "OTHER FINDINGS; `holdcheck check` shows them", fill(", ".join(others), "  ", "  ")]
     if undecided:
         lines += ["", "NOT KNOWN, because facts are missing; `holdcheck check` names them"]
-        lines.append(fill(", ".join(undecided), "  "))
+        lines.append(fill(", ".join(undecided), "  ", "  "))
     yield "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from holdcheck.law.rules import YARDSTICK, Confidence, Ground, Severity, Standin
 from holdcheck.moments import Zone
 from holdcheck.printable import printable
 
-WIDTH = 100
+WIDTH = 80
 _DECISION = re.compile(r" v\. |^(In re|Ex parte) ")
 _YEAR = re.compile(r"\([^()]*?(\d{4})\)")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -150,7 +150,8 @@ def rule_list(rules: Iterable[Rule]) -> str:
     for rule in finding:
         gravest = rule.versions[-1].finding
         severity = SEVERITY[gravest.severity].lower() if gravest is not None else ""
-        lines.append(f"{rule.id}  [{rule.place}; {severity}; {(rule.ground or 'record').replace('_', ' ')}]")
+        ground = (rule.ground or "record").replace("_", " ")
+        lines.append(fill(f"{rule.id}  [{rule.place}; {severity}; {ground}]", "", "    "))
         lines.append(fill(rule.title, "    ", "    "))
     lines += ["", f"{len(authority)} RULES THAT SAY WHAT A PAPER IS WORTH"]
     for rule in authority:

@@ -215,6 +215,8 @@ def _summary_lines(run: Run, summary: Summary, on_the_jails_word: int) -> Iterat
     if summary.rows.ignored:
         read += f" {_records(summary.rows.ignored)} said word for word what another said, and counted once with it."
     yield fill(read, "  ", "  ")
+    if not records.checked:
+        yield "  Nothing was checked: this says nothing of anybody."
     outcomes = f"{records.findings:,} with findings, {records.undetermined:,} undetermined, {records.clear:,} clear."
     yield fill(f"Of the records checked: {outcomes}", "  ", "  ")
     if on_the_jails_word:
@@ -225,10 +227,10 @@ def _summary_lines(run: Run, summary: Summary, on_the_jails_word: int) -> Iterat
     yield fill(f"Found: {', '.join(found)}.", "  ", "  ")
     ordered = sorted(summary.by_rule.items(), key=lambda item: (-item[1].certain - item[1].possible, item[0]))
     for rule, counts in ordered:
-        yield f"    {rule:<48} {counts.certain:>7,} certain {counts.possible:>7,} possible"
+        yield f"    {rule:<44} {counts.certain:>6,} certain {counts.possible:>6,} possible"
     if summary.hidden:
-        hidden = counted(summary.hidden, "finding", "findings")
-        yield fill(f"{hidden} of these not shown, because of --select or --ignore.", "  ", "  ")
+        hidden = counted(summary.hidden, "of these findings is", "of these findings are")
+        yield fill(f"{hidden} not shown, because of --select or --ignore.", "  ", "  ")
     if summary.missing:
         yield "  Facts that would decide what is undetermined:"
         for fact in summary.missing[:_MOST_LISTED]:

@@ -10,7 +10,7 @@ from holdcheck.reports import Report
 from holdcheck.reports.phrases import HELD_ON, fill, how_long_between, instant, not_checked
 from holdcheck.run import Checked, Run
 
-_BAR, _NARROW_BAR, _WIDE = 30, 12, 120
+_BAR, _PLAIN_BAR, _NARROW_BAR, _WIDE = 30, 20, 12, 120
 _LEGEND = "  = authority recorded   ! none recorded   ? the record does not decide"
 
 
@@ -65,10 +65,10 @@ def _plain(checked: Checked) -> str:
     lines = [fill(_title(checked), "", "  ")]
     if not entries:
         lines.append("  No custody is known.")
-    for entry, bar in zip(entries, _bars(entries, _BAR), strict=True):
+    for entry, bar in zip(entries, _bars(entries, _PLAIN_BAR), strict=True):
         start, end = instant(entry.from_.earliest, checked.place), instant(entry.until.latest, checked.place)
         lines.append(f"  [{bar}] {start} to {end}")
-        lines.append(fill(_words(entry), " " * (_BAR + 5), " " * (_BAR + 7)))
+        lines.append(fill(_words(entry), " " * (_PLAIN_BAR + 5), " " * (_PLAIN_BAR + 7)))
     return "\n".join([*lines, _LEGEND]) + "\n\n"
 
 
