@@ -413,6 +413,8 @@ def test_dropping_a_fact_never_makes_a_record_clear(record: Json, data: st.DataO
     # Where a date cannot be computed the agency's own is used (contract, `stated`), which may be the later one, and
     # nothing is left to compare it with.
     assume(fact not in ("term", "imposed_at") or not record[name][i].get("stated"))
+    # An appearance before a judge stands in for a finding of probable cause of which nothing is recorded.
+    assume(fact != "probable_cause_found_at" or not record[name][i].get("first_appearance_at"))
     # A record that knows of nothing but sentences, as a prison's, is read as on sentence from its beginning.
     assume(fact != "imposed_at" or any(record.get(other) for other in ("charges", "arrests", "court_orders", "bail")))
     less = deepcopy(record)
