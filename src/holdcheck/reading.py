@@ -112,6 +112,11 @@ class Reading:
                 self.ended, self.ongoing = (max(ended[0], self.began[0]), min(ended[1], as_of)), False
                 if type(released) is date:
                     self.release_day = released
+        until = record.recorded_until
+        if self.ongoing and until is not None and type(until) is not datetime:
+            # Of a horizon that is a bare date nobody knows the hour, so custody on that day is only possible.
+            known = self.instant(until, "recorded_until")[0]
+            self.ended = max(min(known, as_of), min(self.began[0], as_of)), as_of
         (start_e, start_l), (end_e, end_l) = self.began, self.ended
         possible: Spans = ((start_e, end_l),) if start_e < end_l else ()
         exact = start_e == start_l and end_e == end_l

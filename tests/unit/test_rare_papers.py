@@ -737,3 +737,17 @@ def test_a_warrant_served_in_custody_on_the_bare_day_of_a_release_may_be_another
     freed = order("release", "2024-05-05")
     on_file = warrant("bench", lodged_at="2024-05-02T10:00", served_at=served)
     assert check(record(warrants=[on_file], court_orders=[freed])).timeline[-1].held_on == held_on
+
+
+@pytest.mark.parametrize(
+    ("until", "at_least", "at_most"),
+    [("2024-05-07T10:00", 49, 49), ("2024-05-07", 39, 63), ({"earliest": "2024-05-06", "latest": HELD}, 15, 361)],
+    ids=["an instant", "a bare date", "within two bounds"],
+)
+def test_of_a_horizon_told_to_the_day_the_first_hour_is_sure_and_the_last_possible(
+    until: Any, at_least: float, at_most: float
+) -> None:
+    """Nothing after the horizon is known custody, so no hour of its day counts as held for certain."""
+    (found,) = (f for f in check(record(charges=DISMISSED, recorded_until=until)).findings if f.rule == NOTHING)
+    assert found.hours is not None
+    assert (found.hours.least, found.hours.most, found.ongoing) == (at_least, at_most, True)
