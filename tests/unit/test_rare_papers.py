@@ -751,3 +751,18 @@ def test_of_a_horizon_told_to_the_day_the_first_hour_is_sure_and_the_last_possib
     (found,) = (f for f in check(record(charges=DISMISSED, recorded_until=until)).findings if f.rule == NOTHING)
     assert found.hours is not None
     assert (found.hours.least, found.hours.most, found.ongoing) == (at_least, at_most, True)
+
+
+@pytest.mark.parametrize(
+    ("detained", "held_on"),
+    [("2024-05-02T12:00", "nothing"), ("2024-05-02T08:00", None), ({"earliest": BOOKED, "latest": DONE}, "unknown")],
+    ids=["after the commitment", "before it", "before or after it"],
+)
+def test_a_commitment_that_was_perhaps_replaced_by_an_order_of_detention_goes_on_perhaps(
+    detained: Any, held_on: str | None
+) -> None:
+    """A commitment as a fugitive outlives the charge here; an order that replaced it ends with that charge."""
+    committed = order("commit", "2024-05-02T10:00", commit_for="fugitive")
+    orders = [committed, order("detain", detained)]
+    told = record(charges=[disposed("dismissed", "2024-05-10T09:00")], court_orders=orders)
+    assert check(told).timeline[-1].held_on == held_on

@@ -55,7 +55,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if commit_for is not None:
             over += limit_of_commitment(reading, i, commit_for)
         if len(orders) > 1:
-            over += _replaced(reading, i, about)
+            over += _replaced(reading, i, about, ends if commit_for is not None else None)
         end, because, more, ended_by = earliest_end(start, over)
         warn_held_until(reading, about, end, "A court's order detains on this charge for longer.")
         if order.kind == "commit" or (order.kind == "extend" and extends_commitment(reading, i)):
@@ -101,8 +101,15 @@ def _unless_stayed(end: End, stay: Bounds) -> End | None:
     return None if latest <= stay[0] else end._replace(at=(max(earliest, stay[0]), NEVER_ENDS))
 
 
-def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:
-    """A later order on the same charges replaces the earlier one."""
+def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> list[End]:
+    """A later order on the same charges replaces the earlier one.
+
+    Args:
+        reading: The record.
+        i: Position of the earlier order.
+        about: Positions of its charges.
+        ends: What ends each charge, where the order does not end with them; None where it does.
+    """
     record = reading.record
     order = record.court_orders[i]
     if order.ordered_at is None:
@@ -115,12 +122,18 @@ def _replaced(reading: Reading, i: int, about: list[int]) -> list[End]:
             continue
         path = f"court_orders[{n}]"
         other_start = reading.instant(other.ordered_at, path, "ordered_at")
-        at: Bounds | None = other_start if other_start[0] > start[1] else None
-        if at is None and start != other_start and other_start[1] > start[0] and other.expires_at is not None:
+        charges = about if other.charges == order.charges else concerned(reading, other.charges, "")[0]
+        if not own.issubset(charges):
+            continue
+        if other_start[0] > start[1]:
+            replaced.append(End(other_start, "authority_over", path, orders=True))
+        elif start != other_start and other_start[1] > start[0]:
             # Which of the two came later is not known: either this one goes on, or the other did for as long as it had.
-            at = reading.instant(other.expires_at, path, "expires_at")[0], NEVER_ENDS
-        if at is not None and (
-            other.charges == order.charges or own.issubset(concerned(reading, other.charges, "")[0])
-        ):
-            replaced.append(End(at, "authority_over", path, orders=True))
+            if other.expires_at is not None:
+                over = reading.instant(other.expires_at, path, "expires_at")[0]
+            elif ends is not None:
+                over = earliest_end(other_start, last_ends(other_start, [ends[each] for each in charges]))[0][0]
+            else:
+                continue  # they end alike
+            replaced.append(End((over, NEVER_ENDS), "authority_over", path, orders=True))
     return replaced
