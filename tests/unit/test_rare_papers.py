@@ -761,8 +761,8 @@ def test_of_a_horizon_told_to_the_day_the_first_hour_is_sure_and_the_last_possib
 def test_a_commitment_that_was_perhaps_replaced_by_an_order_of_detention_goes_on_perhaps(
     detained: Any, held_on: str | None
 ) -> None:
-    """A commitment as a fugitive outlives the charge here; an order that replaced it ends with that charge."""
+    """A commitment as a fugitive outlives the sentence here; an order that replaced it ends with that."""
     committed = order("commit", "2024-05-02T10:00", commit_for="fugitive")
     orders = [committed, order("detain", detained)]
-    told = record(charges=[disposed("dismissed", "2024-05-10T09:00")], court_orders=orders)
+    told = record(court_orders=orders, sentences=[sentence(kind="time_served", imposed_at="2024-05-10")])
     assert check(told).timeline[-1].held_on == held_on
