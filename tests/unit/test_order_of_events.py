@@ -1,0 +1,187 @@
+"""Which of two events came first, where the record does not tell: what is then sure, and what only possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from custodies import (
+    ALL,
+    BOOKED,
+    CONVICTED,
+    DISMISSED,
+    DONE,
+    HELD,
+    NOTHING,
+    Json,
+    disposed,
+    order,
+    record,
+    sentence,
+    warrant,
+)
+from expectations import local
+from holdcheck.checking import check
+from holdcheck.findings.checked import CheckResult
+
+
+def yardstick(result: CheckResult) -> list[tuple[str, str, Any, Any]]:
+    """Every finding of the yardstick: its rule, how certain, from and until."""
+    found = [f for f in result.findings if f.ground == "judicial_warrant_standard"]
+    return [(f.rule, f.certainty, local(f.from_), local(f.until)) for f in found]
+
+
+def test_an_order_that_may_have_come_before_a_sentence_vacates_it_possibly() -> None:
+    """What was vacated before the sentence was imposed was another one."""
+    bounds = {"earliest": "2024-05-02T11:00", "latest": "2024-05-04T11:00"}
+    told = record(charges=CONVICTED, sentences=[sentence()], court_orders=[order("vacate_sentence", bounds)])
+    assert [(c, f, u) for _, c, f, u in yardstick(check(told))] == [
+        ("possible", ["2024-05-03T00:00", HELD], HELD),
+    ]
+
+
+@pytest.mark.parametrize(("lodged", "certain"), [("2024-05-05", True), ("2024-05-04T09:00", True), (None, False)])
+def test_a_warrant_lodged_perhaps_after_the_bail_on_its_charge_goes_on_perhaps(
+    lodged: str | None, certain: bool
+) -> None:
+    """Bail posted on the fifth ends what was lodged by then; of two bare dates of one day the bail comes second."""
+    at = lodged or {"earliest": "2024-05-04T09:00", "latest": "2024-05-07T09:00"}
+    posted = {"charges": ALL, "posted_at": "2024-05-05" if lodged else DONE}
+    told = record(bail=[posted], warrants=[warrant(lodged_at=at, charges=["C1"])])
+    assert {c for _, c, _, until in yardstick(check(told)) if until == HELD} == {"certain" if certain else "possible"}
+
+
+@pytest.mark.parametrize(
+    "second", [[], [disposed("cited", "2024-05-04T09:00", charge="C2")]], ids=["alike", "with an end of its own"]
+)
+def test_a_warrant_lodged_perhaps_after_the_sentence_on_its_charges_goes_on_perhaps(second: list[Json]) -> None:
+    """One of two charges has an end of its own: what may have come before the warrant is in doubt all the same."""
+    at = {"earliest": "2024-05-05T06:30", "latest": "2024-05-06T00:30"}
+    served = sentence(kind="time_served", imposed_at="2024-05-05", charges=["C1", "C2"])
+    charges = [{"id": "C1"}, *(second or [{"id": "C2"}])]
+    told = record(charges=charges, sentences=[served], warrants=[warrant(lodged_at=at, charges=["C1", "C2"])])
+    assert {c for _, c, _, until in yardstick(check(told)) if until == HELD} == {"possible"}
+
+
+@pytest.mark.parametrize("at", ["2024-05-04T07:00", "2024-05-05"], ids=["before it was lodged", "on that day"])
+def test_a_warrant_naming_a_charge_that_was_refiled_is_over_when_what_it_was_refiled_as_is(at: str) -> None:
+    """A warrant lodged afterwards has nothing left that it is for, as if it named the later charge."""
+    charges = [{"id": "C1", "disposition": "refiled", "disposed_at": "2024-05-03T09:00", "refiled_as": "C2"}]
+    told = record(charges=[*charges, disposed("cited", at, "C2")], warrants=[warrant(lodged_at=DONE, charges=["C1"])])
+    (found,) = yardstick(check(told))
+    assert (found[0], found[1], found[3]) == (NOTHING, "certain", HELD)
+
+
+def test_a_disposition_of_the_day_before_ends_no_order_of_the_day_after_told_to_the_day() -> None:
+    """Bare dates of neighbouring days touch at midnight and are in order all the same."""
+    charged = [disposed("dismissed", "2024-05-04")]
+    told = record(charges=charged, court_orders=[order("detain", "2024-05-05")])
+    assert [(f[1], f[3]) for f in yardstick(check(told))] == [("possible", "2024-05-06T00:00")]
+
+
+def test_a_stay_told_within_two_bounds_may_have_come_hours_after_the_release_of_that_day() -> None:
+    """Of one bare day they are not two unknowns; of a day and a range that reaches over it they are."""
+    stay = {"kind": "stay", "charges": ALL, "expires_at": "2024-06-20T09:00"}
+    release = order("release", "2024-05-05")
+    unknown = {"earliest": "2024-05-04T12:00", "latest": "2024-05-06T12:00"}
+    outcomes = []
+    for at in ("2024-05-05", unknown):
+        result = check(record(court_orders=[release, {**stay, "ordered_at": at}]))
+        outcomes.append([(certainty, until) for _, certainty, _, until in yardstick(result)])
+    assert outcomes == [[], [("possible", HELD)]]
+
+
+def test_revoking_bail_does_not_take_up_again_a_charge_that_was_dismissed() -> None:
+    """A disposition ends the charge: what was revoked afterwards was bail on nothing."""
+    bail = {"charges": ALL, "accepted_at": "2024-05-04T09:00", "revoked_at": "2024-05-06T09:00"}
+    assert yardstick(check(record(charges=DISMISSED, bail=[bail]))) == [(NOTHING, "certain", "2024-05-04T09:00", HELD)]
+    pending = check(record(bail=[bail]))
+    assert yardstick(pending) == [(NOTHING, "certain", "2024-05-04T09:00", "2024-05-06T09:00")]
+
+
+def test_a_warrant_lodged_after_bail_on_its_charge_is_in_force_until_the_charge_is_over() -> None:
+    """That the charge was dismissed later makes the new warrant none that came to nothing."""
+    bail = {"charges": ALL, "accepted_at": "2024-05-02T09:00"}
+    again = warrant(lodged_at="2024-05-02T12:00", charges=["C1"])
+    assert yardstick(check(record(charges=DISMISSED, bail=[bail], warrants=[again]))) == [
+        (NOTHING, "certain", "2024-05-02T09:00", "2024-05-02T12:00"),
+        (NOTHING, "certain", DONE, HELD),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "held_on"),
+    [("2024-05-07", "unknown"), ("2024-05-08", "nothing")],
+    ids=["the day of the revocation", "the day after"],
+)
+def test_the_jails_word_of_the_day_on_which_bail_was_revoked_may_be_older(until: str, held_on: str) -> None:
+    """Which came first is not told: the charge that the revocation takes up again may go on, or be over that day."""
+    bail = {"charges": ALL, "posted_at": DONE, "revoked_at": "2024-05-07"}
+    told = record(charges=[{"id": "C1", "held_until": until, "held_until_because": "quashed"}], bail=[bail])
+    assert check(told).timeline[-1].held_on == held_on
+
+
+@pytest.mark.parametrize("convicted", ["2024-05-03T10:00", "2024-05-09T10:00"], ids=["before it", "after it"])
+def test_a_sentence_ends_no_order_of_the_day_after_it_whenever_the_conviction_was_entered(convicted: str) -> None:
+    served = sentence(kind="time_served", imposed_at="2024-05-04")
+    charges = [disposed("convicted", convicted)]
+    result = check(record(charges=charges, sentences=[served], court_orders=[order("detain", "2024-05-05")]))
+    assert (result.timeline[-1].authority, local(result.timeline[-1].until)) == ("court_order", HELD)
+
+
+@pytest.mark.parametrize(
+    ("latest", "held_on"), [("2024-05-05T15:00", "nothing"), ("2024-05-06T15:00", "unknown")], ids=["its day", "later"]
+)
+@pytest.mark.parametrize("served", [{"kind": "time_served"}, {"term": {"days": 3}}], ids=["time served", "three days"])
+def test_an_order_made_perhaps_on_a_day_after_the_sentence_goes_on_perhaps(
+    served: Json, latest: str, held_on: str
+) -> None:
+    """On its day an order comes before the sentence; made on the next it detains for something else."""
+    detained = order("detain", {"earliest": "2024-05-04T15:00", "latest": latest})
+    imposed = {"sentences": [sentence(imposed_at="2024-05-05", **served)]}
+    result = check(record(charges=[disposed("convicted", "2024-05-03")], court_orders=[detained], **imposed))
+    assert result.timeline[-1].held_on == held_on
+
+
+@pytest.mark.parametrize(
+    ("served", "held_on"),
+    [(BOOKED, "nothing"), ("2024-05-05T22:30", "unknown"), ("2024-05-05", "nothing"), ("2024-05-04T22:30", "nothing")],
+    ids=["at booking", "in custody, that day", "the bare day", "the day before"],
+)
+def test_a_warrant_served_in_custody_on_the_bare_day_of_a_release_may_be_another_arrest(
+    served: str, held_on: str
+) -> None:
+    """Which of the two came first is not told: the release may have ended the warrant, or the arrest have followed."""
+    freed = order("release", "2024-05-05")
+    on_file = warrant("bench", lodged_at="2024-05-02T10:00", served_at=served)
+    assert check(record(warrants=[on_file], court_orders=[freed])).timeline[-1].held_on == held_on
+
+
+@pytest.mark.parametrize(
+    ("until", "at_least", "at_most"),
+    [("2024-05-07T10:00", 49, 49), ("2024-05-07", 39, 63), ({"earliest": "2024-05-06", "latest": HELD}, 15, 361)],
+    ids=["an instant", "a bare date", "within two bounds"],
+)
+def test_of_a_horizon_told_to_the_day_the_first_hour_is_sure_and_the_last_possible(
+    until: Any, at_least: float, at_most: float
+) -> None:
+    """Nothing after the horizon is known custody, so no hour of its day counts as held for certain."""
+    (found,) = (f for f in check(record(charges=DISMISSED, recorded_until=until)).findings if f.rule == NOTHING)
+    assert found.hours is not None
+    assert (found.hours.least, found.hours.most, found.ongoing) == (at_least, at_most, True)
+
+
+@pytest.mark.parametrize(
+    ("detained", "held_on"),
+    [("2024-05-02T12:00", "nothing"), ("2024-05-02T08:00", None), ({"earliest": BOOKED, "latest": DONE}, "unknown")],
+    ids=["after the commitment", "before it", "before or after it"],
+)
+def test_a_commitment_that_was_perhaps_replaced_by_an_order_of_detention_goes_on_perhaps(
+    detained: Any, held_on: str | None
+) -> None:
+    """A commitment as a fugitive outlives the sentence here; an order that replaced it ends with that."""
+    committed = order("commit", "2024-05-02T10:00", commit_for="fugitive")
+    orders = [committed, order("detain", detained)]
+    told = record(court_orders=orders, sentences=[sentence(kind="time_served", imposed_at="2024-05-10")])
+    assert check(told).timeline[-1].held_on == held_on
