@@ -15,7 +15,7 @@ from holdcheck.errors import InputError, RecordError, problem, quote
 from holdcheck.findings.checked import CheckResult
 from holdcheck.findings.judging import STANDARDS, StandardName
 from holdcheck.findings.result import Source
-from holdcheck.law import Law, LawOfPlace, law_of_the_package
+from holdcheck.law import Law, LawOfPlace, law_to_apply
 from holdcheck.moments import Zone, bounds, day_number, instant_of
 from holdcheck.papers import list_papers
 from holdcheck.reading import AnyMoment, Reading
@@ -49,9 +49,7 @@ class Checker:
             raise InputError(problem("as_of", f"{quote(as_of)} {wrong}", "pass an aware datetime, or a date"))
         if isinstance(as_of, datetime) and as_of.tzinfo is None:
             raise InputError("as_of: has no offset; pass an aware datetime, or a date")
-        if law is not None and not isinstance(law, Law):
-            raise InputError(problem("law", f"is of the type {type(law).__name__}", "pass what load_rules returns"))
-        self.law = law if law is not None else law_of_the_package()
+        self.law = law_to_apply(law)
         self.standard: StandardName = standard
         self.as_of = as_of
         self.bench = Bench()

@@ -10,7 +10,16 @@ import pytest
 
 from conftest import PROJECT
 from custodies import Json
-from holdcheck import InputError, LawError, RecordError, check, check_many, load_records, load_rules
+from holdcheck import (
+    InputError,
+    LawError,
+    RecordError,
+    check,
+    check_many,
+    compute_sentences,
+    load_records,
+    load_rules,
+)
 
 RECORD: Json = {
     "custody_id": "K-1",
@@ -38,6 +47,12 @@ def test_a_wrong_argument_says_what_to_pass_instead(run: Callable[..., Any], giv
     with pytest.raises(InputError) as refused:
         run(RECORD, **given)
     assert str(refused.value) == wrong
+
+
+def test_sentences_are_computed_by_law_that_was_loaded() -> None:
+    with pytest.raises(InputError) as refused:
+        compute_sentences(RECORD, law="rules")  # type: ignore[arg-type]
+    assert str(refused.value) == "law: is of the type str; pass what load_rules returns"
 
 
 @pytest.mark.parametrize("given", [RECORD, "roster.jsonl"], ids=["one record", "a path"])

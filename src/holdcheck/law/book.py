@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from pathlib import Path
 
-from holdcheck.errors import LawError, RecordError, problem, quote
+from holdcheck.errors import InputError, LawError, RecordError, problem, quote
 from holdcheck.law.loading import EDITION_FILE, edition, read_place, read_rules, rules_folder
 from holdcheck.law.of_place import LawOfPlace
 from holdcheck.law.places import Place
@@ -120,3 +120,16 @@ def load_rules(folder: str | Path | None = None) -> Law:
 def law_of_the_package() -> Law:
     """Return the law that comes with holdcheck; the same object each time."""
     return load_rules()
+
+
+def law_to_apply(law: Law | None) -> Law:
+    """Return the law a caller wants applied: by default the one that comes with holdcheck.
+
+    Raises:
+        InputError: It is something else than law that was loaded.
+    """
+    if law is None:
+        return law_of_the_package()
+    if not isinstance(law, Law):
+        raise InputError(problem("law", f"is of the type {type(law).__name__}", "pass what load_rules returns"))
+    return law

@@ -63,20 +63,13 @@ def fraction_of_term(term: int, credit: int, per: int) -> int:
     return term * credit // per
 
 
-def credit_for_days_served(served: int, credit: int, per: int) -> int:
-    """Return the credit for days that were served, for whole blocks of them only.
-
-    Cal. Penal Code 4019: two for two, before that two for four (People v. Whitaker, 238 Cal. App. 4th 1354 (2015);
-    People v. Smith, 211 Cal. App. 3d 523 (1989)). RCW 9.94A.729: one for two (In re Williams, 121 Wn.2d 655 (1993)).
-    """
-    return credit * (served // per)
-
-
 def days_to_serve(term: int, credit: int, per: int) -> int:
     """Return the least number of days with which the credit for them makes up a term.
 
     That is the least s with ``s + credit * floor(s / per) >= term``. An odd last day earns nothing: 90 days in
-    California are served in 46, and not in 45. 730 ILCS 130/3: one for one. La. R.S. 15:571.3(B): thirteen for seven.
+    California are served in 46, and not in 45. Cal. Penal Code 4019: two for two, before that two for four (People v.
+    Whitaker, 238 Cal. App. 4th 1354 (2015); People v. Smith, 211 Cal. App. 3d 523 (1989)). RCW 9.94A.729: one for two
+    (In re Williams, 121 Wn.2d 655 (1993)). 730 ILCS 130/3: one for one. La. R.S. 15:571.3(B): thirteen for seven.
     """
     blocks, left = divmod(max(term, 0), per + credit)
     return blocks * per + min(left, per)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import partial
 
 from holdcheck.clocks import HOUR
-from holdcheck.moments import SECONDS_A_DAY, Bounds
+from holdcheck.moments import SECONDS_A_DAY, Bounds, bounds
 from holdcheck.record.sentences import Sentence
-from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, length
+from holdcheck.sentences.counting import (
+    anniversary,
+    credited,
+    days_that_do_not_count,
+    good_time_recorded,
+    length,
+    number_text,
+    term_text,
+)
+from holdcheck.sentences.results import Milestone, MilestoneName, Refusal
+from holdcheck.sentences.terms import Terms
 
 
 def begins_at_hour(sentence: Sentence) -> date | None:
@@ -34,3 +46,49 @@ def over_at_hour(sentence: Sentence, day: int, at: Bounds, good: int) -> Bounds:
     least, most = (number + good for number in credited(sentence.credits, None))
     low, high = (each + whole * SECONDS_A_DAY + hours * HOUR for each in at)
     return max(low - most * SECONDS_A_DAY, at[0]), max(high - least * SECONDS_A_DAY, at[1])
+
+
+def by_hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
+    """Yield the dates of a term with hours, which runs from the hour it begins; from a bare day, from any hour of it.
+
+    Args:
+        terms: The sentences of the record.
+        i: Position of one with hours.
+        alone: Whether nothing follows it and it follows nothing, so that release from it is owed.
+    """
+    sentence, path = terms.sentences[i], f"sentences[{i}]"
+    began = begins_at_hour(sentence)
+    if began is None or sentence.term is None:
+        yield Refusal("missing_date", f"{path}.begins_at", "the day and hour on which it begins")
+        return
+    at = bounds(began, terms.place)
+    from_ = terms.place.text(at[0]) if isinstance(began, datetime) else f"any hour of {began.isoformat()}"
+    step = f"{term_text(sentence.term)} from {from_}"
+    credit, good = credited(sentence.credits, None), good_time_recorded(sentence)
+    names: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "entitlement")
+    for name in names if alone else names[:2]:
+        good_time = 0 if name == "full_term" else good
+        try:
+            ends = over_at_hour(sentence, terms.day(began), at, good_time)
+        except ValueError:
+            yield Refusal("beyond_calendar", f"{path}.term", "a term that ends before the year 9900")
+            return
+        days = terms.place.days_of(ends)
+        missing = (f"{path}.begins_at",) if days[0] < days[1] else ()
+        yield Milestone(
+            name,
+            days,
+            "owed" if name == "entitlement" else "computed",
+            partial(_hours_told, terms, step, credit, good_time, ends),
+            (),
+            missing,
+        )
+
+
+def _hours_told(terms: Terms, step: str, credit: Bounds, good: int, ends: Bounds) -> Iterator[str]:
+    yield step
+    if credit[1]:
+        yield f"less {number_text(credit)} of credit"
+    if good:
+        yield f"less {number_text((good, good))} of good time as recorded"
+    yield f"over at {terms.place.text(ends[0])}" + (f" to {terms.place.text(ends[1])}" if ends[0] < ends[1] else "")

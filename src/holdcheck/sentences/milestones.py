@@ -7,11 +7,9 @@ here depends on the day on which it is run, nor on whether the person is still h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from functools import partial
 from typing import Any
 
-from holdcheck.law import Law, law_of_the_package
+from holdcheck.law import Law, law_to_apply
 from holdcheck.moments import Bounds, bounds, iso_date
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.sentences.aggregates import in_a_row
@@ -19,14 +17,13 @@ from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.counting import (
     credited,
     day_text,
-    good_time_recorded,
     last_days,
     length,
     number_text,
     release_bounds,
     term_text,
 )
-from holdcheck.sentences.hours import begins_at_hour, over_at_hour
+from holdcheck.sentences.hours import by_hours
 from holdcheck.sentences.laid import Laid, not_before, release_steps
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
@@ -53,9 +50,10 @@ def compute_sentences(
 
     Raises:
         RecordError: The record is malformed, or its facility cannot be placed.
+        InputError: The law was not loaded.
     """
     record = read_record(record)
-    law = law if law is not None else law_of_the_package()
+    law = law_to_apply(law)
     terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
     results = _results(terms)
     return tuple(
@@ -89,7 +87,7 @@ def _single(terms: Terms, i: int) -> SentenceResult:
         elif laid.code == "nothing_to_serve" and laid.path == f"sentences[{i}].kind":
             found = list(_nothing_to_serve(terms, i))
         elif laid.code == "hours_term" and laid.path == f"sentences[{i}].term.hours":
-            found = [*_hours(terms, i, alone), laid]
+            found = [*by_hours(terms, i, alone), laid]
         else:
             found = [laid]
         found = _as_ended(terms, i, found, alone)
@@ -237,46 +235,6 @@ def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     step = f"the last of {len(ends)} stays ends on {day_text(days)}"
     for name in _ALL_ALIKE:
         yield Milestone(name, days, "computed", lambda: (step,))
-
-
-def _hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
-    """A term with hours runs from the hour it begins; from a bare day, from any hour of it."""
-    sentence, path = terms.sentences[i], f"sentences[{i}]"
-    began = begins_at_hour(sentence)
-    if began is None or sentence.term is None:
-        yield Refusal("missing_date", f"{path}.begins_at", "the day and hour on which it begins")
-        return
-    at = bounds(began, terms.place)
-    from_ = terms.place.text(at[0]) if isinstance(began, datetime) else f"any hour of {began.isoformat()}"
-    step = f"{term_text(sentence.term)} from {from_}"
-    credit, good = credited(sentence.credits, None), good_time_recorded(sentence)
-    names: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "entitlement")
-    for name in names if alone else names[:2]:
-        good_time = 0 if name == "full_term" else good
-        try:
-            ends = over_at_hour(sentence, terms.day(began), at, good_time)
-        except ValueError:
-            yield Refusal("beyond_calendar", f"{path}.term", "a term that ends before the year 9900")
-            return
-        days = terms.place.days_of(ends)
-        missing = (f"{path}.begins_at",) if days[0] < days[1] else ()
-        yield Milestone(
-            name,
-            days,
-            "owed" if name == "entitlement" else "computed",
-            partial(_hours_told, terms, step, credit, good_time, ends),
-            (),
-            missing,
-        )
-
-
-def _hours_told(terms: Terms, step: str, credit: Bounds, good: int, ends: Bounds) -> Iterator[str]:
-    yield step
-    if credit[1]:
-        yield f"less {number_text(credit)} of credit"
-    if good:
-        yield f"less {number_text((good, good))} of good time as recorded"
-    yield f"over at {terms.place.text(ends[0])}" + (f" to {terms.place.text(ends[1])}" if ends[0] < ends[1] else "")
 
 
 def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: bool) -> list[Milestone | Refusal]:
