@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -315,12 +315,16 @@ def _readings(told: Any) -> tuple[str, str]:
     return (f"{told}T00:00", f"{told}T24:00") if len(told) == 10 else (told[:16], told[:16])
 
 
-def _is_told_in_order(history: History, first: tuple[str, str], then: tuple[str, int, str]) -> bool:
-    """Whether one event came before another, or is told so that nobody can take it for the earlier one."""
+def _is_told_in_order(
+    history: History, first: tuple[str, str], then: tuple[str, int, str], of: Container[int] | None = None
+) -> bool:
+    """Whether events came before another, or are told so that nobody can take them for the earlier ones."""
     (list_, field), (other_list, i, other_field) = first, then
     moments = [each.get(field) for each in history.exact.get(list_, [])]
     other = history.exact[other_list][i].get(other_field)
     for n, moment in enumerate(moments):
+        if of is not None and n not in of:
+            continue
         if moment and other and other < moment and (list_, n) != (other_list, i):
             told = _readings(history.told[list_][n][field])
             other_told = _readings(history.told[other_list][i][other_field])
@@ -333,9 +337,9 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     """Check a history as it is told and as it was.
 
     Where dates leave two orders of events open the natural one is taken: an event comes before a release of one bare
-    day, an order of a court before the disposition of its charge, a warrant before the first appearance, the order that
-    sets bail, a warrant (or the detainer it came with), and the revocation of other bail before the bail, and a stay at
-    once after the release of the same bare day.
+    day, an order of a court before the disposition of its charge, bail by a schedule before a judge's order, a warrant
+    before the first appearance, the order that sets bail, a warrant (or the detainer it came with), and the revocation
+    of other bail before the bail, and a stay at once after the release of the same bare day.
     Histories in which it was the other one are left out.
     """
     orders = "court_orders", "ordered_at"
@@ -346,6 +350,10 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     assume(set(days["release"]).isdisjoint(days["stay"]))
     for i, _ in enumerate(history.exact.get("charges", [])):
         assume(_is_told_in_order(history, orders, ("charges", i, "disposed_at")))
+    given = history.exact.get("court_orders", [])
+    by_schedule = {n for n, order in enumerate(given) if order["source"] == "schedule"}
+    for i in set(range(len(given))) - by_schedule:
+        assume(_is_told_in_order(history, orders, (orders[0], i, orders[1]), by_schedule))
     for i, _ in enumerate(history.exact.get("arrests", [])):
         assume(_is_told_in_order(history, ("warrants", "lodged_at"), ("arrests", i, "first_appearance_at")))
     for i, _ in enumerate(history.exact.get("bail", [])):
