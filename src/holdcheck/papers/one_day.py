@@ -17,8 +17,11 @@ def join_bare_days(reading: Reading, papers: list[Paper]) -> None:
     One that ended on the bare day on which an absence began ended as the person left; a release is read so where events
     are read (`Reading.event`). Requests stay as they are: nobody is in custody on one.
     """
-    away = [each for each in reading.record.absences if reading.is_away(each)]
-    came = _bare_days(reading, [reading.record.booked_at, *(each.to for each in away)])
+    record = reading.record
+    if not record.absences and type(record.booked_at) is not date:
+        return
+    away = [each for each in record.absences if reading.is_away(each)]
+    came = _bare_days(reading, [record.booked_at, *(each.to for each in away)])
     left = {
         day
         for each in away
