@@ -389,8 +389,8 @@ def test_telling_moments_less_exactly_hides_nothing(history: History) -> None:
     found = {f.rule for f in told.findings} | {u.rule for u in told.undetermined}
     assert {f.rule for f in exact.findings if f.rule in CLOCK_RULES} - found == set()
     # A doubt that could at most become a notice is not worth a row.
-    # Where nobody knows quite when an officer under an agreement executed a warrant, the strongest paper there may be is
-    # taken, and for 48 hours that is a notice.
+    # Where nobody knows quite when an officer under an agreement executed a warrant, the strongest paper there may be
+    # is taken, and for 48 hours that is a notice.
     warrants = history.told.get("warrants", [])
     executed = [_readings(w["served_at"]) for w in warrants if w.get("served_at") and "287g" in str(w.get("served_by"))]
     vague = any(first != last for first, last in executed)
