@@ -185,3 +185,12 @@ def test_a_commitment_that_was_perhaps_replaced_by_an_order_of_detention_goes_on
     orders = [committed, order("detain", detained)]
     told = record(court_orders=orders, sentences=[sentence(kind="time_served", imposed_at="2024-05-10")])
     assert check(told).timeline[-1].held_on == held_on
+
+
+@pytest.mark.parametrize(
+    "expires", ["2024-05-02", {"earliest": "2024-05-02T07:00", "latest": "2024-05-03T00:00"}], ids=["a day", "bounds"]
+)
+def test_an_order_that_expired_at_the_latest_as_it_was_made_was_never_in_force(expires: Any) -> None:
+    """Its expiry is no event before it that leaves it alone: it would detain for ever."""
+    detained = order("detain", "2024-05-03T00:00", charges=[], expires_at=expires)
+    assert check(record(charges=DISMISSED, court_orders=[detained])).timeline[-1].held_on == "nothing"
