@@ -194,3 +194,9 @@ def test_an_order_that_expired_at_the_latest_as_it_was_made_was_never_in_force(e
     """Its expiry is no event before it that leaves it alone: it would detain for ever."""
     detained = order("detain", "2024-05-03T00:00", charges=[], expires_at=expires)
     assert check(record(charges=DISMISSED, court_orders=[detained])).timeline[-1].held_on == "nothing"
+
+
+def test_a_writ_executed_after_the_day_of_return_authorises_nothing() -> None:
+    writ = {"id": "X1", "kind": "ad_prosequendum", "role": "borrowed", "issued_at": "2024-05-01T09:00"}
+    late = {**writ, "executed_at": "2024-05-06T09:00", "return_by": "2024-05-04"}
+    assert check(record(charges=DISMISSED, writs=[late])).timeline[-1].held_on == "nothing"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import committed_after, undated
 from holdcheck.papers.contradictions import check_order
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
 from holdcheck.papers.ends import (
     ENDING_DISPOSITIONS,
     concerned,
@@ -232,10 +232,11 @@ def _list_writs(reading: Reading, papers: list[Paper]) -> None:
         start = reading.start(began, path, "executed_at")
         over = []
         if writ.returned_at is not None:
-            over.append(End(reading.event(writ.returned_at, path, "returned_at"), "authority_over", path))
+            returned = reading.event(writ.returned_at, path, "returned_at")
+            over.append(End(not_before(returned, start), "authority_over", path))
         if writ.return_by is not None:
             last = reading.place.midnight(reading.place.day_of(reading.midnight(writ.return_by)) + 1)
-            over.append(End((last, last), "authority_over", path))
+            over.append(End(not_before((last, last), start), "authority_over", path))
         end, because, missing, ended_by = earliest_end(start, over)
         if writ.role is None:
             # Lent to a court from here, it authorises nothing here; borrowed, it does.
