@@ -200,3 +200,9 @@ def test_a_writ_executed_after_the_day_of_return_authorises_nothing() -> None:
     writ = {"id": "X1", "kind": "ad_prosequendum", "role": "borrowed", "issued_at": "2024-05-01T09:00"}
     late = {**writ, "executed_at": "2024-05-06T09:00", "return_by": "2024-05-04"}
     assert check(record(charges=DISMISSED, writs=[late])).timeline[-1].held_on == "nothing"
+
+
+def test_a_stay_of_an_intermittent_sentence_that_ended_at_the_latest_as_it_began_authorises_nothing() -> None:
+    stay = {"from": "2024-05-10T09:00", "to": {"earliest": "2024-05-10T08:00", "latest": "2024-05-10T09:00"}}
+    weekends = sentence(kind="intermittent", periods=[stay])
+    assert check(record(charges=CONVICTED, sentences=[weekends])).timeline[-1].held_on == "nothing"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import committed_after, undated
 from holdcheck.papers.contradictions import check_order
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, own_end
 from holdcheck.papers.ends import (
     ENDING_DISPOSITIONS,
     concerned,
@@ -185,7 +185,8 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
             for n, period in enumerate(sentence.periods):
                 begun = reading.instant(period.from_, f"{path}.periods[{n}].from")
                 over = reading.event(period.to, f"{path}.periods[{n}].to")
-                end, because, missing, by = earliest_end(begun, [End(over, "sentence_served", path), *vacated])
+                itself = own_end(over, begun, "sentence_served", path)
+                end, because, missing, by = earliest_end(begun, [itself, *vacated])
                 if any(each.at[1] <= begun[0] and not each.missing for each in vacated):
                     continue  # it was over before this stay
                 papers.append(Paper("sentence", path, key, _SENTENCE, begun, end, because, missing, by))
@@ -233,10 +234,10 @@ def _list_writs(reading: Reading, papers: list[Paper]) -> None:
         over = []
         if writ.returned_at is not None:
             returned = reading.event(writ.returned_at, path, "returned_at")
-            over.append(End(not_before(returned, start), "authority_over", path))
+            over.append(own_end(returned, start, "authority_over", path))
         if writ.return_by is not None:
             last = reading.place.midnight(reading.place.day_of(reading.midnight(writ.return_by)) + 1)
-            over.append(End(not_before((last, last), start), "authority_over", path))
+            over.append(own_end((last, last), start, "authority_over", path))
         end, because, missing, ended_by = earliest_end(start, over)
         if writ.role is None:
             # Lent to a court from here, it authorises nothing here; borrowed, it does.

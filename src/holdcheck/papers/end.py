@@ -73,8 +73,15 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     return (first, last), because, missing, paper
 
 
-def not_before(at: Bounds, start: Bounds) -> Bounds:
-    """Return an end as at the start where it came before: a paper recalled before it came was never in force."""
+def own_end(at: Bounds, start: Bounds, because: str, path: str) -> End:
+    """Return the end a paper has by itself, such as its expiry, recall or return, which is no event before it.
+
+    Recalled or over before it came, or at the latest as it came, a paper was never in force.
+    """
+    return End(_not_before(at, start), because, path)
+
+
+def _not_before(at: Bounds, start: Bounds) -> Bounds:
     return max(at[0], start[0]), max(at[1], start[1])
 
 
@@ -84,7 +91,7 @@ def dispositions_first(ends: list[End], start: Bounds) -> list[End]:
     Once a charge is over, or what it was refiled as, neither a warrant naming it nor revoked bail takes it up again.
     """
     return [
-        end._replace(at=not_before(end.at, start)) if end.paper.startswith("charges[") and not end.orders else end
+        end._replace(at=_not_before(end.at, start)) if end.paper.startswith("charges[") and not end.orders else end
         for end in ends
     ]
 

@@ -10,7 +10,7 @@ from holdcheck.papers.commitments import (
     limit_of_commitment,
     undated,
 )
-from holdcheck.papers.end import End, Ends, earliest_end, last_ends, not_before
+from holdcheck.papers.end import End, Ends, earliest_end, last_ends, own_end
 from holdcheck.papers.ends import concerned, is_because_of_detainer, warn_held_until
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
@@ -51,7 +51,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 ending = [[_perhaps_sentenced(reading, end, start) for end in each] for each in ending]
             over += last_ends(start, ending)
         if order.expires_at is not None:
-            over.append(End(not_before(reading.lapse(order.expires_at, path, "expires_at"), start), lapsed, path))
+            over.append(own_end(reading.lapse(order.expires_at, path, "expires_at"), start, lapsed, path))
         if commit_for is not None:
             over += limit_of_commitment(reading, i, commit_for)
         if len(orders) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, own_end
 from holdcheck.papers.ends import bail_ends, concerned, named_charges, release_of
 from holdcheck.reading import Reading
 from holdcheck.record.charges import CourtOrder
@@ -49,11 +49,10 @@ def warrant_end(
         recalled = reading.event(warrant.recalled_at, path, "recalled_at")
         # A supervising agency that takes its warrant back lifts its hold; a court quashes one.
         lifted = "hold_lifted" if PURPOSES.get(warrant.purpose) == "supervision" else "quashed"
-        over.append(End(not_before(recalled, start), lifted, path))
+        over.append(own_end(recalled, start, lifted, path))
     if warrant.expires_at is not None:
-        over.append(
-            End(not_before(reading.lapse(warrant.expires_at, path, "expires_at"), start), "authority_over", path)
-        )
+        lapsed = reading.lapse(warrant.expires_at, path, "expires_at")
+        over.append(own_end(lapsed, start, "authority_over", path))
     # The charges it names, else those of the arrest that was made on it.
     charges = warrant.charges or [
         charge
