@@ -65,14 +65,13 @@ def warrant_end(
         # A warrant that names charges ends when the last of them does.
         of_each = [[_perhaps_before(end, start) for end in dispositions_first(ends[n], start)] for n in named]
         over += last_ends(start, of_each)
-    served = warrant.served_at is not None
     for n, order in enumerate(record.court_orders):
         if order.kind == "release":
             over += _released(reading, warrant, path, order, n)
     for n, bail in enumerate(record.bail):
         if warrant.id is not None and warrant.id in bail.warrants:
             over += bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
-    if served and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
+    if warrant.served_at is not None and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
         for n, arrest in enumerate(record.arrests):
             appeared = arrest.first_appearance_at
