@@ -89,7 +89,7 @@ def test_the_day_of_transfer_is_that_of_a_simulation_day_by_day(begins: date, la
             if served % 30 == 0:
                 blocks += 1
                 credit += 10 if blocks <= 7 else later
-        assert transfer_day(first, first + left, rule) == (first + served, blocks), left
+        assert transfer_day(first, first + left, rule) == (first + served, credit), left
 
 
 def test_no_part_of_a_block_earns_anything() -> None:

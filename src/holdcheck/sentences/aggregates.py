@@ -133,11 +133,11 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
 
 def rule_of_terms(terms: Terms, term: Laid) -> ConsecutiveRule | None:
     """Return the place's rule for consecutive sentences of the kinds of some, on the day the first was imposed."""
-    first = term.sentences[0].imposed_at
+    first = terms.imposed[term.chain[0]]
     rules = terms.law.consecutive.about(term.kinds)
     if first is None:
         return rules[0] if rules else None
-    return rules.on(terms.day(first))
+    return rules.on(first)
 
 
 def _limited(terms: Terms, together: Laid) -> Laid | None:

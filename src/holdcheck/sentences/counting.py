@@ -196,7 +196,7 @@ def good_time_recorded(sentence: Sentence) -> int:
 def good_time_lost(sentence: Sentence) -> int:
     """Return how many days of good time were recorded as lost and not given back."""
     good = sentence.good_time
-    if good is None:
+    if good is None or not good.ledger:
         return 0
     signs = {"earned": 0, "lost": 1, "restored": -1}
     return max(sum(signs[entry.reason] * entry.days for entry in good.ledger), 0)

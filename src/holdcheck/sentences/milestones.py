@@ -56,12 +56,10 @@ def compute_sentences(
     law = law_to_apply(law)
     terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
     results = _results(terms)
-    return tuple(
-        result._replace(compare=tuple(compared(terms, i, results)))
-        if i < len(record.sentences) and record.sentences[i].stated
-        else result
-        for i, result in enumerate(results)
-    )
+    for i, sentence in enumerate(record.sentences):
+        if sentence.stated:
+            results[i] = results[i]._replace(compare=tuple(compared(terms, i, results)))
+    return tuple(results)
 
 
 def _results(terms: Terms) -> list[SentenceResult]:
@@ -112,28 +110,19 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
 
 
 def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[Milestone | Refusal]) -> SentenceResult:
-    milestones: list[Milestone] = []
-    refused: list[Refusal] = []
-    for each in found:
-        if isinstance(each, Milestone):
-            milestones.append(each)
-        else:
-            refused.append(each)
-    return SentenceResult(
-        tuple([f"sentences[{n}]" for n in chain]),
-        tuple([terms.sentences[n].id or f"sentences[{n}]" for n in chain]),
-        aggregate,
-        tuple(milestones),
-        tuple(refused),
-    )
+    milestones = tuple([each for each in found if isinstance(each, Milestone)])
+    refused = tuple([each for each in found if isinstance(each, Refusal)]) if len(milestones) < len(found) else ()
+    paths = tuple([f"sentences[{n}]" for n in chain])
+    ids = tuple([terms.sentences[n].id or f"sentences[{n}]" for n in chain])
+    return SentenceResult(paths, ids, aggregate, milestones, refused)
 
 
 def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | Refusal]:
     """Yield the dates of a term; a member of a row of consecutive sentences has no release of its own."""
     counting, law = laid.counting.rule, laid.law
-    confidence = least_sure(
-        counting.confidence if counting is not None else None, *[fine.confidence for fine in laid.fines]
-    )
+    confidence = counting.confidence if counting is not None else None
+    if laid.fines:
+        confidence = least_sure(confidence, *[fine.confidence for fine in laid.fines])
     full, floored = not_before(laid.full, laid.floor)
     of_last_day = _of_last_day(laid)
     yield Milestone(
@@ -213,10 +202,10 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
 
 def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
     sentence = terms.sentences[i]
-    if sentence.imposed_at is None:
+    day = terms.imposed[i]
+    if day is None:
         yield Refusal("missing_date", f"sentences[{i}].imposed_at", "the day it was imposed")
         return
-    day = terms.day(sentence.imposed_at)
     where = f"served {'at home' if sentence.served_in == 'home' else f'in {sentence.served_in}'}"
     what = sentence.kind if sentence.served_in not in SERVED_ELSEWHERE else where
     what = "all of it suspended" if is_wholly_suspended(sentence) else what

@@ -8,7 +8,6 @@ of it is added to what is recorded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.law.versions import Versions
@@ -32,7 +31,7 @@ def credits_for_blocks(blocks: int, rule: TimeCreditRule) -> int:
 
 
 def transfer_day(begins: int, release: int, rule: TimeCreditRule) -> tuple[int, int]:
-    """Return the first day on which days served and the credits for them reach the day of release, and the blocks.
+    """Return the first day on which days served and the credits for them reach the day of release, and the credits.
 
     18 USC 3624(g)(1)(A): credits apply once they equal the remainder of the term. Sixty months from 2025-01-01 with
     good time to 2029-04-05 come to 2027-12-02, after 35 blocks of 30 days and with 490 days of credit, as the Bureau of
@@ -49,23 +48,8 @@ def transfer_day(begins: int, release: int, rule: TimeCreditRule) -> tuple[int, 
     if blocks > rule.blocks_before_later:
         left -= rule.blocks_before_later * (rule.per + rule.credit)
         blocks = rule.blocks_before_later + _rounded_up(left, rule.per + rule.later_credit)
-    return max(begins + rule.per * blocks, release - credits_for_blocks(blocks, rule)), blocks
-
-
-class _Transfer(NamedTuple):
-    """A transfer: its day, the credit by then, and how much of it goes beyond what supervised release takes."""
-
-    day: int
-    credit: int
-    early: int
-    supervised: int
-    beyond: int
-
-
-def _transferred(begins: int, release: int, rule: TimeCreditRule) -> _Transfer:
-    day, blocks = transfer_day(begins, release, rule)
-    credit, early = credits_for_blocks(blocks, rule), anniversary(release, -rule.supervised_release_months, 0)
-    return _Transfer(day, credit, early, max(day, early), max(credit - (release - early), 0))
+    credit = credits_for_blocks(blocks, rule)
+    return max(begins + rule.per * blocks, release - credit), credit
 
 
 def _rounded_up(number: int, divisor: int) -> int:
@@ -98,12 +82,14 @@ def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditR
     if rule is None or ends[0] <= begins[0]:
         return
     months = rule.supervised_release_months
-    low = _transferred(begins[0], ends[0], rule)
-    high = low if (begins[0], ends[0]) == (begins[1], ends[1]) else _transferred(begins[1], ends[1], rule)
-    if not low.credit:
+    day, earned = transfer_day(begins[0], ends[0], rule)
+    if not earned:
         return  # too short for a single block
-    days, supervised, early = (low.day, high.day), (low.supervised, high.supervised), (low.early, high.early)
-    credit, beyond = (low.credit, high.credit), (low.beyond, high.beyond)
+    certain = begins[0] == begins[1] and ends[0] == ends[1]
+    last_day, most = (day, earned) if certain else transfer_day(begins[1], ends[1], rule)
+    days, credit = (day, last_day), (earned, most)
+    early = anniversary(ends[0], -months, 0), anniversary(ends[1], -months, 0)
+    supervised = max(day, early[0]), max(last_day, early[1])
 
     def tell() -> list[str]:
         rates = f"{rule.credit} days for each {rule.per} of programs, whole blocks only"
@@ -134,7 +120,7 @@ def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditR
         "earliest_prerelease_custody",
         days,
         lambda: (
-            *((f"{number_text(beyond)} beyond the {months} months toward supervised release",) if beyond[1] else ()),
+            *_beyond(credit, ends, early, months),
             f"prerelease custody from {day_text(days)}; {custody}",
         ),
     )
@@ -146,6 +132,12 @@ def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditR
             f"supervised release from {day_text(supervised)}, if the sentence includes it, which is not recorded",
         ),
     )
+
+
+def _beyond(credit: Bounds, ends: Bounds, early: Bounds, months: int) -> tuple[str, ...]:
+    """Return in words how much credit is more than supervised release takes."""
+    beyond = max(credit[0] - ends[0] + early[0], 0), max(credit[1] - ends[1] + early[1], 0)
+    return (f"{number_text(beyond)} beyond the {months} months toward supervised release",) if beyond[1] else ()
 
 
 def _treatment(term: Laid, release: Milestone, versions: Versions[TreatmentRule]) -> Iterator[Milestone]:

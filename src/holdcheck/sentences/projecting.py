@@ -75,10 +75,10 @@ def _selecting_days(terms: Terms, term: Laid, versions: Versions[GoodTimeRule]) 
                 return Refusal("missing_offense_date", f"sentences[{i}].offense_at", "the day of the offence")
             days += offenses
         else:
-            imposed = terms.sentences[i].imposed_at
+            imposed = terms.imposed[i]
             if imposed is None:
                 return Refusal("missing_date", f"sentences[{i}].imposed_at", "the day it was imposed")
-            days.append(terms.day(imposed))
+            days.append(imposed)
     return days
 
 
@@ -102,9 +102,11 @@ def _selected_by_release(terms: Terms, term: Laid, versions: Versions[GoodTimeRu
                 break
         else:
             return Refusal("law_not_read", path, "the good time of the law of the day of release")
-    (from_, rule, credit, first, missing), (_, _, other_credit, last, _) = found[0], found[-1]
-    credit = min(credit[0], other_credit[0]), max(credit[1], other_credit[1])
-    days = min(first[0], last[0]), max(first[1], last[1])
+    from_, rule, credit, days, missing = found[0]
+    if len(found) > 1:
+        _, _, other, last, _ = found[1]
+        credit = min(credit[0], other[0]), max(credit[1], other[1])
+        days = min(days[0], last[0]), max(days[1], last[1])
     told: tuple[str, ...] = ()
     if days[0] in (term.floor, from_):
         plain = release_bounds((term.full[0] - credit[1], term.full[1] - credit[0]), term.counting)[0]

@@ -124,7 +124,8 @@ def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...])
     moved = _advanced(days, term.floor)
     due, unknown = _owed(rule, terms.law.counting_place, days, moved)
     found = due
-    if weekend == "may_advance" or days_early:
+    on_weekday = moved == days and days[0] == days[1]
+    if (weekend == "may_advance" and not on_weekday) or days_early:
         found = min(max(earliest_option(rule, days), min(term.floor, days[0])), due[0]), due[1]
     gives = "option" if days_early else "computed" if moved == days else _MOVED[weekend][0]
 

@@ -41,6 +41,8 @@ class Terms:
         self.record, self.law, self.place = record, law, place
         self.federal = record.facility.custodian == "federal"
         self.sentences = record.sentences
+        self.imposed = [self.day(each.imposed_at) if each.imposed_at is not None else None for each in self.sentences]
+        """The day on which each was imposed, counted from 1970-01-01; None where that is not recorded."""
         self._by_id = {each.id: i for i, each in enumerate(self.sentences) if each.id is not None}
         self._following = [
             i for i, each in enumerate(self.sentences) if each.consecutive_to and not leaves_nothing_to_serve(each)
@@ -98,12 +100,12 @@ class Terms:
         return found
 
     def _is_old_law(self, i: int) -> bool:
-        sentence = self.sentences[i]
         if not self.federal:
             return False
-        known = self.offense_days(i)
-        imposed = self.day(sentence.imposed_at) if sentence.imposed_at is not None else OLD_LAW_ENDS
-        return min([imposed, *known]) < OLD_LAW_ENDS
+        imposed = self.imposed[i]
+        return (imposed is not None and imposed < OLD_LAW_ENDS) or any(
+            day < OLD_LAW_ENDS for day in self.offense_days(i)
+        )
 
     def before(self, i: int) -> tuple[Laid, ...] | Refusal:
         """Return the terms a sentence follows; of those that leave nothing to serve, none."""
@@ -114,7 +116,7 @@ class Terms:
             other = self.laid(n)
             if isinstance(other, Laid):
                 before.append(other)
-            elif other.code != "nothing_to_serve" or self.sentences[n].imposed_at is None:
+            elif other.code != "nothing_to_serve" or self.imposed[n] is None:
                 return other
         return tuple(before)
 
@@ -129,19 +131,15 @@ class Terms:
             return Refusal("missing_sentence", f"{path}.consecutive_to", "the sentence it follows, or when it begins")
         if followed:
             # What leaves nothing to serve is over before the day it is imposed.
-            imposed = [self.sentences[n].imposed_at for n in followed]
-            over = [
-                (self.day(at) - 1, self.day(at) - 1)
-                for n, at in zip(followed, imposed, strict=True)
-                if at is not None and not isinstance(self.laid(n), Laid)
-            ]
+            imposed = [(n, self.imposed[n]) for n in followed]
+            over = [(day - 1, day - 1) for n, day in imposed if day is not None and not isinstance(self.laid(n), Laid)]
             full = [*over, *(self._room(other, other.full, other.start) for other in before)]
             last = [*over, *(self._room(other, other.recorded, other.begins) for other in before)]
             return _day_after_all(full), _day_after_all(last)
-        if sentence.imposed_at is None:
+        imposed_on = self.imposed[i]
+        if imposed_on is None:
             return Refusal("missing_date", f"{path}.imposed_at", "the day it was imposed, or on which it begins")
-        day = self.day(sentence.imposed_at)
-        return (day, day), (day, day)
+        return (imposed_on, imposed_on), (imposed_on, imposed_on)
 
     def _lay(self, i: int) -> Laid | Refusal:
         sentence, path = self.sentences[i], f"sentences[{i}]"
@@ -165,6 +163,7 @@ class Terms:
             return starts
         assert term is not None
         start, begins = starts
+        imposed = self.imposed[i]
         months, days = length(term, sentence.suspended)
         shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
         served = anniversary(start[0], months, days) - start[0]
@@ -211,7 +210,7 @@ class Terms:
             good=good,
             lost=good_time_lost(sentence),
             stopped=stopped,
-            floor=self.day(sentence.imposed_at) if sentence.imposed_at is not None else begins[0],
+            floor=begins[0] if imposed is None else imposed,
             counting=counting,
             missing=(*missing, *doubt),
             refusal=own,
@@ -260,8 +259,7 @@ class Terms:
         """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
         if not self.record.court_orders:
             return None
-        sentence = self.sentences[i]
-        imposed = self.day(sentence.imposed_at) if sentence.imposed_at is not None else None
+        sentence, imposed = self.sentences[i], self.imposed[i]
         days = [
             self.place.days_of(bounds(order.ordered_at, self.place))
             for order in self.record.court_orders
