@@ -7,8 +7,6 @@ committed while the person is under them (Penal Law 70.30(2)(b)); credit comes o
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from holdcheck.law.places import ConsecutiveRule
 from holdcheck.moments import Bounds
 from holdcheck.sentences.counting import anniversary, credited, last_days
@@ -37,12 +35,12 @@ def to_serve(terms: Terms, i: int) -> Laid | Refusal:
             if i == n or isinstance(together, Refusal):
                 return together if i == n else laid
             if terms.federal or rule_of_terms(terms, last) is not None:
-                laid = replace(laid, recorded=_earlier(laid.recorded, together.recorded))
+                laid = laid._replace(recorded=_earlier(laid.recorded, together.recorded))
             else:
                 rows.append(together)
     if rows and max(row.recorded[0] for row in rows) < laid.recorded[0]:  # credit on later ones may count for this one
         recorded = max(row.recorded[0] for row in rows), laid.recorded[1]
-        laid = replace(laid, recorded=recorded, missing=(*laid.missing, terms.consecutive_credit))
+        laid = laid._replace(recorded=recorded, missing=(*laid.missing, terms.consecutive_credit))
     return laid
 
 
@@ -67,8 +65,7 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
     if limited is not None:
         return limited
     twice = _credited_twice(last)
-    return replace(
-        together,
+    return together._replace(
         start=last.start,
         raw=last.raw,
         full=(last.full[0], last.full[1] + twice),
@@ -108,8 +105,7 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     good = sum(each.good for each in members)
     lost = terms.consecutive_credit  # nothing is lost of it where they are one term
     recorded = less(raw, credit, stopped, good)
-    return replace(
-        last,
+    return last._replace(
         start=first.start,
         begins=first.begins,
         months=months,
@@ -162,8 +158,7 @@ def _limited(terms: Terms, together: Laid) -> Laid | None:
     off = max(whole[0] - limits[0], 0), max(whole[1] - limits[1], 0)
     law = rule.law[0].cite
     told = f"at most {years} year{'' if years == 1 else 's'} and any term for an offence committed under them ({law})"
-    return replace(
-        together,
+    return together._replace(
         months=12 * years + most[0] if off[1] else together.months,
         days=most[1] if off[1] else together.days,
         full=(together.full[0] - off[0], together.full[1] - off[1]),

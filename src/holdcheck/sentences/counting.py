@@ -81,12 +81,17 @@ def anniversary(start: int, months: int, days: int) -> int:
         ValueError: The calendar does not go that far.
     """
     try:
-        day = day_number(date_of(start) + relativedelta(months=months)) + days
+        day = (_months_after(start, months) if months else start) + days
     except (ValueError, OverflowError):
         day = _LAST + 1
     if day > _LAST:
         raise ValueError("lies beyond the calendar")
     return day
+
+
+@lru_cache(maxsize=4096)
+def _months_after(start: int, months: int) -> int:
+    return day_number(date_of(start) + relativedelta(months=months))
 
 
 def length(term: Term, suspended: Term | None) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from holdcheck.law.rules import Law
 from holdcheck.moments import Bounds, iso_date
@@ -20,8 +20,7 @@ from holdcheck.sentences.fines import TermOfFine
 from holdcheck.sentences.results import Refusal
 
 
-@dataclass(slots=True)
-class Laid:
+class Laid(NamedTuple):
     """One term on the calendar, or several consecutive ones as one. Days are bounds, from 1970-01-01.
 
     Attributes:

@@ -7,7 +7,7 @@ of it is added to what is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.law.versions import Versions
@@ -15,7 +15,7 @@ from holdcheck.moments import Bounds
 from holdcheck.sentences.counting import anniversary, day_text, number_text
 from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.projecting import by_formula, least_sure
-from holdcheck.sentences.results import Milestone, MilestoneName, Refusal
+from holdcheck.sentences.results import Milestone, Refusal
 from holdcheck.sentences.terms import Terms
 
 _FROM_ARRIVAL = "earned from arrival at the facility, which is not recorded: counted from the day the term begins"
@@ -68,7 +68,7 @@ def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusa
     dates = [each for each in good_time if isinstance(each, Milestone)]
     if not dates or not (law.time_credits or law.treatment):
         return
-    release = min(dates, key=lambda each: each.days)
+    release = min(dates, key=lambda each: each.days) if len(dates) > 1 else dates[0]
     yield from _time_credits(term, release, law.time_credits.about(term.kinds))
     yield from _treatment(term, release, law.treatment.about(term.kinds))
 
@@ -82,12 +82,12 @@ def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditR
     if rule is None or ends[0] <= begins[0]:
         return
     months = rule.supervised_release_months
-    day, earned = transfer_day(begins[0], ends[0], rule)
-    if not earned:
+    day, least = transfer_day(begins[0], ends[0], rule)
+    if not least:
         return  # too short for a single block
     certain = begins[0] == begins[1] and ends[0] == ends[1]
-    last_day, most = (day, earned) if certain else transfer_day(begins[1], ends[1], rule)
-    days, credit = (day, last_day), (earned, most)
+    last_day, most = (day, least) if certain else transfer_day(begins[1], ends[1], rule)
+    days, credit = (day, last_day), (least, most)
     early = anniversary(ends[0], -months, 0), anniversary(ends[1], -months, 0)
     supervised = max(day, early[0]), max(last_day, early[1])
 
@@ -100,37 +100,36 @@ def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditR
             told.append(_FROM_ARRIVAL)
         return [*told, _NOT_KNOWN]
 
-    confidence = least_sure(release.confidence, rule.confidence)
-
-    def projected(name: MilestoneName, found: Bounds, steps: Callable[[], Sequence[str]]) -> Milestone:
-        return Milestone(
-            name,
-            found,
-            "projection",
-            lambda: (*tell(), *steps()),
-            (*release.law, *rule.law),
-            release.missing if found[0] < found[1] else (),
-            rule.name,
-            None,
-            confidence,
-        )
-
-    custody = "prerelease custody is still custody: no release"
-    yield projected(
+    law, confidence = (*release.law, *rule.law), least_sure(release.confidence, rule.confidence)
+    yield Milestone(
         "earliest_prerelease_custody",
         days,
+        "projection",
         lambda: (
+            *tell(),
             *_beyond(credit, ends, early, months),
-            f"prerelease custody from {day_text(days)}; {custody}",
+            f"prerelease custody from {day_text(days)}; prerelease custody is still custody: no release",
         ),
+        law,
+        release.missing if day < last_day else (),
+        rule.name,
+        None,
+        confidence,
     )
-    yield projected(
+    yield Milestone(
         "earliest_supervised_release",
         supervised,
+        "projection",
         lambda: (
+            *tell(),
             f"at most {months} months before {day_text(ends)}: {day_text(early)}",
             f"supervised release from {day_text(supervised)}, if the sentence includes it, which is not recorded",
         ),
+        law,
+        release.missing if supervised[0] < supervised[1] else (),
+        rule.name,
+        None,
+        confidence,
     )
 
 

@@ -6,7 +6,6 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from holdcheck.law import LawOfPlace
@@ -223,8 +222,7 @@ class Terms:
         missing = [*(name for other in before for name in other.missing), *laid.missing]
         if any(self.vacated_on(other.chain[-1]) is not None for other in before):
             missing.append(f"{self.law.counting_place}.time_on_vacated_sentence")
-        return replace(
-            laid,
+        return laid._replace(
             chain=previous.chain + laid.chain,
             sentences=previous.sentences + laid.sentences,
             kinds=previous.kinds | laid.kinds,
