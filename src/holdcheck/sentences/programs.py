@@ -146,11 +146,10 @@ def _treatment(term: Laid, release: Milestone, versions: Versions[TreatmentRule]
         return
     start, ends = term.start, release.days
     last = anniversary(start[0], term.months, term.days)
-    months = next(
-        tier.months
-        for tier in rule.tiers
-        if tier.up_to_months is None or last <= anniversary(start[0], tier.up_to_months, 0)
-    )
+    for tier in rule.tiers:
+        if tier.up_to_months is None or last <= anniversary(start[0], tier.up_to_months, 0):
+            break
+    months = tier.months
     days = anniversary(ends[0], -months, 0), anniversary(ends[1], -months, 0)
     if days[0] <= max(start[1], term.floor):
         return  # a term as short as that leaves no time for a program

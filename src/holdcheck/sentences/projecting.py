@@ -122,17 +122,18 @@ def _credit(terms: Terms, term: Laid, rule: GoodTimeRule) -> tuple[Bounds, tuple
 
     Where nobody says whether consecutive terms count as one for good time, both readings bound it.
     """
-    found = {credit_by(rule, term.start[0], term.months, term.days)}
+    least = most = credit_by(rule, term.start[0], term.months, term.days)
     missing: tuple[str, ...] = ()
     if term.start[0] != term.start[1]:
-        found.add(credit_by(rule, term.start[1], term.months, term.days))
+        other = credit_by(rule, term.start[1], term.months, term.days)
+        least, most = min(least, other), max(most, other)
     if len(term.chain) > 1 and not terms.federal and rule_of_terms(terms, term) is None:
         members = [each for each in map(terms.laid, term.chain) if isinstance(each, Laid)]
         apart = {sum(credit_by(rule, each.start[n], each.months, each.days) for each in members) for n in (0, 1)}
-        if apart != found:
+        if apart != {least, most}:
             missing = (f"{terms.law.counting_place}.consecutive_terms",)
-        found |= apart
-    return (max(min(found) - term.lost, 0), max(max(found) - term.lost, 0)), missing
+        least, most = min(least, *apart), max(most, *apart)
+    return (max(least - term.lost, 0), max(most - term.lost, 0)), missing
 
 
 def _projected(

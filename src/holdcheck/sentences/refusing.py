@@ -114,9 +114,10 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
             yield Refusal("suspended_not_less_than_term", f"{path}.suspended", "the part that is to be served")
     start = _start(sentence)
     for n, credit in enumerate(sentence.credits):
-        if credit.days is None and (credit.from_ is None or credit.to is None):
+        first, last = credit.from_, credit.to
+        if (first is None or last is None) and credit.days is None:
             yield Refusal("incomplete_credit", f"{path}.credits[{n}]", "both dates of the credit, or its days")
-        elif credit.from_ is not None and credit.to is not None and day_number(credit.to) < day_number(credit.from_):
+        elif first is not None and last is not None and day_number(last) < day_number(first):
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
         elif start is not None and _runs_past(credit, start):
             yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
