@@ -71,8 +71,11 @@ def simulated(begins: date, term: Json, counts_start_day: bool, credited: int, s
     return last
 
 
-def counted(spells: list[Span], ends: str) -> int:
-    """The days of custody in some spells, ticked off on a calendar; a day in two spells is ticked off once."""
+def counted(spells: list[Span], ends: str, served_from: date = date.max) -> int:
+    """The days of custody in some spells, ticked off on a calendar; a day in two spells is ticked off once.
+
+    A day that is served is not credited too.
+    """
     ticked: set[date] = set()
     for first, last in spells:
         today = first
@@ -81,7 +84,7 @@ def counted(spells: list[Span], ends: str) -> int:
             today += DAY
     if ends == "first":  # the day on which a stay ends is not a day of it
         ticked = {day for day in ticked if day + DAY in ticked}
-    return len(ticked)
+    return len([day for day in ticked if day < served_from])
 
 
 def ways(known: Any, possible: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -103,7 +106,8 @@ def expected(state: str | None, begins: date, term: Json, spells: list[Span], go
         ways(rule.get("release_on"), ("last_day", "day_after")),
         ways(rule.get("credit_end_days"), ("both", "first")),
     ):
-        last = _last(begins, tuple(sorted(term.items())), counts) - counted(spells, ends) * DAY
+        credited = counted(spells, ends, begins if counts else date.max)
+        last = _last(begins, tuple(sorted(term.items())), counts) - credited * DAY
         released = last - good * DAY + (DAY if release_on == "day_after" else 0 * DAY)
         lasts.append(max(last, begins))
         releases.append(max(released, begins))

@@ -270,7 +270,7 @@ def test_days_served_under_a_sentence_are_not_credited_to_it_as_well(sentence: J
 
 def test_credit_up_to_the_day_a_sentence_begins_is_credit() -> None:
     later = {"term": TERM, "begins_at": "2024-05-20", "credits": [{"from": "2024-05-01", "to": "2024-05-20"}]}
-    assert days(computed(later))["full_term"] == ["2024-05-29"]
+    assert days(computed(later))["full_term"] == ["2024-05-30"]  # it is served, and not credited too
     chain = [
         {"id": "A", "term": TERM},
         {"term": TERM, "consecutive_to": ["A"], "credits": [{"from": "2024-05-10", "to": "2024-05-14"}]},

@@ -170,11 +170,14 @@ def test_a_sentence_that_follows_one_not_in_the_record_has_an_end_nobody_knows()
     assert {local(u.from_) for u in result.undetermined} == {"2024-06-06T00:00"}
 
 
-def test_where_countings_differ_a_chain_makes_the_range_wider_link_by_link() -> None:
+def test_where_countings_differ_a_chain_makes_the_range_no_wider() -> None:
+    """What begins as another ends has a whole first day: only the day of sentencing counts or not."""
     chain = [days(30, id="S1"), days(10, id="S2", consecutive_to=["S1"])]
-    result = check(record(*chain, state="SC"))
-    assert {(local(u.from_), local(u.until)) for u in result.undetermined} == {("2024-06-15T00:00", "2024-06-18T00:00")}
-    assert {local(f.from_) for f in result.findings} == {"2024-06-18T00:00"}
+    for sentences in (chain, [days(40)]):
+        result = check(record(*sentences, state="SC"))
+        found = {(local(u.from_), local(u.until)) for u in result.undetermined}
+        assert found == {("2024-06-15T00:00", "2024-06-17T00:00")}
+        assert {local(f.from_) for f in result.findings} == {"2024-06-17T00:00"}
 
 
 @pytest.mark.parametrize(
@@ -208,13 +211,14 @@ def test_a_sentence_that_follows_one_ended_early_begins_when_that_one_ended() ->
     [
         ([{"days": 5}], "2024-06-01T00:00", "2024-05-31T00:00"),
         ([{"days": 5}, {"days": 2}], "2024-05-30T00:00", "2024-05-29T00:00"),
-        ([{"from": "2024-05-01", "to": "2024-05-06"}], "2024-06-01T00:00", "2024-05-30T00:00"),
+        # The day of sentencing is served: it is not credited too (18 USC 3585(b)).
+        ([{"from": "2024-05-01", "to": "2024-05-06"}], "2024-06-01T00:00", "2024-05-31T00:00"),
         (
             [{"from": "2024-05-01", "to": "2024-05-05"}, {"from": "2024-05-03", "to": "2024-05-06"}],
             "2024-06-01T00:00",
-            "2024-05-30T00:00",
+            "2024-05-31T00:00",
         ),
-        ([{"from": "2024-05-01", "to": "2024-05-06"}] * 2, "2024-06-01T00:00", "2024-05-30T00:00"),
+        ([{"from": "2024-05-01", "to": "2024-05-06"}] * 2, "2024-06-01T00:00", "2024-05-31T00:00"),
         (
             [{"from": "2024-04-01", "to": "2024-04-03"}, {"from": "2024-05-01", "to": "2024-05-05"}],
             "2024-05-31T00:00",

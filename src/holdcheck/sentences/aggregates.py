@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from holdcheck.law.places import ConsecutiveRule
 from holdcheck.moments import Bounds
-from holdcheck.sentences.counting import anniversary, credited, last_days
+from holdcheck.sentences.counting import anniversary, credited, last_days, of_credited_day
 from holdcheck.sentences.laid import Laid, less
+from holdcheck.sentences.ledger import added_up, taken_off
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
 
@@ -58,8 +59,9 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
         terms: The sentences of the record.
         last: The last of them.
     """
+    last = _since_a_break(terms, last)
     together = _added_up(terms, last)
-    if isinstance(together, Refusal) or terms.federal:
+    if isinstance(together, Refusal) or terms.federal or len(last.chain) == 1:
         return together
     limited = _limited(terms, together)
     if limited is not None:
@@ -79,32 +81,54 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
     )
 
 
+def _since_a_break(terms: Terms, last: Laid) -> Laid:
+    """Return the last of consecutive sentences with those before it that it surely goes on from.
+
+    A sentence that something ended early, or that was over before the next was imposed, is no part of a later one.
+    """
+    for n in range(len(last.chain) - 1, 0, -1):
+        before, after = terms.laid(last.chain[n - 1]), terms.laid(last.chain[n])
+        over = isinstance(before, Laid) and isinstance(after, Laid) and after.begins[0] > before.recorded[1] + 1
+        ended = last.chain[n - 1]
+        if over or terms.ended_on(ended) is not None or terms.vacated_on(ended) is not None:
+            return last._replace(
+                chain=last.chain[n:],
+                sentences=last.sentences[n:],
+                kinds=frozenset(each.kind for each in last.sentences[n:]),
+                terms=last.terms[n:],
+            )
+    return last
+
+
 def _credited_twice(last: Laid) -> int:
     """Return how many days of credit are recorded for more than one sentence of a row, by their spans."""
-    ends = last.counting.credit_end_days
-    pooled = credited([credit for each in last.sentences for credit in each.credits], ends)[1]
-    return max(sum(credited(each.credits, ends)[1] for each in last.sentences) - pooled, 0)
+    pooled = credited([credit for each in last.sentences for credit in each.credits], last.counting, last.start)[1]
+    return max(sum(credited(each.credits, last.counting, last.start)[1] for each in last.sentences) - pooled, 0)
 
 
 def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     """Return consecutive terms as one: their lengths added, then credit and days that do not count."""
     members = [each for each in map(terms.laid, last.chain) if isinstance(each, Laid)]
     first = members[0]
+    if len(members) == 1:
+        return last
     months, days = sum(each.months for each in members), sum(each.days for each in members)
     least = sum(each.shortest[0] for each in members), sum(each.shortest[1] for each in members)
     # Credit of all of them in one list, so that a day credited to two of them counts once (18 USC 3585(b)).
     pooled = tuple(credit for each in last.sentences for credit in each.credits)
-    credit, stopped = credited(pooled, first.counting.credit_end_days), sum(each.stopped for each in members)
+    counting = of_credited_day(first.counting, pooled, first.start)
+    credit, stopped = credited(pooled, counting, first.start), sum(each.stopped for each in members)
     try:
         raw = (
-            last_days(first.start, *least, first.counting)[0],
-            last_days(first.start, months, days, first.counting)[1],
+            last_days(first.start, *least, counting)[0],
+            last_days(first.start, months, days, counting)[1],
         )
     except ValueError:
         return Refusal("beyond_calendar", f"sentences[{last.chain[-1]}].term", "terms that end before the year 9900")
-    good = sum(each.good for each in members)
+    good_time = added_up(terms.good_time(n) for n in last.chain)
+    good = taken_off(less(raw, credit, stopped), good_time, counting)
+    recorded = max(good.last[0], good.earliest[0]), max(good.last[1], good.earliest[1])
     lost = terms.consecutive_credit  # nothing is lost of it where they are one term
-    recorded = less(raw, credit, stopped, good)
     return last._replace(
         start=first.start,
         begins=first.begins,
@@ -115,11 +139,12 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
         full=less(raw, credit, stopped),
         recorded=recorded,
         last=terms.cut_short(last.chain[-1], recorded),
-        good=good,
-        lost=sum(each.lost for each in members),
+        good=good.days,
+        entered=good.entered,
+        lost=good_time.lost,
         stopped=stopped,
         floor=max(each.floor for each in members),
-        counting=first.counting,
+        counting=counting,
         missing=tuple(dict.fromkeys(name for each in members for name in each.missing if name != lost)),
         previous=None,
         one_term=_FEDERAL,

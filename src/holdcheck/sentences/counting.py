@@ -73,6 +73,24 @@ def conventions(law: LawOfPlace, sentence: Sentence, day: int, term: int) -> Con
     return Conventions(counts, release_on, ends, tuple(missing), rule)
 
 
+def of_first_day(counting: Conventions, joins: bool | None, path: str) -> Conventions:
+    """Return how the first day of a sentence counts: of one that begins as another ends it is a whole day and counts.
+
+    Args:
+        counting: What the place does with the day on which a sentence begins.
+        joins: Whether the sentence begins as another ends; None where that is not known.
+        path: Its path.
+    """
+    if joins is False or counting.counts_start_day is True:
+        return counting
+    if joins is None:
+        unknown = counting.counts_start_day is False
+        missing = (*counting.missing, f"{path}.begins_at") if unknown else counting.missing
+        return counting._replace(counts_start_day=None, missing=missing)
+    missing = tuple(name for name in counting.missing if not name.endswith(".counts_start_day"))
+    return counting._replace(counts_start_day=True, missing=missing)
+
+
 @lru_cache(maxsize=4096)
 def anniversary(start: int, months: int, days: int) -> int:
     """Return the day that lies calendar months and then days after a day; a missing 31st is the last of the month.
@@ -154,28 +172,67 @@ def _spans(granted: Iterable[Credit]) -> list[tuple[int, int]]:
     )
 
 
-def credited(granted: Sequence[Credit], end_days: EndDays | None) -> Bounds:
-    """Return the least and the most days of credit; overlapping spans count once (18 USC 3585(b) and its like)."""
+def credited(granted: Sequence[Credit], counting: Conventions, start: Bounds) -> Bounds:
+    """Return the least and the most days of credit; overlapping spans count once (18 USC 3585(b) and its like).
+
+    Args:
+        granted: Credits of one sentence, or of several that are one term.
+        counting: The conventions of its place.
+        start: The days on which the sentence can begin.
+    """
     if not granted:
         return 0, 0
     least = most = sum(credit.days for credit in granted if credit.days is not None)
     for first, last in _spans(granted):
-        least += days_of_span(first, last, end_days or "first")
-        most += days_of_span(first, last, end_days or "both")
+        days = _days_of_credit(first, last, counting, start)
+        least, most = least + days[0], most + days[1]
     return least, most
 
 
-def credit_texts(granted: Sequence[Credit], end_days: EndDays | None) -> Iterator[str]:
-    """Yield each credit in words."""
+def _days_of_credit(first: int, last: int, counting: Conventions, start: Bounds) -> Bounds:
+    """Return the least and the most days that a span of custody earns.
+
+    Where no source says whether its last day counts, and that is the day on which the sentence begins, it is credited
+    or served and not both: taken as served, where the place may count it so.
+    """
+    ends = counting.credit_end_days
+    least, most = days_of_span(first, last, ends or "first"), days_of_span(first, last, ends or "both")
+    served = ends is None and counting.counts_start_day is not False and start[0] <= last <= start[1]
+    return least, least if served and start[0] == start[1] else most
+
+
+def of_credited_day(counting: Conventions, granted: Sequence[Credit], start: Bounds) -> Conventions:
+    """Return how the first day of a sentence counts that is the last of a span of credit.
+
+    What is credited is custody before the sentence commences (18 USC 3585(b)): where the last day of a span counts, it
+    is credited and not served too.
+
+    Args:
+        counting: The conventions of its place.
+        granted: Its credits.
+        start: The days on which it can begin.
+    """
+    if counting.credit_end_days != "both" or counting.counts_start_day is False or start[0] < start[1]:
+        return counting
+    if all(last != start[0] for _, last in _spans(granted)):
+        return counting
+    missing = tuple(name for name in counting.missing if not name.endswith(".counts_start_day"))
+    return counting._replace(counts_start_day=False, missing=missing)
+
+
+def credit_texts(granted: Sequence[Credit], counting: Conventions, start: Bounds) -> Iterator[str]:
+    """Yield each credit in words; the arguments are those of `credited`."""
     for credit in granted:
         if credit.days is not None:
             yield f"{number_text((credit.days, credit.days))} of credit{_decided((credit,))}"
-    counted = "both end days counted" if end_days == "both" else "the last day not counted"
+    counted = "both end days counted" if counting.credit_end_days == "both" else "the last day not counted"
     for first, last in _spans(granted):
-        days = days_of_span(first, last, end_days or "first"), days_of_span(first, last, end_days or "both")
-        how = counted if end_days is not None else "its last day counted or not"
+        how = counted if counting.credit_end_days is not None else "its last day counted or not"
+        if last == start[0] == start[1] and counting.counts_start_day is False:
+            how += ", and not served too"
         within = [each for each in granted if _lies_in(each, first, last)]
-        yield f"{number_text(days)} of credit for {iso_date(first)} to {iso_date(last)}, {how}{_decided(within)}"
+        days = number_text(_days_of_credit(first, last, counting, start))
+        yield f"{days} of credit for {iso_date(first)} to {iso_date(last)}, {how}{_decided(within)}"
 
 
 def _lies_in(credit: Credit, first: int, last: int) -> bool:
@@ -186,25 +243,6 @@ def _decided(granted: Iterable[Credit]) -> str:
     """Return the decisions that credits rest on, in words."""
     reasons = dict.fromkeys((credit.reason or "").casefold() for credit in granted)
     return "".join(f", as recorded, under {DECISIONS[reason]}" for reason in reasons if reason in DECISIONS)
-
-
-def good_time_recorded(sentence: Sentence) -> int:
-    """Return the good time of a sentence as recorded: its total, else what is left in the ledger."""
-    good = sentence.good_time
-    if good is None:
-        return 0
-    if good.days is not None:
-        return good.days
-    return max(sum(-entry.days if entry.reason == "lost" else entry.days for entry in good.ledger), 0)
-
-
-def good_time_lost(sentence: Sentence) -> int:
-    """Return how many days of good time were recorded as lost and not given back."""
-    good = sentence.good_time
-    if good is None or not good.ledger:
-        return 0
-    signs = {"earned": 0, "lost": 1, "restored": -1}
-    return max(sum(signs[entry.reason] * entry.days for entry in good.ledger), 0)
 
 
 def days_that_do_not_count(sentence: Sentence, begins: int, last: int) -> int:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from holdcheck.errors import problem, quote
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
-from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.aggregates import to_serve
-from holdcheck.sentences.counting import good_time_recorded, release_bounds, term_text
+from holdcheck.sentences.counting import release_bounds, term_text
 from holdcheck.sentences.hours import begins_at_hour, over_at_hour
 from holdcheck.sentences.laid import Laid
+from holdcheck.sentences.ledger import balance
 from holdcheck.sentences.programs import earliest_with_everything
 from holdcheck.sentences.refusing import has_unrecorded_stays
 from holdcheck.sentences.release_days import over_at, owed_days
@@ -107,7 +107,7 @@ def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...
         return Ending(None, missing, laid=laid)
     if any(has_unrecorded_stays(each) for each in laid.sentences):
         end = end[0], NEVER_ENDS
-    if laid.refusal.code not in ("missing_periods", "out_of_state_credit"):
+    if laid.refusal.code not in ("missing_periods", "out_of_state_credit", "credit_outside_custody"):
         end = min(end[0], reading.began[0]), end[1]
     return Ending(end, missing, laid=laid)
 
@@ -126,19 +126,20 @@ def _without_days(reading: Reading, terms: Terms, i: int, refusal: Refusal) -> E
         told = problem(refusal.path, wrong, "break the circle of consecutive sentences")
         reading.problems += [told] if told not in reading.problems else []
     if refusal.code == "hours_term":
-        return _end_by_hours(reading, terms.sentences[i], i) if own else Ending(None, (f"{path}.begins_at",))
+        return _end_by_hours(reading, terms, i) if own else Ending(None, (f"{path}.begins_at",))
     return Ending(None, (refusal.path,))
 
 
-def _end_by_hours(reading: Reading, sentence: Sentence, i: int) -> Ending:
+def _end_by_hours(reading: Reading, terms: Terms, i: int) -> Ending:
     """A term with hours runs from the hour it begins; a bare day there is any time of it."""
+    sentence = terms.sentences[i]
     path, began = f"sentences[{i}]", begins_at_hour(sentence)
     if began is None or sentence.term is None:
         return Ending(None, (f"{path}.{'begins_at' if sentence.consecutive_to else 'imposed_at'}",))
     imposed = sentence.begins_at is None
     at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at")
     try:
-        end = over_at_hour(sentence, reading.day(began), at, good_time_recorded(sentence))
+        end = over_at_hour(sentence, reading.day(began), at, balance(terms.good_time(i)))
     except ValueError:
         return Ending(_NEVER, told=(f"{term_text(sentence.term)}: {_ENDLESS['beyond_calendar']}",))
     return Ending(end, told=(f"{term_text(sentence.term)} from the hour it began",))

@@ -10,16 +10,20 @@ from holdcheck.clocks import HOUR
 from holdcheck.moments import SECONDS_A_DAY, Bounds, bounds
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import (
+    Conventions,
     anniversary,
     credited,
     days_that_do_not_count,
-    good_time_recorded,
     length,
     number_text,
     term_text,
 )
+from holdcheck.sentences.ledger import balance
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal
 from holdcheck.sentences.terms import Terms
+
+_BY_THE_HOUR = Conventions(False, None, None, (), None)
+"""A day on which such a term begins is not a day of it."""
 
 
 def begins_at_hour(sentence: Sentence) -> date | None:
@@ -43,9 +47,13 @@ def over_at_hour(sentence: Sentence, day: int, at: Bounds, good: int) -> Bounds:
     hours = sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)
     whole = anniversary(day, months, days) - day
     whole += days_that_do_not_count(sentence, day, day + whole + hours // 24)
-    least, most = (number + good for number in credited(sentence.credits, None))
+    least, most = (number + good for number in _credit(sentence))
     low, high = (each + whole * SECONDS_A_DAY + hours * HOUR for each in at)
     return max(low - most * SECONDS_A_DAY, at[0]), max(high - least * SECONDS_A_DAY, at[1])
+
+
+def _credit(sentence: Sentence) -> Bounds:
+    return credited(sentence.credits, _BY_THE_HOUR, (0, 0))
 
 
 def by_hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]:
@@ -64,7 +72,7 @@ def by_hours(terms: Terms, i: int, alone: bool) -> Iterator[Milestone | Refusal]
     at = bounds(began, terms.place)
     from_ = terms.place.text(at[0]) if isinstance(began, datetime) else f"any hour of {began.isoformat()}"
     step = f"{term_text(sentence.term)} from {from_}"
-    credit, good = credited(sentence.credits, None), good_time_recorded(sentence)
+    credit, good = _credit(sentence), balance(terms.good_time(i))
     names: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "entitlement")
     for name in names if alone else names[:2]:
         good_time = 0 if name == "full_term" else good

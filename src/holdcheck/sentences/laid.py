@@ -39,6 +39,7 @@ class Laid(NamedTuple):
         recorded: The same less good time as recorded, for it and all before it.
         last: The same where something ended it early; what follows it begins on the day after.
         good: Good time as recorded.
+        entered: The day of an entry of good time before which what it gives could free nobody; None where none did.
         lost: Good time recorded as lost and not restored.
         stopped: Days that do not count.
         floor: Nobody is released from it before this day.
@@ -66,6 +67,7 @@ class Laid(NamedTuple):
     recorded: Bounds
     last: Bounds
     good: int
+    entered: int | None
     lost: int
     stopped: int
     floor: int
@@ -93,7 +95,7 @@ class Laid(NamedTuple):
         counts = _COUNTED[self.counting.counts_start_day]
         steps.append(f"{told} from {day_text(self.start)}{counts}: last day {day_text(self.raw)}")
         granted = tuple(credit for each in members for credit in each.credits)
-        steps += [f"less {words}" for words in credit_texts(granted, self.counting.credit_end_days)]
+        steps += [f"less {words}" for words in credit_texts(granted, self.counting, self.start)]
         if self.twice:
             steps.append(f"{number_text((self.twice, self.twice))} credited to two of them: counted once or twice")
         full = self.limit[1] if self.limit is not None else self.full
@@ -125,17 +127,19 @@ def _spells(sentences: Iterable[Sentence]) -> str:
     )
 
 
-def less(last: Bounds, credit: Bounds, stopped: int, good: int = 0) -> Bounds:
-    """Return a last day after credit, days that do not count and good time."""
-    return within_calendar(last[0] - credit[1] + stopped - good, last[1] - credit[0] + stopped - good)
+def less(last: Bounds, credit: Bounds, stopped: int) -> Bounds:
+    """Return a last day after credit and days that do not count."""
+    return within_calendar(last[0] - credit[1] + stopped, last[1] - credit[0] + stopped)
 
 
 def release_steps(laid: Laid) -> tuple[str, ...]:
     """Return the steps to the last day with good time as recorded."""
     if not laid.good:
         return laid.steps
-    off = number_text((laid.good, laid.good))
-    return (*laid.steps, f"less {off} of good time as recorded: {day_text(laid.recorded)}")
+    off = f"less {number_text((laid.good, laid.good))} of good time as recorded"
+    if laid.entered is not None:
+        off += f", not before {iso_date(laid.entered)}, when it was entered"
+    return (*laid.steps, f"{off}: {day_text(laid.recorded)}")
 
 
 def not_before(days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:

@@ -183,7 +183,7 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
         return
     sentence, counting = terms.sentences[i], laid.counting
     low, high = last_days(laid.start, *length(minimum, None), counting)
-    most = credited(sentence.credits, counting.credit_end_days)[1]
+    most = credited(sentence.credits, counting, laid.start)[1]
     days, told = not_before((low - most + laid.stopped, high + laid.stopped), laid.floor)
     missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if most else ())]
     yield Milestone(
@@ -231,10 +231,9 @@ def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: boo
 
     Release is owed from then on, whether its end could be computed or not.
     """
-    ended, vacated = terms.sentences[i].ended_by, terms.vacated_on(i)
+    ended, days, vacated = terms.sentences[i].ended_by, terms.ended_on(i), terms.vacated_on(i)
     ways: list[tuple[Bounds, str]] = []
-    if ended is not None:
-        days = terms.place.days_of(bounds(ended.at, terms.place))
+    if ended is not None and days is not None:
         ways.append((days, f"ended by {ended.kind.replace('_', ' ')} on {day_text(days)}, as recorded"))
     if vacated is not None:
         ways.append((vacated, f"vacated by a court on {day_text(vacated)}, as recorded"))

@@ -28,6 +28,7 @@ CODES = {
     "circle": "Sentences follow each other in a circle.",
     "contradictory_dates": "Something ends before it begins.",
     "credit_after_start": "A credit runs past the day on which the sentence begins; from then on days are served.",
+    "credit_outside_custody": "A credit is for days on which the person was at large, as the record says itself.",
     "fine_below_a_day": "The fine is less than a day takes off, and no source says whether a part of a day is served.",
     "hours_term": "A term with hours is over at an hour; it is not added to others, and no formula is applied to it.",
     "incomplete_credit": "A credit has neither both its dates nor its days.",
@@ -55,6 +56,7 @@ MAY_BE_LAID_OUT = frozenset(
         "suspended_not_less_than_term",
         "incomplete_credit",
         "credit_after_start",
+        "credit_outside_custody",
         "out_of_state_credit",
         "missing_periods",
     }

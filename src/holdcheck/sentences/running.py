@@ -64,7 +64,7 @@ def running_sentences(reading: Reading) -> list[Running]:
 
     Problems (cycles, dates in the wrong order) are added to the reading.
     """
-    terms = Terms(reading.record, reading.law, reading.place)
+    terms = Terms(reading.record, reading.law, reading.place, reading.as_of)
     return [_running(reading, terms, i) for i in range(len(terms.sentences))]
 
 

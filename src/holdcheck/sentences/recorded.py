@@ -1,0 +1,141 @@
+"""What a record says of its sentences beside their length: what each follows, its offences, and what ended it early."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from holdcheck.law import LawOfPlace
+from holdcheck.moments import SECONDS_A_DAY, Bounds, Zone, bounds, day_number
+from holdcheck.record import CustodyRecord
+from holdcheck.record.sentences import Credit
+from holdcheck.sentences.ledger import NO_GOOD_TIME, GoodTime, good_time_recorded
+from holdcheck.sentences.refusing import OLD_LAW_ENDS, leaves_nothing_to_serve
+from holdcheck.sentences.results import Refusal
+from holdcheck.spans import NEVER_ENDS
+
+
+class RecordedSentences:
+    """The sentences of one record, as far as it says something of them.
+
+    Args:
+        record: The record.
+        law: The law of its facility's place.
+        place: The facility's zone.
+        until: The instant from which on nothing has happened yet.
+    """
+
+    def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, until: int = NEVER_ENDS) -> None:
+        self.record, self.law, self.place, self.until = record, law, place, until
+        self.federal = record.facility.custodian == "federal"
+        self.sentences = record.sentences
+        self.imposed = [self.day(each.imposed_at) if each.imposed_at is not None else None for each in self.sentences]
+        """The day on which each was imposed, counted from 1970-01-01; None where that is not recorded."""
+        self._by_id = {each.id: i for i, each in enumerate(self.sentences) if each.id is not None}
+        self._following = [
+            i for i, each in enumerate(self.sentences) if each.consecutive_to and not leaves_nothing_to_serve(each)
+        ]
+        self.precede = frozenset([n for i in self._following for n in self.followed(i) or ()])
+        """Positions of the sentences after which somebody goes on to serve another."""
+
+    def day(self, value: date) -> int:
+        """Return a legal date as days from 1970-01-01; a moment given for one counts as its local day."""
+        return self.place.legal_day(value)
+
+    def followed(self, i: int) -> list[int] | None:
+        """Return the positions of the sentences one follows; None where one of them is not in the record."""
+        followed: list[int] = []
+        for follows in self.sentences[i].consecutive_to:
+            if isinstance(follows, str):
+                if follows not in self._by_id:
+                    return None
+                followed.append(self._by_id[follows])
+            else:
+                of_case = [n for n, other in enumerate(self.sentences) if other.case == follows.case and n != i]
+                if not of_case:
+                    return None
+                followed += of_case
+        return followed
+
+    def last_of_rows(self) -> list[int]:
+        """Return the positions of sentences that follow others and that none follows."""
+        return [i for i in self._following if i not in self.precede]
+
+    def offense_days(self, i: int) -> list[int]:
+        """Return the days of the offences a sentence punishes, as far as they are recorded."""
+        sentence = self.sentences[i]
+        if sentence.offense_at is not None:
+            return [self.day(sentence.offense_at)]
+        days: list[int] = []
+        for charge in self.record.charges:
+            if charge.id in sentence.charges and charge.offense_at is not None:
+                days += self.place.days_of(bounds(charge.offense_at, self.place))
+        return days
+
+    def good_time(self, i: int) -> GoodTime:
+        """Return the good time of a sentence as recorded, and as far as it has happened."""
+        good = self.sentences[i].good_time
+        if good is None:
+            return NO_GOOD_TIME
+        until = self.place.day_of(self.until - 1) + 1 if good.ledger and self.until < NEVER_ENDS else None
+        return good_time_recorded(good, until)
+
+    def is_old_law(self, i: int) -> bool:
+        if not self.federal:
+            return False
+        imposed = self.imposed[i]
+        return (imposed is not None and imposed < OLD_LAW_ENDS) or any(
+            day < OLD_LAW_ENDS for day in self.offense_days(i)
+        )
+
+    def credit_for_an_escape(self, i: int) -> Refusal | None:
+        """Return that a credit is for days on which the person was at large, if one is."""
+        if not self.record.absences:
+            return None
+        for n, credit in enumerate(self.sentences[i].credits):
+            if self.was_at_large(credit):
+                path = f"sentences[{i}].credits[{n}]"
+                return Refusal("credit_outside_custody", path, "which of its days were spent in custody")
+        return None
+
+    def was_at_large(self, credit: Credit) -> bool:
+        """Return whether the person was surely at large for whole days of a span of credit, as absences tell."""
+        if credit.days is not None or credit.from_ is None or credit.to is None:
+            return False
+        first, last = self.place.midnight(day_number(credit.from_)), self.place.midnight(day_number(credit.to) + 1)
+        for absence in self.record.absences:
+            if absence.kind == "escape":
+                left = bounds(absence.from_, self.place)[1]
+                back = bounds(absence.to, self.place)[0] if absence.to is not None else NEVER_ENDS
+                if min(back, last) - max(left, first) >= SECONDS_A_DAY:
+                    return True
+        return False
+
+    def cut_short(self, i: int, last: Bounds) -> Bounds:
+        """Return the last day of a sentence that something may have ended early: what follows begins on that day."""
+        for days in (self.ended_on(i), self.vacated_on(i)):
+            if days is not None:
+                last = min(last[0], days[0] - 1), min(last[1], days[1] - 1)
+        return last
+
+    def ended_on(self, i: int) -> Bounds | None:
+        """Return the day on which the record says that a sentence ended before its term; None where it does not."""
+        ended = self.sentences[i].ended_by
+        if ended is None:
+            return None
+        at = bounds(ended.at, self.place)
+        return self.place.days_of(at) if at[0] < self.until else None
+
+    def vacated_on(self, i: int) -> Bounds | None:
+        """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
+        if not self.record.court_orders:
+            return None
+        sentence, imposed = self.sentences[i], self.imposed[i]
+        days = [
+            self.place.days_of(bounds(order.ordered_at, self.place))
+            for order in self.record.court_orders
+            if order.kind == "vacate_sentence"
+            and order.ordered_at is not None
+            and bounds(order.ordered_at, self.place)[0] < self.until
+            and (not isinstance(order.charges, tuple) or set(order.charges) & set(sentence.charges))
+        ]
+        return min((each for each in days if imposed is None or each[0] >= imposed), default=None)
