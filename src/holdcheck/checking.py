@@ -11,14 +11,15 @@ from typing import Any
 
 from holdcheck.authority import label, lay_beside
 from holdcheck.engine import Bench
-from holdcheck.errors import InputError, RecordError, problem, quote
+from holdcheck.errors import InputError, RecordError, problem
 from holdcheck.findings.checked import CheckResult
 from holdcheck.findings.judging import STANDARDS, StandardName
 from holdcheck.findings.result import Source
+from holdcheck.horizon import as_of_given, known_until, latest_of
 from holdcheck.law import Law, LawOfPlace, law_to_apply
-from holdcheck.moments import Zone, bounds, day_number, instant_of
+from holdcheck.moments import Zone
 from holdcheck.papers import list_papers
-from holdcheck.reading import AnyMoment, Reading
+from holdcheck.reading import Reading
 from holdcheck.record import CustodyRecord, read_record
 
 
@@ -44,14 +45,9 @@ class Checker:
     ) -> None:
         if standard not in STANDARDS:
             raise InputError(f"standard: {standard!r} does not exist; write one of {', '.join(STANDARDS)}")
-        if as_of is not None and not (isinstance(as_of, date) and 1900 <= as_of.year <= 2200):
-            wrong = "is not a date or datetime between 1900 and 2200"
-            raise InputError(problem("as_of", f"{quote(as_of)} {wrong}", "pass an aware datetime, or a date"))
-        if isinstance(as_of, datetime) and as_of.tzinfo is None:
-            raise InputError("as_of: has no offset; pass an aware datetime, or a date")
         self.law = law_to_apply(law)
         self.standard: StandardName = standard
-        self.as_of = as_of
+        self.as_of = as_of_given(as_of)
         self.bench = Bench()
         self._places: dict[tuple[str | None, ...], tuple[LawOfPlace, Zone]] = {}
 
@@ -82,27 +78,13 @@ class Checker:
 
     def _horizon(self, record: CustodyRecord, place: Zone) -> int:
         """Return the instant after which nothing has happened."""
-        until, path = record.recorded_until, "recorded_until"
-        if self.as_of is not None:
-            known = self.as_of
-            as_of = instant_of(known) if isinstance(known, datetime) else place.midnight(day_number(known))
-            # What lies after the export's own horizon is not known, however late the question is asked.
-            return as_of if until is None else min(as_of, self._moment(until, path, place))
-        if until is None:
-            until, path = record.released_at, "released_at"
+        until = known_until(record, place, self.as_of)
         if until is not None:
-            return self._moment(until, path, place)
+            return until
+        if record.released_at is not None:
+            return latest_of(record.released_at, "released_at", place)
         wrong = "is missing, and the person is still held"
         raise RecordError([problem("recorded_until", wrong, "write it, or pass as_of")])
-
-    @staticmethod
-    def _moment(moment: AnyMoment, path: str, place: Zone) -> int:
-        """Return the latest instant a moment can be."""
-        try:
-            return bounds(moment, place)[1]
-        except ValueError as error:
-            wrong, _, instead = str(error).partition("; ")
-            raise RecordError([problem(path, wrong, instead)]) from None
 
 
 def check(

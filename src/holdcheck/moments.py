@@ -131,7 +131,8 @@ class _ProtectedGrammar(_MomentGrammar):
     words = ("never",)
 
 
-Moment: TypeAlias = Annotated[datetime | date | Between, _MomentGrammar]
+AnyMoment: TypeAlias = datetime | date | Between
+Moment: TypeAlias = Annotated[AnyMoment, _MomentGrammar]
 """When something happened."""
 ProtectedMoment: TypeAlias = Annotated[datetime | date | Between | Literal["never"], _ProtectedGrammar]
 """When an event that protects the person happened; ``"never"`` when it is known that it did not."""

@@ -9,12 +9,10 @@ from typing import Any, NamedTuple
 from holdcheck.clocks import after
 from holdcheck.errors import RecordError, problem, quote
 from holdcheck.law import LawOfPlace
-from holdcheck.moments import SECONDS_A_DAY, Between, Bounds, Zone, bounds
+from holdcheck.moments import SECONDS_A_DAY, AnyMoment, Bounds, Zone, bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.record.facility import Absence
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Spans, remove, span_set
-
-AnyMoment = datetime | date | Between
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here
 _CUSTODY_THOUGH_AWAY = frozenset({"hospital", "court", "other_facility"})

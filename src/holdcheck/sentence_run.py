@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TypeAlias
 
 from holdcheck.errors import RecordError
@@ -69,13 +70,21 @@ class SentenceRun:
         law: The law to apply.
         gate: What makes the run fail.
         select: Only records with a comparison of one of these verdicts are shown; empty: all. All are counted.
+        as_of: As for `compute_sentences`.
 
     Attributes:
         current: Where the record stands that is being read, for messages about what broke.
     """
 
-    def __init__(self, entries: Records, law: Law, gate: Gate, select: Collection[Verdict] = ()) -> None:
-        self.entries, self.law = entries, law
+    def __init__(
+        self,
+        entries: Records,
+        law: Law,
+        gate: Gate,
+        select: Collection[Verdict] = (),
+        as_of: datetime | date | None = None,
+    ) -> None:
+        self.entries, self.law, self.as_of = entries, law, as_of
         self._select = frozenset(select)
         self.current: Source | None = None
         self._gate = gate
@@ -91,7 +100,7 @@ class SentenceRun:
                 yield self._reject(entry.source, entry.errors)
                 continue
             try:
-                results = compute_sentences(entry.record, law=self.law)
+                results = compute_sentences(entry.record, law=self.law, as_of=self.as_of)
             except RecordError as error:
                 yield self._reject(entry.source, error.problems)
                 continue

@@ -18,6 +18,7 @@ ORDER = (
     "moments",
     "clocks",
     "record",
+    "horizon",
     "vocabulary",
     "law",
     "engine",

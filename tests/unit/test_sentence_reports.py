@@ -69,7 +69,7 @@ def test_the_document_has_the_shape_of_its_published_schema(tmp_path: Path, caps
     schema = json.loads(capsys.readouterr().out)
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(found, schema)
-    assert list(found) == ["schema", "tool", "law", "results", "input", "rejected", "summary"]
+    assert list(found) == ["schema", "tool", "law", "as_of", "results", "input", "rejected", "summary"]
     assert [each["custody_id"] for each in found["results"]] == [each["custody_id"] for each in EVERY]
     told = [each for result in found["results"] for sentence in result["sentences"] for each in sentence["milestones"]]
     assert {"gives", "hours", "rule", "confidence", "missing", "law", "steps"} < set(told[0])

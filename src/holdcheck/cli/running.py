@@ -104,6 +104,7 @@ def carry_out_sentences(
     force: bool,
     gate: Gate,
     select: Sequence[Verdict] = (),
+    as_of: datetime | date | None = None,
 ) -> int:
     """Compute the sentences of records, write the reports, say how it ended, and return the exit code.
 
@@ -114,13 +115,14 @@ def carry_out_sentences(
         force: Whether files may be replaced.
         gate: What makes the run fail.
         select: Only records with a comparison of one of these verdicts are shown; empty: all.
+        as_of: Nothing after it has happened.
 
     Raises:
         InputError: Something cannot be read or written.
     """
     with ExitStack() as stack:
         entries = load_records(*paths)
-        run = SentenceRun(entries, load_rules(), gate, select)
+        run = SentenceRun(entries, load_rules(), gate, select, as_of)
         opened = _opened(stack, files, force, entries)
         entries.progress = stack.enter_context(_progress(entries.size))
         summary = _write(run, report(run), [(file, make(run)) for file, make in opened])

@@ -217,6 +217,14 @@ def schema(
 @app.command()
 def sentence(
     paths: Paths,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="T",
+            help="Nothing after it has happened, such as an award of good time. By default as far as each record goes.",
+        ),
+    ] = None,
     format_: Annotated[str, typer.Option("--format", metavar="text|json|jsonl|csv", help=_FORMAT)] = "text",
     output: Output = None,
     force: Force = False,
@@ -254,7 +262,7 @@ def sentence(
     files = arguments.outputs(output or (), formats)
     gate = exit_codes.Gate(frozenset(), *exit_codes.most_rejected(max_rejected), allow_empty)
     verdicts = [arguments.one_of("--select", text, {each: each for each in VERDICTS}) for text in select or ()]
-    return carry_out_sentences(paths, report, files, force, gate, verdicts)
+    return carry_out_sentences(paths, report, files, force, gate, verdicts, arguments.as_of(as_of))
 
 
 def _wish(

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from holdcheck.authority import Gap
-from holdcheck.moments import SECONDS_A_DAY, Bounds, Zone, iso_date
+from holdcheck.moments import SECONDS_A_DAY, AnyMoment, Bounds, Zone, iso_date
 from holdcheck.papers import Paper, is_because_of_detainer
-from holdcheck.reading import AnyMoment, Reading, position
+from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
 from holdcheck.record.papers import Detainer, Warrant, Writ
 from holdcheck.record.sentences import Sentence

@@ -60,12 +60,14 @@ class DayCounting(Dated):
     """How a place counts the days of a sentence, between two days. There is no default for any of it.
 
     ``terms_over_days``: only terms longer than that are counted so; the first that fits a term is its counting.
+    ``credit_on_minimum``: whether credit comes off the minimum of a sentence too.
     """
 
     terms_over_days: Annotated[int, Field(ge=0)] = 0
     counts_start_day: Annotated[bool | None, BeforeValidator(absent)] = None
     release_on: Annotated[Literal["last_day", "day_after"] | None, BeforeValidator(absent)] = None
     credit_end_days: Annotated[Literal["both", "first"] | None, BeforeValidator(absent)] = None
+    credit_on_minimum: Annotated[bool | None, BeforeValidator(absent)] = None
 
 
 FORMULAS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import day_number
-from holdcheck.reading import AnyMoment, Reading
+from holdcheck.moments import AnyMoment, day_number
+from holdcheck.reading import Reading
 
 _ENDS_AFTER = {
     "held_for": (("to", "from_"),),

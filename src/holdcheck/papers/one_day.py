@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from holdcheck.moments import Bounds
+from holdcheck.moments import AnyMoment, Bounds
 from holdcheck.papers.paper import Paper
 from holdcheck.papers.warrants import is_request
-from holdcheck.reading import AnyMoment, Reading
+from holdcheck.reading import Reading
 
 
 def join_bare_days(reading: Reading, papers: list[Paper]) -> None:

@@ -23,6 +23,7 @@ def _head(run: SentenceRun) -> dict[str, Any]:
         "schema": SentenceRunResult.model_fields["schema_"].default,
         "tool": {"name": "holdcheck", "version": holdcheck.__version__},
         "law": {"version": run.law.edition, "sha256": run.law.sha256},
+        "as_of": run.as_of.isoformat() if run.as_of is not None else None,
     }
 
 

@@ -126,6 +126,7 @@ class SentenceRunResult(ResultPart):
     )
     tool: Tool = Field(description="What computed.")
     law: LawPart = Field(description="The law that was applied.")
+    as_of: str | None = Field(description="Nothing after it has happened; null: as far as each record goes.")
     results: tuple[RecordSentences, ...] = Field(description="One result for each record shown.")
     input: tuple[InputFile, ...] = Field(description="Files read to their end.")
     rejected: tuple[Rejected, ...] = Field(description="Records that could not be read.")

@@ -7,8 +7,10 @@ here depends on the day on which it is run, nor on whether the person is still h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
+from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.moments import Bounds, bounds, iso_date
 from holdcheck.record import CustodyRecord, read_record
@@ -31,30 +33,35 @@ from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_wholly_suspended
 from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.terms import Terms
+from holdcheck.spans import NEVER_ENDS
 
 _STOPPED = "sentences.inoperative"
 _ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day", "entitlement")
 
 
 def compute_sentences(
-    record: CustodyRecord | Mapping[str, Any], *, law: Law | None = None
+    record: CustodyRecord | Mapping[str, Any], *, law: Law | None = None, as_of: datetime | date | None = None
 ) -> tuple[SentenceResult, ...]:
     """Compute when the sentences of a record are over.
 
     Args:
         record: A record, or a mapping in the shape of one.
         law: The law to apply; by default the one that comes with holdcheck.
+        as_of: Nothing after it has happened, such as an award of good time; an aware datetime, or a date meaning its
+            first instant at the facility. By default the record's own ``recorded_until``, if it has one.
 
     Returns:
         One result for each sentence, in the order of the record, then one for each row of consecutive sentences.
 
     Raises:
         RecordError: The record is malformed, or its facility cannot be placed.
-        InputError: The law was not loaded.
+        InputError: The law was not loaded, or as_of is no date between 1900 and 2200 or has no offset.
     """
     record = read_record(record)
     law = law_to_apply(law)
-    terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
+    place = law.zone_of(record.facility)
+    until = known_until(record, place, as_of_given(as_of))
+    terms = Terms(record, law.of(record.facility), place, NEVER_ENDS if until is None else until)
     results = _results(terms)
     for i, sentence in enumerate(record.sentences):
         if sentence.stated:
@@ -71,7 +78,7 @@ def _results(terms: Terms) -> list[SentenceResult]:
 def _single(terms: Terms, i: int) -> SentenceResult:
     """Return what is computed of one sentence by itself."""
     sentence = terms.sentences[i]
-    alone = not (i in terms.precede or sentence.consecutive_to)
+    alone = not sentence.consecutive_to and not (i in terms.precede and terms.goes_on_after(i) is not False)
     found: list[Milestone | Refusal]
     try:
         laid = terms.laid(i)
@@ -183,16 +190,23 @@ def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
         return
     sentence, counting = terms.sentences[i], laid.counting
     low, high = last_days(laid.start, *length(minimum, None), counting)
-    most = credited(sentence.credits, counting, laid.start)[1]
-    days, told = not_before((low - most + laid.stopped, high + laid.stopped), laid.floor)
-    missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if most else ())]
+    if low > laid.raw[1]:
+        yield Refusal("minimum_above_term", f"sentences[{i}].minimum", "which of the minimum and the term is right")
+        return
+    known = counting.rule.credit_on_minimum if counting.rule is not None else None
+    least, most = credited(sentence.credits, counting, laid.start) if known is not False else (0, 0)
+    least = least if known else 0
+    days, told = not_before((low - most + laid.stopped, high - least + laid.stopped), laid.floor)
+    unknown = known is None and most > 0
+    missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if unknown else ())]
     yield Milestone(
         "minimum_term",
         days,
         "eligibility",
         lambda: (
             f"minimum of {term_text(minimum)}: last day {day_text((low, high))}",
-            *((f"credit of {number_text((most, most))} taken off it or not",) if most else ()),
+            *((f"less {number_text((least, most))} of credit",) if known and most else ()),
+            *((f"credit of {number_text((most, most))} taken off it or not",) if unknown else ()),
             *told,
         ),
         counting.rule.law if counting.rule is not None else (),

@@ -35,6 +35,7 @@ CODES = {
     "law_differs": "Consecutive sentences fall under different laws of good time.",
     "law_not_read": "No source was read for what the place gives.",
     "life_term": "For life: there is no end to compute.",
+    "minimum_above_term": "The minimum is longer than the term itself.",
     "missing_date": "A date from which days are counted is not recorded.",
     "missing_fine": "The amount of the fine that is served is not recorded.",
     "missing_fine_rate": "How many dollars a day takes off is not recorded, and no source was read for the place.",
