@@ -276,3 +276,55 @@ def test_credit_up_to_the_day_a_sentence_begins_is_credit() -> None:
         {"term": TERM, "consecutive_to": ["A"], "credits": [{"from": "2024-05-10", "to": "2024-05-14"}]},
     ]
     assert [each.refused for each in compute_sentences(record(*chain))] == [(), (), ()]
+
+
+# Days that are credited, served, or neither.
+
+
+@pytest.mark.parametrize(
+    ("facility", "last"),
+    [
+        (FEDERAL, "2024-05-30"),
+        ({"state": "CA"}, "2024-05-30"),  # whether the first day counts was not read: it does not where it is credited
+        ({"state": "IL"}, "2024-05-30"),
+        ({"state": "NC"}, "2024-05-30"),
+    ],
+    ids=["federal", "both end days", "the first", "the first, by practice"],
+)
+def test_the_day_of_sentencing_is_credited_or_served_and_not_both(facility: Json, last: str) -> None:
+    """Detention before the sentence commences is credited (18 USC 3585(b)): five days of 1 to 5 May, off thirty."""
+    granted = [{"from": "2024-05-01", "to": IMPOSED}]
+    assert days(computed({"term": TERM, "credits": granted}, facility=facility))["full_term"] == [last]
+    before = [{"days": 5}]
+    assert last in days(computed({"term": TERM, "credits": before}, facility=facility))["full_term"]
+
+
+def test_credit_for_days_at_large_is_in_doubt_and_no_date_is_computed_of_it() -> None:
+    escape = {"from": "2024-04-15T10:00", "to": "2024-04-20T10:00", "kind": "escape"}
+    told = record(
+        {"term": TERM, "credits": [{"from": "2024-04-11", "to": "2024-04-30"}]},
+        booked_at="2024-04-11T08:00",
+        absences=[escape],
+    )
+    (result,) = compute_sentences(told)
+    assert [(each.code, each.path) for each in result.refused] == [
+        ("credit_outside_custody", "sentences[0].credits[0]")
+    ]
+    (due,) = entitlements(check(told))
+    assert due["at"] == ["2024-05-16T00:00", "2024-06-05T00:00"]
+    told["absences"] = [{**escape, "to": "2024-04-15T20:00"}]  # a day of which he was in custody is a day of custody
+    (result,) = compute_sentences(told)
+    assert (result.refused, days(result)["full_term"]) == ((), ["2024-05-15"])
+
+
+def test_a_minimum_longer_than_the_term_is_refused() -> None:
+    result = computed({"term": {"days": 10}, "minimum": {"days": 20}})
+    assert [(each.code, each.path) for each in result.refused] == [("minimum_above_term", "sentences[0].minimum")]
+    assert "minimum_term" not in days(result)
+    assert "minimum_term" in days(computed({"term": {"days": 20}, "minimum": {"days": 20}}))
+
+
+def test_in_pennsylvania_credit_comes_off_the_minimum_too() -> None:
+    """42 Pa.C.S. 9760(1)."""
+    found = days(computed({"term": TERM, "minimum": {"days": 20}, "credits": [{"days": 10}]}, facility={"state": "PA"}))
+    assert found["minimum_term"] == ["2024-05-16"]

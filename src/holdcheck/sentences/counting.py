@@ -73,22 +73,27 @@ def conventions(law: LawOfPlace, sentence: Sentence, day: int, term: int) -> Con
     return Conventions(counts, release_on, ends, tuple(missing), rule)
 
 
-def of_first_day(counting: Conventions, joins: bool | None, path: str) -> Conventions:
-    """Return how the first day of a sentence counts: of one that begins as another ends it is a whole day and counts.
-
-    Args:
-        counting: What the place does with the day on which a sentence begins.
-        joins: Whether the sentence begins as another ends; None where that is not known.
-        path: Its path.
-    """
-    if joins is False or counting.counts_start_day is True:
+def of_first_day(counting: Conventions, joins: bool) -> Conventions:
+    """Return how the first day of a sentence counts: of one that joins another it is a whole day, and counts."""
+    if not joins or counting.counts_start_day is True:
         return counting
-    if joins is None:
-        unknown = counting.counts_start_day is False
-        missing = (*counting.missing, f"{path}.begins_at") if unknown else counting.missing
-        return counting._replace(counts_start_day=None, missing=missing)
     missing = tuple(name for name in counting.missing if not name.endswith(".counts_start_day"))
     return counting._replace(counts_start_day=True, missing=missing)
+
+
+def joining(counting: Conventions, joins: tuple[bool, bool], path: str) -> Conventions:
+    """Return how the first day of a sentence counts that may begin as another ends, or only when it is imposed.
+
+    Args:
+        counting: The conventions of its place.
+        joins: Whether it begins as another ends if it begins as early, and if it begins as late, as it can.
+        path: Its path.
+    """
+    if joins[0] == joins[1] or counting.counts_start_day is True:
+        return of_first_day(counting, joins[0])
+    unknown = counting.counts_start_day is False
+    missing = (*counting.missing, f"{path}.begins_at") if unknown else counting.missing
+    return counting._replace(counts_start_day=None, missing=missing)
 
 
 @lru_cache(maxsize=4096)

@@ -12,10 +12,12 @@ from holdcheck.law import LawOfPlace
 from holdcheck.moments import Bounds, Zone
 from holdcheck.record import CustodyRecord
 from holdcheck.sentences.counting import (
+    Conventions,
     anniversary,
     conventions,
     credited,
     days_that_do_not_count,
+    joining,
     last_days,
     length,
     of_credited_day,
@@ -35,12 +37,20 @@ class _Start(NamedTuple):
 
     Attributes:
         days: The first and the last of the days on which it can.
-        joins: Whether it begins as another one ends, so that its first day is a whole one and counts whatever the place
-            does with the day of sentencing; None where that is not known.
+        joins: Whether it begins as another one ends, on the first of them and on the last: then its first day is a
+            whole one and counts, whatever the place does with the day of sentencing.
     """
 
     days: Bounds
-    joins: bool | None = False
+    joins: tuple[bool, bool] = (False, False)
+
+    def last_days(self, months: int, days: int, counting: Conventions) -> Bounds:
+        """Return the last day of a term that begins so, before credit; ``counting`` is that of the place."""
+        low = of_first_day(counting, self.joins[0])
+        if self.joins[0] == self.joins[1]:
+            return last_days(self.days, months, days, low)
+        high = of_first_day(counting, self.joins[1])
+        return last_days(self.days, months, days, low)[0], last_days(self.days, months, days, high)[1]
 
 
 class Terms(RecordedSentences):
@@ -140,17 +150,21 @@ class Terms(RecordedSentences):
         shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
         served = anniversary(start[0], months, days) - start[0]
         of_place = conventions(self.law, sentence, start[0], served)
-        counting = of_credited_day(of_first_day(of_place, starts[0].joins, path), sentence.credits, start)
+        counting = of_place
+        if starts[0].joins != (False, False):
+            counting = joining(of_place, starts[0].joins, path)
+        counting = of_credited_day(counting, sentence.credits, start)
         credit = credited(sentence.credits, counting, start)
         if own is not None:  # how much of a credit counts that is in doubt, nobody knows
             sure = [each for each in sentence.credits if not (is_in_doubt(each, start[0]) or self.was_at_large(each))]
             credit = credited(sure, counting, start)[0], credit[1]
-        raw = with_credit = last_days(start, months, days, counting)
+        of_place = counting if starts[0].joins == (False, False) else of_place
+        raw = with_credit = starts[0].last_days(months, days, of_place)
         if starts[0] != starts[1]:
-            with_credit = last_days(begins, months, days, of_first_day(of_place, starts[1].joins, path))
+            with_credit = starts[1].last_days(months, days, of_place)
         if shortest != (months, days):
-            raw = last_days(start, *shortest, counting)[0], raw[1]
-            with_credit = last_days(begins, *shortest, counting)[0], with_credit[1]
+            raw = starts[0].last_days(*shortest, of_place)[0], raw[1]
+            with_credit = starts[1].last_days(*shortest, of_place)[0], with_credit[1]
         stopped = days_that_do_not_count(sentence, begins[0], raw[1] - credit[0])
         full = less(raw, credit, stopped)
         good_time = self.good_time(i)
@@ -234,10 +248,9 @@ class Terms(RecordedSentences):
             ends.append((first, final))
             beyond.append(left)
         first, final = max(first for first, _ in ends) + 1, max(final for _, final in ends) + 1
-        joins: bool | None = None if vacated else True
-        if imposed is not None and imposed >= first:
-            joins = None if vacated or imposed < final else False
-            first, final = first if vacated else imposed, max(final, imposed)
+        joins = not vacated and (imposed is None or imposed < first), imposed is None or imposed < final
+        if imposed is not None:
+            first, final = first if vacated else max(first, imposed), max(final, imposed)
         return _Start((first - min(left for left, _ in beyond), final - min(left for _, left in beyond)), joins)
 
     def goes_on_after(self, i: int) -> bool | None:
