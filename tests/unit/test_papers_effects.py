@@ -439,6 +439,33 @@ def test_an_immigration_form_of_unknown_issuer_is_an_administrative_warrant(form
     assert (entry.authority, entry.held_on) == (None, "administrative_warrant")
 
 
+@pytest.mark.parametrize("form", ["I-200", "I-205"])
+@pytest.mark.parametrize("office", ["judge", "magistrate", "court", "court_clerk", "parole_board", "sheriff"])
+def test_an_immigration_form_is_an_administrative_warrant_whoever_is_said_to_have_signed_it(
+    form: str, office: str
+) -> None:
+    """An immigration judge is noted as a judge; the form, which no judge signs, is the surer of the two."""
+    result = check(record(charges=[], warrants=[warrant("immigration", form=form, issued_by={"office": office})]))
+    (entry,) = result.timeline
+    assert (entry.authority, entry.held_on) == (None, "administrative_warrant")
+    assert [(w.code, w.at) for w in result.warnings] == [("issuer_disagrees", "warrants[0].issued_by.office")]
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        warrant("immigration"),
+        warrant("immigration", form="other"),
+        *(
+            warrant("immigration", form="I-200", issued_by=by)
+            for by in ({"office": "immigration_officer"}, {"office": "immigration_judge"}, {"office": "unknown"}, None)
+        ),
+    ],
+)
+def test_nothing_is_odd_in_a_form_and_an_issuer_that_agree_or_of_which_one_is_unknown(paper: Json) -> None:
+    assert warnings(check(record(charges=[], warrants=[paper]))) == []
+
+
 # Other holders, writs, and authority without a court.
 
 
