@@ -55,7 +55,7 @@ def disposed(how: str, at: Any = DONE) -> list[Json]:
         ("nolle_prosequi", "dismissed"),
         ("acquitted", "acquitted"),
         ("cited", "cited"),
-        ("diverted", "release_order"),
+        ("diverted", "authority_over"),
     ],
 )
 def test_a_disposition_that_ends_a_charge_entitles_to_release(disposition: str, because: str) -> None:

@@ -168,6 +168,15 @@ def test_text_says_what_is_hidden(law: Law) -> None:
     assert "3 of these findings are not shown" in told
 
 
+def test_the_text_says_what_became_of_a_charge_where_the_cause_has_no_name_of_its_own(tmp_path: Path, law: Law) -> None:
+    charge = {"id": "C1", "disposition": "diverted", "disposed_at": "2024-05-05T12:00"}
+    booked = {"custody_id": "K-1", "facility": {"state": "NC"}, "booked_at": "2024-05-01T12:00", "charges": [charge]}
+    told = report(law, "text", written(tmp_path, booked | {"released_at": "2024-05-07T14:00"}))
+    assert "\n  Release due  Sun 2024-05-05 12:00 EDT: the charge was diverted\n" in told
+    assert "release-order-ignored" not in told
+    assert "a court's release" not in told
+
+
 def test_the_docket_lists_people_still_held(tmp_path: Path, law: Law) -> None:
     told = report(law, "docket", CASES)
     assert "8 people still held." in told

@@ -67,7 +67,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
             base["stretch_length"] = length_of(reading, max(least - shift[0], 0), max(most - shift[1], 0))
         for piece, papers, held_on in stretch:
             values = base | held_on
-            values["entitled_by_release_order"] = release_ordered(reading, gap.because, gap.start[0], piece)
+            values["entitled_by_release_order"] = release_ordered(reading, gap, piece)
             values["gap"] = TRUE if intersect(gap.sure, (piece,)) else OPEN
             unknown = missing
             if released_in_time is None and papers:
@@ -240,7 +240,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
             if not released_in_time and any(one in paper.labels for paper in doubt.papers):
                 values[name] = None
                 missing[name] = doubt.missing
-        values["entitled_by_release_order"] = release_ordered(reading, doubt.because, doubt.span[0], piece)
+        values["entitled_by_release_order"] = release_ordered(reading, doubt, piece)
         values["new_seizure"] = _new_seizure({**values, "gap": None}) if values.get("on_287g") != TRUE else FALSE
         segments.append(Segment(piece, SEGMENT.situation(values), missing, doubt, papers))
     return segments
