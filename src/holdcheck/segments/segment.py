@@ -83,12 +83,12 @@ def in_force(papers: list[Paper], piece: Span) -> tuple[Paper, ...]:
     return tuple(paper for paper in papers if paper.start[0] <= start and end <= paper.end[1])
 
 
-def is_immigration_request(reading: Reading, paper: Paper) -> bool:
-    """Return whether a paper is an immigration agency's detainer that asks for a hold."""
+def is_immigration_request(reading: Reading, paper: Paper, asks: str) -> bool:
+    """Return whether a paper is an immigration agency's detainer that asks for this: ``hold`` or ``notify``."""
     if paper.kind != "detainer":
         return False
     detainer = reading.record.detainers[position(paper.path)]
-    return detainer.kind == "immigration" and asks_of(detainer) == "hold"
+    return detainer.kind == "immigration" and asks_of(detainer) == asks
 
 
 def authority_that_ended(reading: Reading, gap: Gap) -> Value:
