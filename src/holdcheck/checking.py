@@ -18,6 +18,7 @@ from holdcheck.findings.result import Source
 from holdcheck.law import Law, LawOfPlace, law_to_apply
 from holdcheck.moments import Zone, bounds, day_number, instant_of
 from holdcheck.papers import list_papers
+from holdcheck.papers.hold_notes import warn_cleared_holds
 from holdcheck.reading import AnyMoment, Reading
 from holdcheck.record import CustodyRecord, read_record
 
@@ -77,6 +78,8 @@ class Checker:
         papers = list_papers(reading)
         reading.raise_problems()
         label(reading, papers, self.bench)
+        if record.holds:
+            warn_cleared_holds(reading, papers)
         covered = lay_beside(reading, papers)
         return CheckResult(reading, covered, self.bench, self.standard, source)
 
