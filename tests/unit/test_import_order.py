@@ -18,6 +18,7 @@ ORDER = (
     "moments",
     "clocks",
     "record",
+    "faults",
     "vocabulary",
     "law",
     "engine",

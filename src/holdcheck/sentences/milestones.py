@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from holdcheck.errors import RecordError
+from holdcheck.faults import ids_of, reversed_stays
 from holdcheck.law import Law, law_to_apply
 from holdcheck.moments import Bounds, bounds, iso_date
 from holdcheck.record import CustodyRecord, read_record
@@ -49,12 +51,17 @@ def compute_sentences(
         One result for each sentence, in the order of the record, then one for each row of consecutive sentences.
 
     Raises:
-        RecordError: The record is malformed, or its facility cannot be placed.
+        RecordError: The record is malformed, an id in it names two things, a stay of an intermittent sentence ended
+            before it began, or its facility cannot be placed.
         InputError: The law was not loaded.
     """
     record = read_record(record)
     law = law_to_apply(law)
-    terms = Terms(record, law.of(record.facility), law.zone_of(record.facility))
+    place = law.zone_of(record.facility)
+    problems = [*ids_of(record)[1], *reversed_stays(record, place)]
+    if problems:
+        raise RecordError(problems)
+    terms = Terms(record, law.of(record.facility), place)
     results = _results(terms)
     for i, sentence in enumerate(record.sentences):
         if sentence.stated:
