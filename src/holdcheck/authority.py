@@ -86,6 +86,11 @@ class Doubt:
     reaches_the_end: bool
 
     @property
+    def paper(self) -> Paper | None:
+        """The authority in doubt whose end the entitlement would be, if it is one of these papers."""
+        return next((each for each in self.papers if each.authorises and each.because == self.because), None)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Paths of the missing facts."""
         return tuple(sorted({path for paper in self.papers for path in paper.missing}))

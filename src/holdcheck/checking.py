@@ -19,6 +19,7 @@ from holdcheck.horizon import as_of_given, known_until, latest_of
 from holdcheck.law import Law, LawOfPlace, law_to_apply
 from holdcheck.moments import Zone
 from holdcheck.papers import list_papers
+from holdcheck.papers.hold_notes import warn_cleared_holds
 from holdcheck.reading import Reading
 from holdcheck.record import CustodyRecord, read_record
 
@@ -73,6 +74,8 @@ class Checker:
         papers = list_papers(reading)
         reading.raise_problems()
         label(reading, papers, self.bench)
+        if record.holds:
+            warn_cleared_holds(reading, papers)
         covered = lay_beside(reading, papers)
         return CheckResult(reading, covered, self.bench, self.standard, source)
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from holdcheck.clocks import after
-from holdcheck.errors import RecordError, problem, quote
+from holdcheck.errors import RecordError, problem
+from holdcheck.faults import contradiction, shown
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import SECONDS_A_DAY, AnyMoment, Bounds, Zone, bounds
 from holdcheck.record import CustodyRecord
@@ -44,13 +45,6 @@ def position(path: str) -> int:
 
 def _joined(path: str, field: str) -> str:
     return f"{path}.{field}" if field else path
-
-
-def _shown(moment: AnyMoment) -> str:
-    """Return a moment for a message as the record would write it."""
-    if isinstance(moment, datetime):
-        return quote(moment.isoformat(timespec="seconds" if moment.second else "minutes"))
-    return quote(moment.isoformat()) if isinstance(moment, date) else "this range"
 
 
 class Reading:
@@ -103,7 +97,7 @@ class Reading:
         if released is not None:
             ended = self.instant(released, "released_at")
             if ended[1] < self.began[0]:
-                wrong = f"{_shown(released)} is before booked_at {_shown(booked)}"
+                wrong = f"{shown(released)} is before booked_at {shown(booked)}"
                 self.problems.append(problem("released_at", wrong, "write the later of the two as the release"))
             # A release that is surely still to come has not happened; one that may have happened is kept as it is.
             if ended[0] <= as_of:
@@ -164,7 +158,7 @@ class Reading:
             return bounds(moment, self.place)
         except ValueError as error:
             wrong, _, instead = str(error).partition("; ")
-            self.problems.append(problem(_joined(path, field), f"{_shown(moment)} {wrong}", instead))
+            self.problems.append(problem(_joined(path, field), f"{shown(moment)} {wrong}", instead))
             return self.began
 
     def event(self, moment: AnyMoment, path: str, field: str = "") -> Bounds:
@@ -221,8 +215,7 @@ class Reading:
 
     def contradiction(self, later: str, later_value: AnyMoment, earlier: str, earlier_value: AnyMoment) -> None:
         """Note that something ended before it began, which makes the record meaningless."""
-        wrong = f"{_shown(later_value)} is before {earlier} {_shown(earlier_value)}"
-        self.problems.append(problem(later, wrong, "correct one of the two"))
+        self.problems.append(contradiction(later, later_value, earlier, earlier_value))
 
     def day(self, day: date) -> int:
         """Return a legal date as days from 1970-01-01; a moment given for one counts as its local day."""

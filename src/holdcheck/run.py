@@ -30,7 +30,7 @@ from holdcheck.findings.result import (
     Warned,
 )
 from holdcheck.law.rules import SEVERITIES
-from holdcheck.moments import Zone
+from holdcheck.moments import Zone, day_number
 from holdcheck.printable import printable
 from holdcheck.readers import Entry, Records
 from holdcheck.record import CustodyRecord
@@ -64,6 +64,7 @@ class Checked:
         place: The facility's zone, in which its times are told.
         still_held: Whether the person is still held at the end of what is known.
         shown: Whether the record belongs into the output; a clear one may not.
+        asked_for: The as_of of the run, though what is known of this record may end before; None: there was none.
     """
 
     def __init__(
@@ -74,8 +75,10 @@ class Checked:
         shown: bool,
         hidden: Hidden,
         added: tuple[Warned, ...] = (),
+        asked_for: datetime | None = None,
     ) -> None:
         self.result, self.place, self.still_held, self.shown = result, place, still_held, shown
+        self.asked_for = asked_for
         self._hidden, self._added = hidden, added
 
     @cached_property
@@ -187,7 +190,10 @@ class Run:
         self._count(record, result, added)
         shown = self._show_clear or result.outcome != "clear"
         place = checker.law.zone_of(record.facility)
-        checked = Checked(result, place, result.still_held, shown, self._hidden, added)
+        asked_for = checker.as_of
+        if asked_for is not None and not isinstance(asked_for, datetime):
+            asked_for = place.at(place.midnight(day_number(asked_for)))
+        checked = Checked(result, place, result.still_held, shown, self._hidden, added, asked_for)
         if self._keep is not None:
             checked.shown = self._keep(checked)
         return checked

@@ -127,6 +127,8 @@ SEGMENT = Vocabulary(
         # A detainer of an immigration agency that asks for a hold, and one on Form I-247A.
         "on_immigration_detainer": _NO_YES,
         "on_i247a": _NO_YES,
+        # A request of an immigration agency that asks to be told of the release and for no hold.
+        "on_immigration_notification_request": _NO_YES,
         # How long the stretch of the gap lasted in which the person was held on the same kind of paper, or on nothing.
         "stretch_length": ("none", "within_processing_hours", "within_48_hours", "over_48_hours"),
         # The gap is no longer than the place's processing hours and the person has not left, or nobody knows where to.

@@ -33,14 +33,24 @@ FACTS = {
     },
     "past 287.7(d)": {**DETAINER, "clock_287_7_d": "past", "stretch_length": "over_48_hours"},
     "warrant alone": {**INSIDE, "on_administrative_warrant": TRUE},
-    "notice only": {**INSIDE, "on_notification_request": TRUE},
+    "notice only": {**INSIDE, "on_notification_request": TRUE, "on_immigration_notification_request": TRUE},
     "booked on a detainer": {**DETAINER, "never_authorised": TRUE},
+    "another state's detainer": {**INSIDE, "on_detainer": TRUE},
+    "another state's detainer for three days": {
+        **INSIDE,
+        "on_detainer": TRUE,
+        "stretch_length": "over_48_hours",
+    },
+    "another state asks for notice": {**INSIDE, "on_notification_request": TRUE},
+    "booked on another state's detainer": {**INSIDE, "on_detainer": TRUE, "never_authorised": TRUE},
 }
 """Facts at the end of which no judge had signed anything; inside 48 hours unless the name says otherwise."""
 
 TABLE = [
     # state, day, facts; what authorities said of them the day before, and on that day; whether that binds
     ("RI", "2009-05-01", "old form", "open", "settled", True),  # the hold in Morales
+    ("RI", "2009-05-01", "notice only", "open", "settled", True),
+    ("RI", "2009-05-01", "warrant alone", "open", "open", False),
     ("RI", "2015-07-17", "old form", "settled", "settled", True),  # Morales
     ("MA", "2015-07-17", "I-247A and warrant", "open", "open", False),
     ("MA", "2017-07-24", "I-247A and warrant", "open", "open", False),  # Lunn: state law
@@ -71,6 +81,7 @@ TABLE = [
     ("NE", "2010-03-05", "old form", "open", "contrary", False),  # the hold in Mendoza
     ("NE", "2017-02-21", "old form", "contrary", "contrary", True),  # Mendoza
     ("MN", "2014-11-21", "old form", "contrary", "split", False),  # the hold in Orellana
+    ("MN", "2014-11-21", "warrant alone", "open", "open", False),
     ("MN", "2017-01-06", "I-247A and warrant", "split", "split", False),  # Orellana
     ("MN", "2019-09-23", "I-247A and warrant", "split", "split", False),  # Esparza
     ("CA", "2010-11-01", "old form", "open", "settled", False),  # the class in Roy
@@ -99,6 +110,7 @@ TABLE = [
     ("GA", "2018-10-09", "old form", "open", "open", False),
     ("FL", "2018-11-09", "old form", "open", "open", False),  # Creedle
     ("FL", "2018-04-05", "I-247A and warrant", "open", "split", False),  # the hold in Brown
+    ("FL", "2018-04-05", "warrant alone", "open", "open", False),  # Brown: with a detainer
     ("FL", "2025-05-30", "I-247A and warrant", "split", "split", False),  # Brown
     ("DC", "2011-06-24", "old form", "open", "open", False),
     ("KY", "1997-04-01", "past 287.7(d)", "open", "settled", True),  # the regulation
@@ -139,6 +151,31 @@ def test_a_hold_is_graded_by_what_authorities_said_of_its_place_and_day(
         )
         assert (strict, weighed) == ("violation", GRADED[standing])
     assert graded(state, on, facts, RULE, "controlling-law")[2] is binding
+
+
+@pytest.mark.parametrize("facts", [name for name in FACTS if "another state" in name])
+@pytest.mark.parametrize("state", sorted({state for state, *_ in TABLE}))
+def test_no_decision_about_immigration_papers_is_read_as_one_about_another_states_detainer(
+    state: str, facts: str
+) -> None:
+    for day in (date(2012, 10, 1), date(2026, 11, 1)):
+        for standard in ("judicial-warrant", "controlling-law"):
+            assert graded(state, day, facts, RULE, standard) == ("review", "open", False)
+        rule = yardstick(facts)
+        assert graded(state, day, facts, rule, "judicial-warrant")[0] == "violation"
+        assert graded(state, day, facts, rule, "controlling-law") == ("review", "open", False)
+
+
+def test_every_entry_about_a_hold_on_a_paper_says_that_it_is_one_of_immigration_officers() -> None:
+    """An administrative warrant always is; without any paper at all there is none to be somebody else's."""
+    table = next(rule for rule in LAW.rules if rule.id == RULE).standing
+    of_immigration = {"on_immigration_detainer", "on_immigration_notification_request", "on_administrative_warrant"}
+    about_none = [
+        (e.place, e.from_, e.cite)
+        for e in table
+        if e.cite is not None and not any(c.field in of_immigration and c.is_ == TRUE for c in e.when)
+    ]
+    assert about_none == [("us", None, "Gerstein v. Pugh, 420 U.S. 103 (1975)")]
 
 
 def test_every_day_and_place_of_the_table_of_the_rule_is_tried() -> None:

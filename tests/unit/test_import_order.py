@@ -19,6 +19,7 @@ ORDER = (
     "clocks",
     "record",
     "horizon",
+    "faults",
     "vocabulary",
     "law",
     "engine",

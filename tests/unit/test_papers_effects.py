@@ -55,7 +55,7 @@ def disposed(how: str, at: Any = DONE) -> list[Json]:
         ("nolle_prosequi", "dismissed"),
         ("acquitted", "acquitted"),
         ("cited", "cited"),
-        ("diverted", "release_order"),
+        ("diverted", "authority_over"),
     ],
 )
 def test_a_disposition_that_ends_a_charge_entitles_to_release(disposition: str, because: str) -> None:
@@ -437,6 +437,33 @@ def test_a_tribal_courts_warrant_is_judicial_in_a_tribal_jail() -> None:
 def test_an_immigration_form_of_unknown_issuer_is_an_administrative_warrant(form: str) -> None:
     (entry,) = check(record(charges=[], warrants=[warrant("immigration", form=form, issued_by=None)])).timeline
     assert (entry.authority, entry.held_on) == (None, "administrative_warrant")
+
+
+@pytest.mark.parametrize("form", ["I-200", "I-205"])
+@pytest.mark.parametrize("office", ["judge", "magistrate", "court", "court_clerk", "parole_board", "sheriff"])
+def test_an_immigration_form_is_an_administrative_warrant_whoever_is_said_to_have_signed_it(
+    form: str, office: str
+) -> None:
+    """An immigration judge is noted as a judge; the form, which no judge signs, is the surer of the two."""
+    result = check(record(charges=[], warrants=[warrant("immigration", form=form, issued_by={"office": office})]))
+    (entry,) = result.timeline
+    assert (entry.authority, entry.held_on) == (None, "administrative_warrant")
+    assert [(w.code, w.at) for w in result.warnings] == [("issuer_disagrees", "warrants[0].issued_by.office")]
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        warrant("immigration"),
+        warrant("immigration", form="other"),
+        *(
+            warrant("immigration", form="I-200", issued_by=by)
+            for by in ({"office": "immigration_officer"}, {"office": "immigration_judge"}, {"office": "unknown"}, None)
+        ),
+    ],
+)
+def test_nothing_is_odd_in_a_form_and_an_issuer_that_agree_or_of_which_one_is_unknown(paper: Json) -> None:
+    assert warnings(check(record(charges=[], warrants=[paper]))) == []
 
 
 # Other holders, writs, and authority without a court.

@@ -556,3 +556,49 @@ def test_under_controlling_law_a_gap_on_a_request_is_graded_by_the_standing_of_i
             (seizure,) = [f for f in result.findings if f.rule == "new-seizure-without-authority"]
             graded = {"settled": "violation", "split": "review", "open": "review", "contrary": "notice"}
             assert graded[seizure.standing] == severity
+
+
+@pytest.mark.parametrize(
+    ("state", "zone", "left_at", "old_form"),
+    [
+        ("CA", None, "2024-05-06T05:00", "split"),  # Gonzalez
+        ("CA", None, "2024-05-08T11:00", "settled"),
+        ("OR", "America/Los_Angeles", "2024-05-06T05:00", "settled"),  # Miranda-Olivares
+        ("OR", "America/Los_Angeles", "2024-05-08T11:00", "settled"),
+        ("RI", None, "2024-05-06T05:00", "settled"),  # Morales
+        ("RI", None, "2024-05-08T11:00", "settled"),
+        ("MN", None, "2024-05-06T05:00", "split"),  # Orellana
+        ("NC", None, "2024-05-06T05:00", "split"),  # Santos
+    ],
+)
+def test_what_courts_said_of_immigration_detainers_is_not_said_of_another_states(
+    state: str, zone: str | None, left_at: str, old_form: str
+) -> None:
+    facility = {"state": state} | ({"time_zone": zone} if zone else {})
+    left = {"released_at": left_at, "released_to": "other_agency", "facility": facility, "charges": DISMISSED}
+    wanted = {"id": "D2", "kind": "criminal", "agency": "WI", "received_at": BOOKED}
+    graded = {"settled": "violation", "split": "review", "open": "review"}
+    for detainers, standing in (([wanted], "open"), ([detainer(form="I-247")], old_form)):
+        told = record(detainers=detainers, **left)
+        found = [
+            [(f.rule, f.severity, f.standing, f.certainty, local(f.from_), local(f.until)) for f in result.findings]
+            for result in (check(told, standard=s) for s in ("judicial-warrant", "controlling-law"))  # type: ignore[arg-type]
+        ]
+        assert [each[:2] for each in found[0] if each[0] in (DETAINER, "new-seizure-without-authority")] == [
+            (DETAINER, "violation"),
+            ("new-seizure-without-authority", graded[standing]),
+        ]
+        assert [each for each in found[1] if each[0] in (DETAINER, "new-seizure-without-authority")] == [
+            (rule, graded[standing], standing, "certain", DONE, left_at)
+            for rule in (DETAINER, "new-seizure-without-authority")
+        ]
+
+
+def test_standing_on_requests_for_notice_is_of_those_that_an_immigration_agency_made() -> None:
+    left = {"released_at": "2024-05-06T05:00", "released_to": "other_agency", "charges": DISMISSED}
+    for kind, expected in (("immigration", "settled"), ("criminal", "open"), ("probation", "open")):
+        asks = {"id": "D1", "kind": kind, "asks": ["notify"], "received_at": BOOKED, "served_on_person_at": BOOKED}
+        for state in ("RI", "CA", "GA", "MD"):
+            result = check(record(detainers=[asks], facility={"state": state}, **left))
+            (seizure,) = [f for f in result.findings if f.rule == "new-seizure-without-authority"]
+            assert (kind, state, seizure.standing) == (kind, state, expected)

@@ -26,7 +26,7 @@ from custodies import (
     sentence,
     warrant,
 )
-from expectations import entitlements, local
+from expectations import entitlements, findings, local
 from holdcheck.checking import check
 from holdcheck.findings.checked import CheckResult
 
@@ -561,13 +561,29 @@ def test_where_the_person_went_is_missing_also_when_only_some_readings_lie_withi
     assert {(u.rule, u.missing) for u in result.undetermined} == {(rule, ("released_to",)) for rule in undecided}
 
 
-def test_who_brought_in_a_prisoner_of_immigration_officers_is_a_fact_that_may_be_missing() -> None:
-    """What their own officers brought in is held on their arrest; that nobody noted who did is no answer."""
-    held = {"holder": "ICE", "paper": "I1", "from": DONE, "taken_by": "unknown"}
+@pytest.mark.parametrize("taken_by", ["unknown", "other_jail"])
+def test_who_brought_in_a_prisoner_of_immigration_officers_is_a_fact_that_may_be_missing(taken_by: str) -> None:
+    """What their own officers brought in is held on their arrest; that nobody noted who did is no answer.
+
+    Nor is another jail, from which the person came: whom its prisoner had been brought in by is not told.
+    """
+    held = {"holder": "ICE", "paper": "I1", "from": DONE, "taken_by": taken_by}
     result = check(record(charges=DISMISSED, warrants=[i200()], held_for=[held]))
     assert (result.outcome, yardstick(result)) == ("undetermined", [])
     assert {(u.rule, local(u.from_), u.missing) for u in result.undetermined} == {
         (rule, DONE, ("held_for[0].taken_by",)) for rule in (ADMINISTRATIVE, "new-seizure-without-authority")
+    }
+
+
+@pytest.mark.parametrize("holder", ["ICE", "CBP"])
+@pytest.mark.parametrize("form", ["I-200", "I-205"])
+def test_a_boarder_who_came_from_another_contract_jail_is_not_surely_held_on_nothing(holder: str, form: str) -> None:
+    held = {"holder": holder, "paper": "I1", "from": BOOKED, "taken_by": "other_jail"}
+    result = check(record(charges=[], warrants=[i200(form=form)], held_for=[held]))
+    assert (result.outcome, findings(result)) == ("undetermined", [])
+    assert {(u.rule, local(u.from_), local(u.until), u.missing) for u in result.undetermined} == {
+        (rule, BOOKED, HELD, ("held_for[0].taken_by",))
+        for rule in ("held-without-any-authority", "new-seizure-without-authority")
     }
 
 

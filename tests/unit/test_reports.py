@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from holdcheck.record import CustodyRecord
 from holdcheck.reports import phrases
 from holdcheck.reports.conditions import condition
 from holdcheck.reports.csv_rows import csv_rows
-from holdcheck.reports.docket import docket
+from holdcheck.reports.docket import docket, is_on_docket
 from holdcheck.reports.json_document import json_document
 from holdcheck.reports.json_lines import json_lines
 from holdcheck.reports.missing_facts import missing_fact
@@ -31,7 +31,7 @@ from holdcheck.reports.rule_pages import rule_list, rule_page
 from holdcheck.reports.sentence_shape import SentenceRunResult
 from holdcheck.reports.text import text
 from holdcheck.reports.timeline import timeline
-from holdcheck.run import Hidden, Run
+from holdcheck.run import Checked, Hidden, Run
 
 CASES = PROJECT / "examples" / "cases"
 SCENARIOS = PROJECT / "tests" / "scenarios"
@@ -168,6 +168,15 @@ def test_text_says_what_is_hidden(law: Law) -> None:
     assert "3 of these findings are not shown" in told
 
 
+def test_the_text_says_what_became_of_a_charge_where_the_cause_has_no_name_of_its_own(tmp_path: Path, law: Law) -> None:
+    charge = {"id": "C1", "disposition": "diverted", "disposed_at": "2024-05-05T12:00"}
+    booked = {"custody_id": "K-1", "facility": {"state": "NC"}, "booked_at": "2024-05-01T12:00", "charges": [charge]}
+    told = report(law, "text", written(tmp_path, booked | {"released_at": "2024-05-07T14:00"}))
+    assert "\n  Release due  Sun 2024-05-05 12:00 EDT: the charge was diverted\n" in told
+    assert "release-order-ignored" not in told
+    assert "a court's release" not in told
+
+
 def test_the_docket_lists_people_still_held(tmp_path: Path, law: Law) -> None:
     told = report(law, "docket", CASES)
     assert "8 people still held." in told
@@ -181,6 +190,51 @@ def test_the_docket_lists_people_still_held(tmp_path: Path, law: Law) -> None:
     told = report(law, "docket", written(tmp_path, serving))
     assert "Sun 2024-02-18 18:00 EST: NY-24-00207: release due" in told
     assert "PEOPLE STILL HELD" in report(law, "text", written(tmp_path, serving), show_clear=False)
+
+
+SIXTY_DAYS = {
+    "facility": {"state": "VT"},
+    "booked_at": "2024-01-31T10:00",
+    "charges": [{"id": "C1", "disposition": "convicted", "disposed_at": "2024-01-31"}],
+    "sentences": [{"id": "S1", "charges": ["C1"], "kind": "jail", "imposed_at": "2024-01-31", "term": {"days": 60}}],
+}
+RANGE = "between Sat 2024-03-30 00:00 EDT and Tue 2024-04-02 00:00 EDT: K-1: release\n      due (end"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "since", "due"),
+    [
+        (date(2024, 3, 21), False, True),
+        (date(2024, 4, 1), False, True),
+        (date(2024, 4, 2), True, False),
+        (date(2024, 4, 10), True, False),
+        (datetime(2024, 4, 2, 3, 59, tzinfo=UTC), False, True),
+        (datetime(2024, 4, 2, 4, tzinfo=UTC), True, False),
+        (None, False, True),
+    ],
+)
+def test_what_is_surely_past_is_never_due_next(
+    tmp_path: Path, law: Law, as_of: date | None, since: bool, due: bool
+) -> None:
+    """The record ends on 20 March: what became of a release that was due by 2 April is not known on the 10th."""
+    path = written(tmp_path, {"custody_id": "K-1", "recorded_until": "2024-03-20T10:00", **SIXTY_DAYS})
+    for name, next_up in (("docket", "DUE NEXT"), ("text", "WHAT IS DUE NEXT")):
+        run = Run(load_records(path), Checker(law, as_of=as_of))
+        reported = FORMATS[name](run)
+        told = "".join([next(reported), *(reported.send(item) for item in run), reported.send(run.summary())])
+        assert (f"{next_up}\n  {RANGE}" in told) is due
+        assert (next_up in told) is due
+        over = f"FELL DUE AFTER THE RECORD ENDS; whether it was done is not known\n  {RANGE}"
+        assert (over in told) is (since and name == "docket")
+    (item,) = Run(load_records(path), Checker(law, as_of=as_of))
+    assert isinstance(item, Checked)
+    assert is_on_docket(item)
+
+
+def test_a_release_that_was_due_while_the_record_goes_on_is_a_finding_and_not_due(tmp_path: Path, law: Law) -> None:
+    told = report(law, "docket", written(tmp_path, {"custody_id": "K-1", "recorded_until": "2024-04-10", **SIXTY_DAYS}))
+    assert "K-1: VIOLATION, since Tue 2024-04-02 00:00 EDT" in told
+    assert "DUE" not in told
 
 
 def test_the_docket_names_everybody_still_held_who_has_a_finding(tmp_path: Path, law: Law) -> None:

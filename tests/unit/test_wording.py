@@ -166,6 +166,90 @@ def test_a_release_order_made_later_is_among_the_facts(law: Law) -> None:
     assert ("A court ordered release 2024-05-05 15:00.", "O1") in [(each.fact, each.paper) for each in facts]
 
 
+BOOKED, OVER = "2024-05-01T12:00", "2024-05-05T12:00"
+PENDING: dict[str, Any] = {"charges": [{"id": "C1"}]}
+NOTED = {"id": "C1", "held_until": OVER, "held_until_because": "release_order"}
+RELEASED = {"id": "O1", "kind": "release", "ordered_at": OVER, "charges": ["C1"]}
+OF_ANOTHER = {"id": "O2", "kind": "release", "ordered_at": OVER, "charges": ["C2"]}
+DISCHARGE = {"id": "X1", "kind": "ad_subjiciendum", "decision": "discharged", "executed_at": OVER}
+LATER = {"id": "O3", "kind": "release", "ordered_at": "2024-05-05T15:00", "charges": ["C1"]}
+
+
+@pytest.mark.parametrize(
+    ("parts", "told", "fact"),
+    [
+        (PENDING | {"court_orders": [RELEASED]}, "by the order O1", "a court's release order"),
+        (PENDING | {"writs": [DISCHARGE]}, "by the writ X1", "a court's release order"),
+        (
+            {"charges": [NOTED]},
+            "by the jail's own note on the charge C1: no order of release is recorded",
+            "a court's release order, by the jail's own note",
+        ),
+        (
+            {"charges": [NOTED, {"id": "C2", "held_until": BOOKED}], "court_orders": [OF_ANOTHER]},
+            "by the jail's own note on the charge C1: no order of release is recorded",
+            "a court's release order, by the jail's own note",
+        ),
+        (
+            {"charges": [NOTED], "court_orders": [RELEASED]},
+            "by the order O1",
+            "a court's release order, by the jail's own note",
+        ),
+        ({"court_orders": [LATER]}, "by the order O3", "charges dismissed"),
+    ],
+    ids=[
+        "an order",
+        "a discharge",
+        "the jail's note",
+        "an order on another charge",
+        "both",
+        "an order after dismissal",
+    ],
+)
+def test_which_release_was_not_carried_out_is_said(law: Law, parts: dict[str, Any], told: str, fact: str) -> None:
+    finding = found(law, "release-order-ignored", **parts)
+    assert finding.message.startswith(f"A court's release, {told}, had taken effect by 2024-05-05 1")
+    assert finding.because[0].fact.endswith(f"ended 2024-05-05 12:00: {fact}.")
+
+
+DEVICE: dict[str, Any] = {"id": "O1", "kind": "set_bail", "ordered_at": "2024-05-02T10:00", "charges": ["C1"]}
+DEVICE["conditions"] = [{"kind": "device", "met_at": OVER}]
+
+
+@pytest.mark.parametrize(
+    ("parts", "because", "cause"),
+    [
+        (
+            {"charges": [{"id": "C1", "disposition": "diverted", "disposed_at": OVER}]},
+            "authority_over",
+            "the charge was diverted",
+        ),
+        (
+            PENDING | {"court_orders": [DEVICE], "bail": [{"charges": ["C1"], "posted_at": "2024-05-03T10:00"}]},
+            "condition_met",
+            "bail accepted and its last condition met",
+        ),
+    ],
+    ids=["diverted", "bail on a condition"],
+)
+def test_no_court_s_release_is_told_of_where_none_freed_the_person(
+    law: Law, parts: dict[str, Any], because: str, cause: str
+) -> None:
+    record = {"custody_id": "K-1", "facility": {"state": "NC"}, "booked_at": BOOKED, **parts}
+    result = Checker(law).check(read_record(record | {"recorded_until": "2024-05-08T12:00"}))
+    assert [(each.because, each.steps[-1].partition(" (")[0]) for each in result.release_entitlements] == [
+        (because, cause)
+    ]
+    assert result.causes == (cause,)
+    assert [each.rule for each in result.findings] == [
+        "held-past-release-on-nothing",
+        "overdetention-before-conviction",
+    ]
+    for finding in result.findings:
+        assert cause in finding.message
+        assert finding.because[0].fact.endswith(f": {cause}.")
+
+
 def test_weight_does_not_call_a_regulation_a_courts_reading(law: Law) -> None:
     detainer = {"id": "D1", "kind": "immigration", "form": "I-247", "received_at": "2024-05-02T09:00"}
     constitution = phrases.weight(found(law, "new-seizure-without-authority", detainers=[detainer]))

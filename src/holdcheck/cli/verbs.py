@@ -130,8 +130,8 @@ def docket(
 ) -> int:
     """List what is due for people still held.
 
-    Those held without recorded authority or past a limit of the law come first, then what falls due next, soonest
-    first. As JSON: the results of these people.
+    Those held without recorded authority or past a limit of the law come first, then what fell due after a record
+    ends, and what falls due next, soonest first. As JSON: the results of these people.
     """
     from holdcheck import exit_codes
     from holdcheck.cli.running import carry_out

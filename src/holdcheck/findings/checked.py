@@ -9,7 +9,7 @@ from holdcheck.authority import Covered
 from holdcheck.engine import Bench
 from holdcheck.findings import wording
 from holdcheck.findings.due_dates import due_dates
-from holdcheck.findings.entitled import entitled
+from holdcheck.findings.entitled import Entitled, entitled
 from holdcheck.findings.fingerprints import fingerprint
 from holdcheck.findings.grading import BINDING_BY_ITSELF
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_silent, judge_segments
@@ -202,8 +202,17 @@ class CheckResult:
                 steps=each.steps,
                 ended_at=self._instants(each.ended_at) if each.ended_at is not None else None,
             )
-            for each in entitled(self._reading, self._covered)
+            for each in self._entitled
         )
+
+    @cached_property
+    def _entitled(self) -> list[Entitled]:
+        return entitled(self._reading, self._covered)
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """Why there is each of the release entitlements, in words."""
+        return tuple(each.cause for each in self._entitled)
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:

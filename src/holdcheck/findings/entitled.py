@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap, next_authority
-from holdcheck.findings.paper_words import CAUSES, paper_name, when
+from holdcheck.findings.paper_words import cause, paper_name, when
 from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
 from holdcheck.sentences import running_sentences
@@ -17,12 +17,14 @@ class Entitled(NamedTuple):
     Attributes:
         at: When, at the earliest and at the latest.
         because: Its cause.
+        cause: The same in words.
         steps: How the instant was found.
         ended_at: When another authority took over; None if none did.
     """
 
     at: Bounds
     because: str
+    cause: str
     steps: tuple[str, ...]
     ended_at: Bounds | None
 
@@ -42,7 +44,7 @@ def entitled(reading: Reading, covered: Covered) -> list[Entitled]:
         found.append(_of_gap(reading, covered, gap, at))
     followed = {gap.span[1] for gap in covered.gaps} | {doubt.span[1] for doubt in covered.doubts}
     found += [
-        _of_doubt(doubt)
+        _of_doubt(reading, doubt)
         for doubt in covered.doubts
         if id(doubt) not in ran_into
         and doubt.because != "never_authorised"
@@ -61,14 +63,14 @@ def _of_gap(reading: Reading, covered: Covered, gap: Gap, at: Bounds) -> Entitle
     steps: tuple[str, ...] = ()
     if gap.paper is not None and gap.paper.kind == "sentence":
         steps = running_sentences(reading)[position(gap.paper.path)].steps
-    cause = CAUSES.get(gap.because, gap.because)
+    why = cause(reading, gap)
     by = paper_name(reading, gap.paper.ended_by) if gap.paper and gap.paper.ended_by else None
-    steps = (*steps, f"{cause}{f' ({by})' if by else ''}: {when(at, reading.place)}")
+    steps = (*steps, f"{why}{f' ({by})' if by else ''}: {when(at, reading.place)}")
     after = next_authority(reading.custody.possible, covered, gap)
     ended_at = None
     if after is not None:
         ended_at = gap.end if after.sure[0] <= gap.end[1] else (after.sure[0], after.sure[0])
-    return Entitled(at, gap.because, steps, ended_at)
+    return Entitled(at, gap.because, why, steps, ended_at)
 
 
 def _once_authorised(doubt: Doubt) -> bool:
@@ -76,10 +78,10 @@ def _once_authorised(doubt: Doubt) -> bool:
     return any(each.authorises for each in doubt.papers)
 
 
-def _of_doubt(doubt: Doubt) -> Entitled:
+def _of_doubt(reading: Reading, doubt: Doubt) -> Entitled:
     start, end = doubt.span
     # A paper nobody has seen leaves the entitlement where it was and only hides whether it was answered.
     at = (start, end) if _once_authorised(doubt) else (start, start)
-    cause = CAUSES.get(doubt.because, doubt.because)
-    steps = (f"{cause}; what it leaves is not decided without {', '.join(doubt.missing)}",)
-    return Entitled(at, doubt.because, steps, None)
+    why = cause(reading, doubt)
+    steps = (f"{why}; what it leaves is not decided without {', '.join(doubt.missing)}",)
+    return Entitled(at, doubt.because, why, steps, None)

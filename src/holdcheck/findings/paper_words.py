@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from holdcheck.authority import Gap
+from holdcheck.authority import Doubt, Gap
 from holdcheck.moments import SECONDS_A_DAY, AnyMoment, Bounds, Zone, iso_date
 from holdcheck.papers import Paper, is_because_of_detainer
 from holdcheck.reading import Reading, position
@@ -45,6 +45,12 @@ _ORDERS = {
     "stay": "the stay",
     "extend": "the order that extended custody",
 }
+_CAUSES_BY = {
+    ("authority_over", "charges"): "the charge was diverted",
+    ("release_order", "charges"): "a court's release order, by the jail's own note",
+    ("condition_met", "bail"): "bail accepted and its last condition met",
+}
+"""The same, of causes that turn on what part of the record says so; of dispositions only diversion has no own cause."""
 NO_HOUR = " at an hour not recorded"
 """What is said after a bare date."""
 ENDS_OF_TERM = frozenset({"maximum_expiration", "supervision_end"})
@@ -72,9 +78,12 @@ def paper_name(reading: Reading, path: str) -> str:
     return path if "[" not in path else getattr(reading.part(path), "id", None) or path
 
 
-def cause(reading: Reading, gap: Gap) -> str:
-    """Return why the last authority ended before a gap."""
+def cause(reading: Reading, gap: Gap | Doubt) -> str:
+    """Return why the last authority ended before a gap, or would have ended before a stretch in doubt."""
     ended = gap.paper
+    by = (ended.ended_by if ended is not None else "").partition("[")[0]
+    if (gap.because, by) in _CAUSES_BY:
+        return _CAUSES_BY[gap.because, by]
     if ended is not None and gap.because in ("authority_over", "sentence_served"):
         if ended.kind == "sentence":
             early = reading.part(ended.path).ended_by

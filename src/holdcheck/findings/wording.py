@@ -8,7 +8,6 @@ from holdcheck.authority import Doubt, Gap
 from holdcheck.clocks import hours_text
 from holdcheck.findings.judging import Fired, Undecided
 from holdcheck.findings.paper_words import (
-    CAUSES,
     authority_ended,
     cause,
     paper_fact,
@@ -16,13 +15,14 @@ from holdcheck.findings.paper_words import (
     when,
     words,
 )
+from holdcheck.findings.release_orders import orders_between, release_words
 from holdcheck.moments import Bounds, Zone
 from holdcheck.papers import Paper
-from holdcheck.reading import Reading, paths
-from holdcheck.segments import BY_RELEASE_ORDER, Clock, Segment
+from holdcheck.reading import Reading
+from holdcheck.segments import Clock, Segment, by_release_order
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE
 
-PLACEHOLDERS = frozenset({"hours", "from", "since", "until", "papers", "deadline", "cause"})
+PLACEHOLDERS = frozenset({"hours", "from", "since", "until", "papers", "deadline", "cause", "release"})
 """What a message of a rule file may ask for in braces."""
 _LABEL_WORDS = {
     "287g": "served by a designated 287(g) officer",
@@ -101,9 +101,10 @@ def _value(reading: Reading, fired: Fired, segment: Segment | None, name: str) -
         case "deadline":
             return _deadline_text(fired, place)
     gap = segment.gap if segment is not None else None
-    if isinstance(gap, Gap):
-        return cause(reading, gap)
-    return CAUSES.get(getattr(gap, "because", ""), "the last authority ended")
+    if name == "release":
+        assert isinstance(gap, Gap)  # a rule that asks for a court's release speaks of a gap
+        return release_words(reading, gap)
+    return cause(reading, gap) if gap is not None else "the last authority ended"
 
 
 def _entitled(fired: Fired, segment: Segment | None) -> Bounds:
@@ -174,7 +175,7 @@ def facts(reading: Reading, fired: Fired) -> list[dict[str, Any]]:
             why = cause(reading, gap).replace("the last authority's own", "its own")
             fact = f"The last authority, {authority_ended(reading, ended)}, ended {at}: {why}."
             found.append({"fact": fact, "paper": by})
-        if segment.situation[_RELEASE_ORDERED] != FALSE and gap.because not in BY_RELEASE_ORDER:
+        if segment.situation[_RELEASE_ORDERED] != FALSE and not by_release_order(gap):
             found += _release_orders(reading, gap)
     if segment.situation[_FORBIDDEN_DELAY] != FALSE:
         waited = sorted({_DELAYS[step.reason] for step in reading.record.release_steps if step.reason in _DELAYS})
@@ -205,12 +206,10 @@ def _clock_fact(reading: Reading, clock: Clock) -> str:
 def _release_orders(reading: Reading, gap: Gap) -> list[dict[str, Any]]:
     """Return the orders of release a court made while a gap went on that had begun for another cause."""
     found: list[dict[str, Any]] = []
-    orders = reading.record.court_orders
-    for path, order in zip(paths("court_orders", orders), orders, strict=False):
-        if order.kind == "release" and order.ordered_at is not None and not order.conditions:
-            at = reading.instant(order.ordered_at, path, "ordered_at")
-            if gap.start[0] <= at[0]:
-                found.append({"fact": f"A court ordered release {when(at, reading.place)}.", "paper": order.id or path})
+    for path in orders_between(reading, gap.start[0], gap.span[1]):
+        at = reading.instant(reading.part(path).ordered_at, path, "ordered_at")
+        fact = f"A court ordered release {when(at, reading.place)}."
+        found.append({"fact": fact, "paper": paper_name(reading, path)})
     return found
 
 

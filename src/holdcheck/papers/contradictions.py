@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from holdcheck.faults import reversed_stays
 from holdcheck.moments import AnyMoment, day_number
 from holdcheck.reading import Reading
 
@@ -34,6 +35,7 @@ def check_order(reading: Reading) -> None:
                 first, last = earlier.removesuffix("_"), later.removesuffix("_")
                 if reading.instant(end, path, last)[1] < reading.instant(start, path, first)[0]:
                     reading.contradiction(f"{path}.{last}", end, f"{path}.{first}", start)
+    reading.problems += reversed_stays(record, reading.place)
     for i, sentence in enumerate(record.sentences):
         for n, credit in enumerate(sentence.credits):
             if credit.from_ is not None and credit.to is not None and day_number(credit.to) < day_number(credit.from_):

@@ -19,7 +19,7 @@ ENDING_DISPOSITIONS = {
     "nolle_prosequi": "dismissed",
     "acquitted": "acquitted",
     "cited": "cited",
-    "diverted": "release_order",
+    "diverted": "authority_over",
 }
 """Dispositions that end a charge, with the cause of the entitlement; conviction and insanity end nothing."""
 _REFUSALS_THAT_ENTITLE = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})

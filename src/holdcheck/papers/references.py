@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from holdcheck.errors import problem, quote
+from holdcheck.faults import ids_of
 from holdcheck.reading import Reading
 
-_NAMED_LISTS = (
-    "arrests",
-    "charges",
-    "court_orders",
-    "sentences",
-    "warrants",
-    "detainers",
-    "writs",
-    "other_authority",
-    "holds",
-)
 _ANY = ""
 _REFERENCES = (
     ("arrests", "charges", "charges"),
@@ -43,15 +33,8 @@ def check_references(reading: Reading) -> None:
     """Note ids used twice and references that lead nowhere as problems of the record."""
     record = reading.record
     present = record.model_fields_set
-    known: dict[str, str] = {}
-    for name in _NAMED_LISTS:
-        if name in present:
-            for part in getattr(record, name):
-                own = part.id
-                if own is not None:
-                    if own in known:
-                        _note_repeated(reading, own)
-                    known[own] = name
+    known, repeated = ids_of(record)
+    reading.problems += repeated
     for name, field, leads_to in _REFERENCES:
         if name not in present:
             continue
@@ -72,17 +55,6 @@ def check_references(reading: Reading) -> None:
         if held.agreement is not None and held.agreement not in {a.id for a in record.facility.agreements}:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"
             reading.problems.append(problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements"))
-
-
-def _note_repeated(reading: Reading, own: str) -> None:
-    """Note an id that stands twice, once for each place after the first."""
-    record = reading.record
-    there = [f"{name}[{i}]" for name in _NAMED_LISTS for i, part in enumerate(getattr(record, name)) if part.id == own]
-    for place in there[1:]:
-        wrong = f"{quote(own)} is also the id of {there[0]}"
-        noted = problem(f"{place}.id", wrong, "give each paper an id of its own")
-        if noted not in reading.problems:
-            reading.problems.append(noted)
 
 
 def _note_astray(reading: Reading, name: str, field: str, wanted: str, leads_to: str) -> None:

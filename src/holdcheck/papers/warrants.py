@@ -13,6 +13,8 @@ from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE, Value
 
 IMMIGRATION_FORMS = frozenset({"I-200", "I-205"})
+_SIGN_IMMIGRATION_FORMS = frozenset({"immigration_officer", "immigration_judge", "unknown"})
+"""Offices whose record beside an immigration form changes nothing: both are officers of the executive."""
 _ISSUERS = {
     "grand_jury": "grand_jury",
     "parole_board": "supervision_authority",
@@ -34,14 +36,15 @@ ROLES_287G = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
 def issuer_of(reading: Reading, warrant: Warrant, path: str) -> tuple[str | None, str]:
     """Return what the office that signed a warrant may do, or None with the path of what would tell.
 
-    A form I-200 or I-205 is signed by an immigration officer whatever else is recorded of it (8 CFR 236.1(b), 241.2).
+    A form I-200 or I-205 is signed by an immigration officer whatever else is recorded of it (8 CFR 236.1(b), 241.2):
+    an immigration judge noted as a judge makes it nobody's judicial warrant.
     """
-    office = warrant.issued_by.office if warrant.issued_by is not None else "unknown"
+    if warrant.form in IMMIGRATION_FORMS:
+        return "immigration_authority", ""
+    office = _office(warrant)
     if office in reading.law.magistrates:
         return "judicial_officer", ""
     if office == "unknown":
-        if warrant.form in IMMIGRATION_FORMS:
-            return "immigration_authority", ""
         return None, f"{path}.issued_by.office"
     if office == "court_clerk":
         return None, f"{reading.law.chain[-1]}.magistrates"
@@ -50,6 +53,17 @@ def issuer_of(reading: Reading, warrant: Warrant, path: str) -> tuple[str | None
             return "judicial_officer", ""
         return None, f"{reading.law.chain[-1]}.magistrates"
     return _ISSUERS[office], ""
+
+
+def _office(warrant: Warrant) -> str:
+    return warrant.issued_by.office if warrant.issued_by is not None else "unknown"
+
+
+def _warn_issuer(reading: Reading, warrant: Warrant, path: str) -> None:
+    """Warn where the office recorded cannot have signed the form recorded: then the form wins."""
+    if warrant.form in IMMIGRATION_FORMS and _office(warrant) not in _SIGN_IMMIGRATION_FORMS:
+        message = f"A form {warrant.form} is signed by an immigration officer: read as an administrative warrant."
+        reading.warn("issuer_disagrees", f"{path}.issued_by.office", message)
 
 
 def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
@@ -121,6 +135,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     for i, warrant in enumerate(record.warrants):
         path = f"warrants[{i}]"
         issuer, missing = issuer_of(reading, warrant, path)
+        _warn_issuer(reading, warrant, path)
         designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
         paths: tuple[str, ...] = (missing,) if missing else ()
         if designated is None:
@@ -153,12 +168,13 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         papers.append(Paper("warrant", path, key, what, since, end, because, paths + more, ended_by))
         for n, held in enumerate(record.held_for):
             # What ICE's own officers brought in is held on ICE's arrest; service inside the jail is not bringing in.
+            # Whether those were who came from another jail is not told.
             if (
                 held.paper == warrant.id
                 and held.paper is not None
                 and issuer == "immigration_authority"
                 and held.holder in ("ICE", "CBP")
-                and held.taken_by in ("federal_officer", "unknown")
+                and held.taken_by in ("federal_officer", "other_jail", "unknown")
             ):
                 begun = (
                     reading.instant(held.from_, f"held_for[{n}]", "from") if held.from_ is not None else reading.began

@@ -57,7 +57,8 @@ class HeldFor(Part):
     ] = Field(
         "unknown",
         description="Who took the person into this custody. Somebody ICE's own officers brought in is held on ICE's "
-        "arrest, and its I-200 or I-205 is then authority of that holder (8 CFR 287.5(e)(3)).",
+        "arrest, and its I-200 or I-205 is then authority of that holder (8 CFR 287.5(e)(3)). Whether they were who "
+        "came from another jail is not known, and so undetermined.",
     )
     paper: Id | None = Field(None, description="The paper it rests on; absent: unknown, and so undetermined.")
     agreement: Id | None = Field(None, description="The agreement under which the place is provided.")

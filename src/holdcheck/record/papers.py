@@ -74,7 +74,9 @@ class Warrant(Part):
         "immigration",
     ] = Field(description="What it is for.")
     form: Literal["I-200", "I-205", "capias", "body_attachment", "other"] | None = Field(
-        None, description="Its form; I-200 and I-205 are signed by immigration officers (8 CFR 236.1(b), 241.2)."
+        None,
+        description="Its form; I-200 and I-205 are signed by immigration officers, whatever office is recorded "
+        "(8 CFR 236.1(b), 241.2).",
     )
     issued_by: Issuer | None = Field(None, description="Who signed it; absent: unknown, and so undetermined.")
     issued_at: Moment | None = Field(None, description="When it was signed.")

@@ -33,6 +33,10 @@ _YES_NO = {
         "an immigration detainer that asks for a hold is in force",
         "no immigration detainer that asks for a hold is in force",
     ),
+    "on_immigration_notification_request": (
+        "an immigration agency's request to be told of the release is in force",
+        "no immigration agency's request to be told of the release is in force",
+    ),
     "on_i247a": ("a Form I-247A is in force", "no Form I-247A is in force"),
     "still_being_processed": (
         "release processing may still be going on",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from holdcheck.findings.result import Rejected, Summary
+from holdcheck.findings.result import Deadline, Rejected, Summary
 from holdcheck.law.rules import SEVERITIES
 from holdcheck.reports import Report
 from holdcheck.reports.phrases import SEVERITY, counted, due, fill, how_long, instant, not_checked, when
@@ -24,40 +24,52 @@ class Due(NamedTuple):
 
 def due_next(checked: Checked) -> list[Due]:
     """Return what is still to come for a person, or may be: the clocks that have not surely run out."""
-    if not checked.still_held:
-        return []
-    custody_id = checked.result.custody_id
-    return [
-        Due(
-            deadline.at.earliest,
-            custody_id,
-            due(deadline),
-            when(deadline.at, checked.place),
-        )
-        for deadline in checked.result.deadlines
-        if deadline.passed is not True
-    ]
+    return [_due(checked, each) for each in _open(checked) if not _is_over(checked, each)]
+
+
+def due_since(checked: Checked) -> list[Due]:
+    """Return what surely fell due between the end of what is known of a person and the day that is asked for."""
+    return [_due(checked, each) for each in _open(checked) if _is_over(checked, each)]
+
+
+def _open(checked: Checked) -> list[Deadline]:
+    """Return the clocks that have not surely run out in the time the record tells of."""
+    return [each for each in checked.result.deadlines if each.passed is not True] if checked.still_held else []
+
+
+def _is_over(checked: Checked, deadline: Deadline) -> bool:
+    return checked.asked_for is not None and deadline.at.latest <= checked.asked_for
+
+
+def _due(checked: Checked, deadline: Deadline) -> Due:
+    at = deadline.at
+    return Due(at.earliest, checked.result.custody_id, due(deadline), when(at, checked.place))
 
 
 def is_on_docket(checked: Checked) -> bool:
     """Return whether a person still held has anything due, or is held past it already."""
-    return checked.still_held and (checked.result.outcome != "clear" or bool(due_next(checked)))
+    return checked.still_held and (checked.result.outcome != "clear" or bool(_open(checked)))
 
 
 def due_table(due: Iterable[Due]) -> Iterator[str]:
-    """Yield the lines that say what is due."""
-    for each in due:
-        yield fill(f"{each.when}: {each.custody_id}: {each.what}", "  ", "      ")
+    """Yield the lines that say what is due next."""
+    yield from _lines(due)
     yield "  That a clock still runs authorises nobody to hold anybody."
 
 
+def _lines(due: Iterable[Due]) -> Iterator[str]:
+    for each in due:
+        yield fill(f"{each.when}: {each.custody_id}: {each.what}", "  ", "      ")
+
+
 def docket(run: Run) -> Report:
-    """Report who is held past something already, what is due next for everybody still held, and then the rest.
+    """Report who is held past something already, what is due for everybody still held, and then the rest.
 
     Args:
         run: The run whose items are sent.
     """
     due: list[Due] = []
+    since: list[Due] = []
     past: list[tuple[datetime, str]] = []
     others: list[str] = []
     undecided: list[str] = []
@@ -72,6 +84,7 @@ def docket(run: Run) -> Report:
         elif item.still_held:
             held += 1
             due += due_next(item)
+            since += due_since(item)
             held_past = list(_held_past(item))
             past += held_past
             if item.result.outcome == "findings" and not held_past:
@@ -83,6 +96,8 @@ def docket(run: Run) -> Report:
     if past:
         lines += ["", "HELD WITHOUT RECORDED AUTHORITY OR PAST A LIMIT, longest first"]
         lines += [line for _, line in sorted(past)]
+    if since:
+        lines += ["", "FELL DUE AFTER THE RECORD ENDS; whether it was done is not known", *_lines(sorted(since))]
     if due:
         lines += ["", "DUE NEXT", *due_table(sorted(due))]
     if others:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 
-from holdcheck.findings.paper_words import CAUSES
 from holdcheck.findings.result import Finding, RecordResult, Rejected, Summary, Undetermined, Warned
 from holdcheck.law.rules import SEVERITIES
 from holdcheck.moments import Zone
@@ -85,7 +84,7 @@ def _record(checked: Checked) -> str:
     lines = ["", line(), fill(head, "", "  ")]
     if document.outcome == "findings" and not grave:
         lines.append("  What was found is not shown, because of --select or --ignore.")
-    lines += _entitlements(document, checked.place)
+    lines += _entitlements(checked)
     told: dict[str, int] = {}
     ended = document.timeline[-1].until.latest.year if document.timeline else None
     for number, finding in enumerate(grave, 1):
@@ -116,9 +115,9 @@ def _odd(warned: Warned) -> str:
     return f"{warned.at}: {warned.message} [{warned.code}]"
 
 
-def _entitlements(document: RecordResult, place: Zone) -> Iterator[str]:
-    for entitlement in document.release_entitlements:
-        cause = CAUSES.get(entitlement.because, entitlement.because.replace("_", " "))
+def _entitlements(checked: Checked) -> Iterator[str]:
+    document, place = checked.document, checked.place
+    for entitlement, cause in zip(document.release_entitlements, checked.result.causes, strict=True):
         # The last step says the same again; those before it say how a sentence was computed.
         yield labelled("Release due", [f"{when(entitlement.at, place)}: {cause}", *entitlement.steps[:-1]], "  ")
     if document.relied_on_record:

@@ -8,15 +8,15 @@ from holdcheck.segments.arrests import arrest_clocks, served_warrant_clocks
 from holdcheck.segments.clock import Clock, alone, of_clocks
 from holdcheck.segments.gap_clocks import clock_of_287g, gap_clocks, limit_of_287g
 from holdcheck.segments.gaps import of_doubt, of_gap
-from holdcheck.segments.segment import BY_RELEASE_ORDER, Segment
+from holdcheck.segments.segment import Segment, by_release_order
 from holdcheck.segments.supervision_clocks import preliminary_hearing_clocks
 from holdcheck.segments.term_clocks import term_clocks
 
 __all__ = [
-    "BY_RELEASE_ORDER",
     "Clock",
     "Segment",
     "alone",
+    "by_release_order",
     "clock_of_287g",
     "cut",
     "gap_clocks",

@@ -28,7 +28,8 @@ from holdcheck.segments.segment import (
 from holdcheck.spans import NEVER_ENDS, Span, intersect, measure
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE, Value
 
-_OF_PAPERS = (*(name for _, name in HELD_ON), "on_immigration_detainer", "on_i247a")
+_OF_IMMIGRATION = ("on_immigration_detainer", "on_i247a", "on_immigration_notification_request")
+_OF_PAPERS = (*(name for _, name in HELD_ON), *_OF_IMMIGRATION)
 
 
 def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
@@ -67,7 +68,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
             base["stretch_length"] = length_of(reading, max(least - shift[0], 0), max(most - shift[1], 0))
         for piece, papers, held_on in stretch:
             values = base | held_on
-            values["entitled_by_release_order"] = release_ordered(reading, gap.because, gap.start[0], piece)
+            values["entitled_by_release_order"] = release_ordered(reading, gap, piece)
             values["gap"] = TRUE if intersect(gap.sure, (piece,)) else OPEN
             unknown = missing
             if released_in_time is None and papers:
@@ -155,7 +156,10 @@ def _held_on(
         over = piece[0] >= limits.get(paper.path, NEVER_ENDS)
         labels |= {"administrative_warrant" if over and one == "287g" else one for one in paper.labels}
     values: dict[str, Value] = {name: TRUE for one, name in HELD_ON if one in labels}
-    requests = [paper for paper in papers if is_immigration_request(reading, paper)]
+    to_be_told = [paper for paper in papers if is_immigration_request(reading, paper, "notify")]
+    if to_be_told:
+        values["on_immigration_notification_request"] = _surely(to_be_told, piece, surely)
+    requests = [paper for paper in papers if is_immigration_request(reading, paper, "hold")]
     if requests:
         # The yardstick takes the strongest paper there may be; a rule of law only one that is surely there.
         values["on_immigration_detainer"] = _surely(requests, piece, surely)
@@ -231,7 +235,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
         if perhaps is not None:
             # Whether anybody is held on the detainer depends on what is in doubt; its clocks run from the entitlement.
             held_on = _held_on(reading, papers, limits, perhaps, piece, surely=False)
-            undecided = [name for name in ("on_immigration_detainer", "on_i247a") if name in held_on]
+            undecided = [name for name in _OF_IMMIGRATION if name in held_on]
             values |= held_on | dict.fromkeys(undecided, None)
             missing.update(dict.fromkeys(undecided, lacking))
         for one, name in HELD_ON:
@@ -240,7 +244,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
             if not released_in_time and any(one in paper.labels for paper in doubt.papers):
                 values[name] = None
                 missing[name] = doubt.missing
-        values["entitled_by_release_order"] = release_ordered(reading, doubt.because, doubt.span[0], piece)
+        values["entitled_by_release_order"] = release_ordered(reading, doubt, piece)
         values["new_seizure"] = _new_seizure({**values, "gap": None}) if values.get("on_287g") != TRUE else FALSE
         segments.append(Segment(piece, SEGMENT.situation(values), missing, doubt, papers))
     return segments

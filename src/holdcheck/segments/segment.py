@@ -30,7 +30,7 @@ _COMMITMENTS = {
     "fugitive": "fugitive_commitment",
 }
 """What a court's order that ran out is called, by what it committed the person for; all others are commitments."""
-BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
+_BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
 """Causes of an entitlement that are a court's order to release."""
 
 
@@ -83,12 +83,12 @@ def in_force(papers: list[Paper], piece: Span) -> tuple[Paper, ...]:
     return tuple(paper for paper in papers if paper.start[0] <= start and end <= paper.end[1])
 
 
-def is_immigration_request(reading: Reading, paper: Paper) -> bool:
-    """Return whether a paper is an immigration agency's detainer that asks for a hold."""
+def is_immigration_request(reading: Reading, paper: Paper, asks: str) -> bool:
+    """Return whether a paper is an immigration agency's detainer that asks for this: ``hold`` or ``notify``."""
     if paper.kind != "detainer":
         return False
     detainer = reading.record.detainers[position(paper.path)]
-    return detainer.kind == "immigration" and asks_of(detainer) == "hold"
+    return detainer.kind == "immigration" and asks_of(detainer) == asks
 
 
 def authority_that_ended(reading: Reading, gap: Gap) -> Value:
@@ -113,11 +113,18 @@ def authority_that_ended(reading: Reading, gap: Gap) -> Value:
     return "other"
 
 
-def release_ordered(reading: Reading, because: str, began: int, piece: Span) -> Value:
+def by_release_order(gap: Gap | Doubt) -> bool:
+    """Return whether a court's release opened a gap; bail on a condition that was met later is accepted bail."""
+    bailed = gap.paper is not None and gap.paper.ended_by.startswith("bail[")
+    return gap.because in _BY_RELEASE_ORDER and not bailed
+
+
+def release_ordered(reading: Reading, gap: Gap | Doubt, piece: Span) -> Value:
     """Return whether a court had ordered release: as the cause of the gap, or by an order made while it went on."""
-    if because in BY_RELEASE_ORDER:
+    if by_release_order(gap):
         return TRUE
     value: Value = FALSE
+    began = gap.span[0]
     for i, order in enumerate(reading.record.court_orders):
         if order.kind == "release" and order.ordered_at is not None and not order.conditions:
             at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")

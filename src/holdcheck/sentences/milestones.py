@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from holdcheck.errors import RecordError
+from holdcheck.faults import ids_of, reversed_stays
 from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.moments import Bounds, bounds, iso_date
@@ -54,12 +56,16 @@ def compute_sentences(
         One result for each sentence, in the order of the record, then one for each row of consecutive sentences.
 
     Raises:
-        RecordError: The record is malformed, or its facility cannot be placed.
+        RecordError: The record is malformed, an id in it names two things, a stay of an intermittent sentence ended
+            before it began, or its facility cannot be placed.
         InputError: The law was not loaded, or as_of is no date between 1900 and 2200 or has no offset.
     """
     record = read_record(record)
     law = law_to_apply(law)
     place = law.zone_of(record.facility)
+    problems = [*ids_of(record)[1], *reversed_stays(record, place)]
+    if problems:
+        raise RecordError(problems)
     until = known_until(record, place, as_of_given(as_of))
     terms = Terms(record, law.of(record.facility), place, NEVER_ENDS if until is None else until)
     results = _results(terms)

@@ -170,7 +170,7 @@ def draw_held_for(tell: Teller, warrants: list[str], facility: Json) -> Json:
     start = tell.hour()
     held: Json = {"holder": tell.one_of(["ICE", "USMS", "BOP", "other_county"]), "from": tell.perhaps(7, start)}
     held["to"] = tell.perhaps(4, tell.hour(start))
-    held["taken_by"] = tell.one_of(["federal_officer", "local_officer", "unknown"])
+    held["taken_by"] = tell.one_of(["federal_officer", "local_officer", "other_jail", "unknown"])
     held["paper"] = tell.one_of([None, *warrants])
     held["agreement"] = next((each["id"] for each in facility.get("agreements", [])), None)
     return held
