@@ -20,6 +20,7 @@ _NAMED_LISTS = (
     "other_authority",
     "holds",
 )
+_NAMED = frozenset(_NAMED_LISTS)
 
 
 def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
@@ -27,10 +28,8 @@ def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
     known: dict[str, str] = {}
     first: dict[str, int] = {}
     problems: list[str] = []
-    present = record.model_fields_set
-    for name in _NAMED_LISTS:
-        if name not in present:
-            continue
+    present = record.model_fields_set & _NAMED
+    for name in present if len(present) < 2 else sorted(present, key=_NAMED_LISTS.index):
         for i, part in enumerate(getattr(record, name)):
             own = part.id
             if own is None:
@@ -53,7 +52,7 @@ def reversed_stays(record: CustodyRecord, place: Zone) -> Iterator[str]:
         place: Its facility's zone.
     """
     for i, sentence in enumerate(record.sentences):
-        for n, period in enumerate(sentence.periods):
+        for n, period in enumerate(sentence.periods) if sentence.periods else ():
             try:
                 backwards = bounds(period.to, place)[1] < bounds(period.from_, place)[0]
             except ValueError:

@@ -219,6 +219,8 @@ def of_credited_day(counting: Conventions, granted: Sequence[Credit], start: Bou
     """
     if counting.credit_end_days != "both" or counting.counts_start_day is False or start[0] < start[1]:
         return counting
+    if all(credit.to is None or day_number(credit.to) != start[0] for credit in granted):
+        return counting
     if all(last != start[0] for _, last in _spans(granted)):
         return counting
     missing = tuple(name for name in counting.missing if not name.endswith(".counts_start_day"))

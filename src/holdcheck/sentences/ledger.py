@@ -93,6 +93,8 @@ def taken_off(last: Bounds, good: GoodTime, counting: Conventions) -> TakenOff:
         good: The good time.
         counting: The conventions of the place.
     """
+    if good is NO_GOOD_TIME:
+        return TakenOff(0, last, _NO_WAIT, None)
     if not good.entries:
         return TakenOff(good.total, within_calendar(last[0] - good.total, last[1] - good.total), _NO_WAIT, None)
     # Who goes on the day after the last is still there on that day.

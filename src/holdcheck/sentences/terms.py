@@ -149,26 +149,29 @@ class Terms(RecordedSentences):
         months, days = length(term, sentence.suspended)
         shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
         served = anniversary(start[0], months, days) - start[0]
+        alone = not before
         of_place = conventions(self.law, sentence, start[0], served)
-        counting = of_place
-        if starts[0].joins != (False, False):
-            counting = joining(of_place, starts[0].joins, path)
-        counting = of_credited_day(counting, sentence.credits, start)
+        counting = of_place if alone else joining(of_place, starts[0].joins, path)
+        if sentence.credits:
+            counting = of_credited_day(counting, sentence.credits, start)
         credit = credited(sentence.credits, counting, start)
         if own is not None:  # how much of a credit counts that is in doubt, nobody knows
             sure = [each for each in sentence.credits if not (is_in_doubt(each, start[0]) or self.was_at_large(each))]
             credit = credited(sure, counting, start)[0], credit[1]
-        of_place = counting if starts[0].joins == (False, False) else of_place
-        raw = with_credit = starts[0].last_days(months, days, of_place)
-        if starts[0] != starts[1]:
-            with_credit = starts[1].last_days(months, days, of_place)
+        if alone:
+            raw = with_credit = last_days(start, months, days, counting)
+        else:
+            raw, with_credit = (each.last_days(months, days, of_place) for each in starts)
+            if counting.counts_start_day is False:
+                raw = last_days(start, months, days, counting)
         if shortest != (months, days):
             raw = starts[0].last_days(*shortest, of_place)[0], raw[1]
             with_credit = starts[1].last_days(*shortest, of_place)[0], with_credit[1]
         stopped = days_that_do_not_count(sentence, begins[0], raw[1] - credit[0])
         full = less(raw, credit, stopped)
         good_time = self.good_time(i)
-        good = taken_off(less(with_credit, credit, stopped), good_time, counting)
+        recorded = full if raw == with_credit else less(with_credit, credit, stopped)
+        good = taken_off(recorded, good_time, counting)
         recorded = good.last
         whole = anniversary(start[1], months, days) - start[1] + stopped
         # Where credit makes up the whole term nothing is left of it, however days are counted.
