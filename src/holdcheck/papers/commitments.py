@@ -5,7 +5,9 @@ from __future__ import annotations
 from holdcheck.moments import Bounds
 from holdcheck.papers.end import End
 from holdcheck.papers.ends import concerned
+from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
+from holdcheck.record.charges import CourtOrder
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 _FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
@@ -17,15 +19,98 @@ _OUTCOMES: dict[str, frozenset[str | None]] = {
 }
 """Purposes of a commitment that can be what followed from a verdict; a purpose that is not told can be."""
 
+ENDS_WITH_CUSTODY = frozenset(
+    {"fugitive", "extradition_waived", "temporary_federal", "civil_contempt", "child_support", "fine"}
+)
+"""Purposes of a commitment whose end is the end of custody on the charge it is on.
+
+Somebody committed for these is held on the order and for its time (a fugitive under sections 15 and 17 of the Uniform
+Criminal Extradition Act, a person in temporary detention under 18 USC 3142(d)). A commitment for any other purpose is an
+interlude, after which the charge goes on.
+"""
+
 
 def committed_for(reading: Reading, i: int) -> str | None:
     """Return what an order commits for: an extension that does not say so, for what the order it extends did."""
-    orders = reading.record.court_orders
-    order = orders[i]
+    order = reading.record.court_orders[i]
     if order.commit_for is not None or order.kind != "extend":
         return order.commit_for
-    extended = {other.commit_for for other in orders if other.kind == "commit" and other.charges == order.charges}
+    extended = {other.commit_for for other in _extended(reading, order)}
     return extended.pop() if len(extended) == 1 else None
+
+
+def _extended(reading: Reading, order: CourtOrder) -> list[CourtOrder]:
+    """Return the commitments that an order extends: those on the same charges, however these are named."""
+    return [
+        other
+        for other in reading.record.court_orders
+        if other.kind == "commit" and (not order.charges or _on_the_same_charges(reading, order, other))
+    ]
+
+
+def _on_the_same_charges(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool:
+    if order.charges == other.charges:
+        return True
+    about, about_other = (concerned(reading, each.charges, "")[0] for each in (order, other))
+    return bool(about) and about == about_other
+
+
+def committed_on(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
+    """Return the positions of the charges on which an order commits, and what is missing to know.
+
+    One that names none is on the only charge there is, or on nobody knows which; "all" are those there were when it was
+    made. One that names warrants instead is on the charges that these name.
+    """
+    record = reading.record
+    order, path = record.court_orders[i], f"court_orders[{i}]"
+    if order.charges and order.charges != "all":
+        return concerned(reading, order.charges, path)
+    there = [n for n in range(len(record.charges)) if not _came_later(reading, n, order, path)]
+    if order.charges == "all":
+        return there, ()
+    if order.warrants:
+        named = {charge for each in record.warrants if each.id in order.warrants for charge in each.charges}
+        on_those = [n for n in there if record.charges[n].id in named]
+        return (on_those, ()) if on_those else (there, (f"{path}.charges",))
+    return there, () if len(there) == 1 and order.charges is None else (f"{path}.charges",)
+
+
+def _came_later(reading: Reading, n: int, order: CourtOrder, path: str) -> bool:
+    """Return whether somebody was surely arrested on a charge, or for an offence of a day, after an order was made."""
+    if order.ordered_at is None:
+        return False
+    ordered = reading.instant(order.ordered_at, path, "ordered_at")[1]
+    charge = reading.record.charges[n]
+    if charge.offense_at is not None and reading.midnight(charge.offense_at) >= ordered:
+        return True
+    arrested = [each.at for each in reading.record.arrests if charge.id is not None and charge.id in each.charges]
+    return bool(arrested) and all(at is not None and reading.instant(at, "arrests")[0] > ordered for at in arrested)
+
+
+def taken_over(reading: Reading, papers: list[Paper]) -> dict[int, list[End]]:
+    """Return when commitments took over from the jail's word on each charge, by its position.
+
+    A court has then seen the papers and said for how long: the charge carries custody no longer, then or afterwards.
+    The commitment begins when the charge ends, so a bare date of it opens no gap between the two.
+
+    Args:
+        reading: The record.
+        papers: Papers of it, the orders of courts among them.
+    """
+    found: dict[int, list[End]] = {}
+    for paper in papers:
+        if paper.kind != "court_order":
+            continue
+        i = position(paper.path)
+        if committed_for(reading, i) not in ENDS_WITH_CUSTODY:
+            continue
+        about, missing = committed_on(reading, i)
+        start = paper.start
+        # Made and over within what is told of its start, it leaves a gap there, possibly.
+        at = max(start[0], min(start[1], paper.end[0])), start[1]
+        for n in about:
+            found.setdefault(n, []).append(End(at, "authority_over", paper.path, missing))
+    return found
 
 
 def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
@@ -87,9 +172,7 @@ def limit_of_commitment(reading: Reading, i: int, commit_for: str) -> list[End]:
 def extends_commitment(reading: Reading, i: int) -> bool:
     """Return whether an order that extends another extends a commitment: by its own words, or on the same charges."""
     order = reading.record.court_orders[i]
-    return order.commit_for is not None or any(
-        other.kind == "commit" and other.charges == order.charges for other in reading.record.court_orders
-    )
+    return order.commit_for is not None or bool(_extended(reading, order))
 
 
 def _is_recommitment(reading: Reading, i: int) -> bool:
@@ -98,7 +181,9 @@ def _is_recommitment(reading: Reading, i: int) -> bool:
     assert order.ordered_at is not None
     at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
     for n, other in enumerate(reading.record.court_orders):
-        if n == i or other.commit_for != "fugitive" or other.ordered_at is None or other.charges != order.charges:
+        if n == i or other.commit_for != "fugitive" or other.ordered_at is None:
+            continue
+        if order.charges and other.charges and not _on_the_same_charges(reading, order, other):
             continue
         if reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")[1] < at[0]:
             return True
