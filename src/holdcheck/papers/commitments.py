@@ -24,9 +24,9 @@ ENDS_WITH_CUSTODY = frozenset(
 )
 """Purposes of a commitment whose end is the end of custody on the charge it is on.
 
-Somebody committed for these is held on the order and for its time (a fugitive under sections 15 and 17 of the Uniform
-Criminal Extradition Act, a person in temporary detention under 18 USC 3142(d)). A commitment for any other purpose is an
-interlude, after which the charge goes on.
+Somebody committed for these is held on the order and for its time: a fugitive by sections 15 and 17 of the Uniform
+Criminal Extradition Act, others for the ten days of 18 USC 3142(d), or as the order says. A commitment for any other
+purpose is an interlude, after which the charge goes on.
 """
 
 
@@ -83,15 +83,18 @@ def _came_later(reading: Reading, n: int, order: CourtOrder, path: str) -> bool:
     charge = reading.record.charges[n]
     if charge.offense_at is not None and reading.midnight(charge.offense_at) >= ordered:
         return True
-    arrested = [each.at for each in reading.record.arrests if charge.id is not None and charge.id in each.charges]
-    return bool(arrested) and all(at is not None and reading.instant(at, "arrests")[0] > ordered for at in arrested)
+    arrests = [
+        None if arrest.at is None else reading.instant(arrest.at, f"arrests[{k}]", "at")[0]
+        for k, arrest in enumerate(reading.record.arrests)
+        if charge.id is not None and charge.id in arrest.charges
+    ]
+    return bool(arrests) and all(at is not None and at > ordered for at in arrests)
 
 
 def taken_over(reading: Reading, papers: list[Paper]) -> dict[int, list[End]]:
     """Return when commitments took over from the jail's word on each charge, by its position.
 
     A court has then seen the papers and said for how long: the charge carries custody no longer, then or afterwards.
-    The commitment begins when the charge ends, so a bare date of it opens no gap between the two.
 
     Args:
         reading: The record.
@@ -99,18 +102,20 @@ def taken_over(reading: Reading, papers: list[Paper]) -> dict[int, list[End]]:
     """
     found: dict[int, list[End]] = {}
     for paper in papers:
-        if paper.kind != "court_order":
-            continue
-        i = position(paper.path)
-        if committed_for(reading, i) not in ENDS_WITH_CUSTODY:
-            continue
-        about, missing = committed_on(reading, i)
-        start = paper.start
-        # Made and over within what is told of its start, it leaves a gap there, possibly.
-        at = max(start[0], min(start[1], paper.end[0])), start[1]
-        for n in about:
-            found.setdefault(n, []).append(End(at, "authority_over", paper.path, missing))
+        if paper.kind == "court_order" and committed_for(reading, position(paper.path)) in ENDS_WITH_CUSTODY:
+            about, missing = committed_on(reading, position(paper.path))
+            for n in about:
+                found.setdefault(n, []).append(hands_over_to(paper, missing))
     return found
+
+
+def hands_over_to(commitment: Paper, missing: tuple[str, ...]) -> End:
+    """Return the end of what a commitment follows from: that ends as it begins, so a bare date opens no gap between.
+
+    Made and over within what is told of its beginning, it possibly leaves one all the same.
+    """
+    began, over = commitment.start, commitment.end[0]
+    return End((max(began[0], min(began[1], over)), began[1]), "authority_over", commitment.path, missing)
 
 
 def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:

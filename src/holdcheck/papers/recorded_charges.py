@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import committed_after, taken_over
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, own_end
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
 from holdcheck.papers.ends import ENDING_DISPOSITIONS
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
@@ -51,7 +51,7 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             others = [each for each in given if each is not revoked]
             # The jail's word of the same time may be about the charge before bail was revoked, or after.
             rest = [*dispositions_first(others, until), *(each._replace(orders=True) for each in own)]
-            rest += [own_end(each.at, until, each.because, each.paper)._replace(missing=each.missing) for each in taken]
+            rest += [each._replace(at=not_before(each.at, until)) for each in taken]
             end, because, missing, ended_by = earliest_end(until, rest)
             papers.append(Paper("recorded_charge", path, key, _CHARGE, until, end, because, missing, ended_by))
 

@@ -127,7 +127,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             paths += (what_tells_designation(warrant, path),)
         purpose = PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
-        end, because, more, ended_by = warrant_end(reading, warrant, i, ends, start, issuer)
+        end, because, more, ended_by = warrant_end(reading, warrant, i, ends, start, issuer, papers)
         if issuer == "judicial_officer":
             about = concerned(reading, warrant.charges, path)[0]
             warn_held_until(reading, about, end, "A judge's warrant that names this charge is in force for longer.")

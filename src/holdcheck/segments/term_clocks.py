@@ -5,8 +5,9 @@ from __future__ import annotations
 from holdcheck.authority import Covered
 from holdcheck.clocks import HOUR
 from holdcheck.moments import SECONDS_A_DAY, Bounds
+from holdcheck.papers.commitments import committed_for, committed_on
 from holdcheck.reading import Reading
-from holdcheck.record.papers import Detainer
+from holdcheck.record.papers import Detainer, Warrant
 from holdcheck.segments.clock import Clock, alone, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set
 
@@ -106,12 +107,33 @@ def _agent_to_appear(reading: Reading, covered: Covered, path: str, key: str, be
 
 
 def _for_rendition(reading: Reading) -> tuple[str, ...]:
-    """Return the papers that all keep the person for one demanding state, none of which stops another's clock."""
+    """Return the papers that all keep the person for one demanding state, none of which stops another's clock.
+
+    The charge that such a paper names, or that the arrest made on it led to, is the jail's word on the same matter.
+    """
     record = reading.record
+    warrants = [(i, each) for i, each in enumerate(record.warrants) if _of_a_demanding_state(reading, each)]
+    orders = [i for i, _ in enumerate(record.court_orders) if committed_for(reading, i) in _RENDITION]
+    own = {each.id for _, each in warrants if each.id is not None}
+    named = {charge for _, each in warrants for charge in each.charges}
+    named |= {charge for arrest in record.arrests if arrest.warrant in own for charge in arrest.charges}
+    charges = {n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in named}
+    for i in orders:
+        about, missing = committed_on(reading, i)
+        charges |= set() if missing else set(about)
     return (
-        *(f"warrants[{i}]" for i, each in enumerate(record.warrants) if each.purpose in ("governor", "fugitive")),
-        *(f"court_orders[{i}]" for i, each in enumerate(record.court_orders) if each.commit_for in _RENDITION),
+        *(f"warrants[{i}]" for i, _ in warrants),
+        *(f"court_orders[{i}]" for i in orders),
+        *(f"charges[{n}]" for n in charges),
     )
+
+
+def _of_a_demanding_state(reading: Reading, warrant: Warrant) -> bool:
+    """Return whether a warrant is one of rendition, or one that another state's court issued."""
+    if warrant.purpose in ("governor", "fugitive"):
+        return True
+    state = warrant.issued_by.state if warrant.issued_by is not None else None
+    return warrant.purpose in ("arrest", "bench") and state not in (None, reading.record.facility.state)
 
 
 def _uncollected(reading: Reading, covered: Covered, path: str, key: str) -> list[Clock]:
