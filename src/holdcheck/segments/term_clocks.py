@@ -129,11 +129,12 @@ def _for_rendition(reading: Reading) -> tuple[str, ...]:
 
 
 def _of_a_demanding_state(reading: Reading, warrant: Warrant) -> bool:
-    """Return whether a warrant is one of rendition, or one that another state's court issued."""
+    """Return whether a warrant is one of rendition, or of a court of another state, named by its postal code."""
     if warrant.purpose in ("governor", "fugitive"):
         return True
     state = warrant.issued_by.state if warrant.issued_by is not None else None
-    return warrant.purpose in ("arrest", "bench") and state not in (None, reading.record.facility.state)
+    elsewhere = state is not None and state != reading.record.facility.state and len(state) == 2 and state.isupper()
+    return elsewhere and warrant.purpose in ("arrest", "bench")
 
 
 def _uncollected(reading: Reading, covered: Covered, path: str, key: str) -> list[Clock]:
