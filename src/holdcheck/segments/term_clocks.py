@@ -102,14 +102,20 @@ def _tolled(reading: Reading, detainer: Detainer, name: str, start: int) -> int:
 def _agent_to_appear(reading: Reading, covered: Covered, path: str, key: str, began: str, start: Bounds) -> Clock:
     """Thirty days from the arrest for an agent of the demanding state to appear (18 USC 3182)."""
     deadline = reading.deadlines("agent-to-appear", start)
+    papers, perhaps, missing = _for_rendition(reading)
+    held = alone(reading, covered, papers)
+    if perhaps and (at_most := alone(reading, covered, papers | perhaps)) != held:
+        clock = Clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline, missing)
+        return run_clock(reading, clock, (), at_most)
     clock = Clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline)
-    return run_clock(reading, clock, (), alone(reading, covered, _for_rendition(reading)))
+    return run_clock(reading, clock, (), held)
 
 
-def _for_rendition(reading: Reading) -> tuple[str, ...]:
+def _for_rendition(reading: Reading) -> tuple[frozenset[str], frozenset[str], str]:
     """Return the papers that all keep the person for one demanding state, none of which stops another's clock.
 
-    The charge that such a paper names, or that the arrest made on it led to, is the jail's word on the same matter.
+    The charge that such a paper names, or that the arrest made on it led to, is the jail's word on the same matter, and
+    so is one of the class ``fugitive``. Second come the charges that perhaps are, and third what is missing to know.
     """
     record = reading.record
     warrants = [(i, each) for i, each in enumerate(record.warrants) if _of_a_demanding_state(reading, each)]
@@ -117,14 +123,24 @@ def _for_rendition(reading: Reading) -> tuple[str, ...]:
     own = {each.id for _, each in warrants if each.id is not None}
     named = {charge for _, each in warrants for charge in each.charges}
     named |= {charge for arrest in record.arrests if arrest.warrant in own for charge in arrest.charges}
-    charges = {n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in named}
+    charges = {
+        n
+        for n, charge in enumerate(record.charges)
+        if "fugitive" in charge.classes or (charge.id is not None and charge.id in named)
+    }
+    perhaps: set[int] = set()
+    unknown = ""
     for i in orders:
         about, missing = committed_on(reading, i)
-        charges |= set() if missing else set(about)
+        if missing:
+            perhaps, unknown = perhaps | set(about), unknown or missing[0]
+        else:
+            charges |= set(about)
+    papers = [*(f"warrants[{i}]" for i, _ in warrants), *(f"court_orders[{i}]" for i in orders)]
     return (
-        *(f"warrants[{i}]" for i, _ in warrants),
-        *(f"court_orders[{i}]" for i in orders),
-        *(f"charges[{n}]" for n in charges),
+        frozenset(papers) | {f"charges[{n}]" for n in charges},
+        frozenset(f"charges[{n}]" for n in perhaps - charges),
+        unknown,
     )
 
 
