@@ -221,6 +221,16 @@ def test_service_inside_the_jail_is_no_bringing_in_unless_the_record_says_so() -
     assert gaps(check(record(charges=DISMISSED, warrants=[served], held_for=held))) == []
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_warrant_that_accompanied_two_detainers_came_with_the_earlier_one_however_they_are_listed(first: int) -> None:
+    came = ["2024-05-06T09:00", "2024-05-08T09:00"]
+    known = {"kind": "immigration", "form": "IAR", "accompanied_by": ["I1"]}
+    two = [{**known, "id": f"D{n}", "received_at": at} for n, at in enumerate(came)]
+    listed = [two[first], two[1 - first]]
+    result = check(record(charges=DISMISSED, warrants=[i200(lodged_at=None)], detainers=listed))
+    assert gaps(result) == [(NOTHING, DONE, came[0]), (ADMINISTRATIVE, came[0], HELD)]
+
+
 # 287(g).
 
 

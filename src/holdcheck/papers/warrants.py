@@ -216,9 +216,13 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
         served = reading.instant(warrant.served_at, path, "served_at")
         if served[1] <= reading.began[0] or warrant.purpose == "immigration":
             return served
-    for i, detainer in enumerate(reading.record.detainers):
-        if warrant.id is not None and warrant.id in detainer.accompanied_by:
-            came = detainer.received_at if detainer.received_at is not None else detainer.issued_at
-            if came is not None:
-                return reading.instant(came, f"detainers[{i}]", "received_at")
+    came = [
+        (detainer.received_at if detainer.received_at is not None else detainer.issued_at, f"detainers[{i}]")
+        for i, detainer in enumerate(reading.record.detainers)
+        if warrant.id is not None and warrant.id in detainer.accompanied_by
+    ]
+    # It came with the first detainer that it accompanies, however the record lists them.
+    known = [reading.instant(moment, where, "received_at") for moment, where in came if moment is not None]
+    if known:
+        return min(known)
     return reading.start(None, path, "lodged_at")
