@@ -221,6 +221,16 @@ def test_service_inside_the_jail_is_no_bringing_in_unless_the_record_says_so() -
     assert gaps(check(record(charges=DISMISSED, warrants=[served], held_for=held))) == []
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_warrant_that_accompanied_two_detainers_came_with_the_earlier_one_however_they_are_listed(first: int) -> None:
+    came = ["2024-05-06T09:00", "2024-05-08T09:00"]
+    known = {"kind": "immigration", "form": "IAR", "accompanied_by": ["I1"]}
+    two = [{**known, "id": f"D{n}", "received_at": at} for n, at in enumerate(came)]
+    listed = [two[first], two[1 - first]]
+    result = check(record(charges=DISMISSED, warrants=[i200(lodged_at=None)], detainers=listed))
+    assert gaps(result) == [(NOTHING, DONE, came[0]), (ADMINISTRATIVE, came[0], HELD)]
+
+
 # 287(g).
 
 
@@ -257,6 +267,62 @@ def test_a_designated_officers_48_hours_run_from_the_gap_or_from_execution_by_th
     facility = {"state": "NC", "agreements": [{"id": "G1", "kind": model, "agency": "ICE", "signed_at": "2020-01-01"}]}
     paper = i200(served_at=served, served_by={"role": model, "designated_from": "2021-01-01", **more})
     assert gaps(check(record(charges=DISMISSED, facility=facility, warrants=[paper]))) == expected
+
+
+@pytest.mark.parametrize(
+    ("agreements", "since"),
+    [
+        ([{"ends_at": "2024-05-05T18:00"}], "2024-05-05T18:00"),
+        ([{"ends_at": "2024-05-20"}], "2024-05-07T09:00"),
+        ([{"ends_at": "2024-05-05T18:00"}, {"ends_at": "2024-05-06T18:00"}], "2024-05-06T18:00"),
+        ([{"ends_at": "2024-05-05T18:00"}, {"signed_at": "2024-05-05", "ends_at": None}], "2024-05-07T09:00"),
+        ([{"ends_at": "2024-05-05T18:00"}, {"signed_at": "2024-05-06", "ends_at": None}], "2024-05-05T18:00"),
+        ([{"ends_at": "2024-05-05T18:00"}, {"kind": "287g_jail", "ends_at": None}], "2024-05-05T18:00"),
+        ([{"ends_at": "2024-05-05T18:00"}, {"kind": "housing", "ends_at": None}], "2024-05-05T18:00"),
+        ([{"ends_at": {"earliest": "2024-05-05T18:00", "latest": "2024-05-06T18:00"}}], "2024-05-06T18:00"),
+    ],
+    ids=[
+        "in the hold",
+        "after the 48 hours",
+        "the later of two",
+        "renewed in time",
+        "another one too late",
+        "of another model",
+        "a housing contract goes on",
+        "between two times",
+    ],
+)
+def test_from_the_end_of_the_agreement_a_designated_officers_hold_is_on_an_administrative_warrant(
+    agreements: list[Json], since: str
+) -> None:
+    """The end of the agreement ends every authority under it. Where it is not exact the strongest label is taken."""
+    model = {"kind": "287g_warrant_service", "agency": "ICE", "signed_at": "2020-01-01"}
+    facility = {"state": "NC", "agreements": [{"id": f"G{n}", **model, **each} for n, each in enumerate(agreements)]}
+    paper = i200(served_at=DONE, served_by={"role": "287g_warrant_service", "designated_from": "2021-01-01"})
+    result = check(record(charges=DISMISSED, facility=facility, warrants=[paper]))
+    assert gaps(result) == [(OFFICER, DONE, since), (ADMINISTRATIVE, since, HELD)]
+    assert [local(d.at) for d in result.deadlines if d.clock == "287g-warrant-service"] in (
+        [since],
+        [["2024-05-05T18:00", since]],
+    )
+
+
+def test_an_officers_designation_that_ended_after_the_service_takes_nothing_back() -> None:
+    """What was executed while designated is executed."""
+    model = {"id": "G1", "kind": "287g_warrant_service", "agency": "ICE", "signed_at": "2020-01-01"}
+    by = {"role": "287g_warrant_service", "designated_from": "2021-01-01", "designated_to": "2024-05-05"}
+    told = record(charges=DISMISSED, facility={"state": "NC", "agreements": [model]}, recorded_until="2024-05-07T09:00")
+    assert gaps(check({**told, "warrants": [i200(served_at=DONE, served_by=by)]})) == [
+        (OFFICER, DONE, "2024-05-07T09:00")
+    ]
+
+
+def test_after_the_end_of_the_agreement_it_does_not_matter_whether_the_officer_was_designated() -> None:
+    ended = {"id": "G1", "kind": "287g_warrant_service", "signed_at": "2020-01-01", "ends_at": "2024-05-05T18:00"}
+    unknown = i200(served_at=DONE, served_by={"role": "287g_warrant_service"})
+    told = record(charges=DISMISSED, facility={"state": "NC", "agreements": [ended]}, warrants=[unknown])
+    result = check(told)
+    assert gaps(result)[-1] == (ADMINISTRATIVE, "2024-05-05T18:00", HELD)
 
 
 # Sentences.

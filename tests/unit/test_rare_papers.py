@@ -233,7 +233,7 @@ def test_an_extension_extends_the_commitment_it_follows_with_what_ends_that(
     """An extension that does not say what it commits for goes on with what the commitment was for."""
     committed = order("commit", BOOKED, charges=["C1"], commit_for=why, expires_at="2024-05-20T10:00")
     charge = disposed("dismissed", "2024-05-10T10:00") if why == "mental_health" else {"id": "C1"}
-    told = record(charges=[{**charge, "held_until": BOOKED}], recorded_until=LATE, court_orders=[committed, EXTENDED])
+    told = record(charges=[charge], recorded_until=LATE, court_orders=[committed, EXTENDED])
     names = ("fugitive-hold-past-limit", "commitment-expired")
     assert [(f.rule, local(f.from_)) for f in check(told).findings if f.rule in names] == expected
 

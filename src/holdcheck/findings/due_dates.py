@@ -64,7 +64,9 @@ def _limits_of_287g(reading: Reading, covered: Covered, gap: Gap) -> Iterator[Du
             length = reading.law.clock(clock, reading.place.day_of(at[0]))
             since = "the release entitlement" if clock == "287g-jail" else "the warrant was executed"
             counted = f"{length.length} {UNIT_WORDS[length.unit]}, from: {since}"
-            yield Due(at, clock, counted)
+            if paper.end < at:
+                counted += "; sooner, with the agreement or the warrant itself"
+            yield Due((min(at[0], paper.end[0]), min(at[1], paper.end[1])), clock, counted)
 
 
 def _counted(reading: Reading, start: Bounds, deadline: Bounds) -> str:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
-from holdcheck.papers.commitments import committed_after, undated
+from holdcheck.papers.commitments import undated
 from holdcheck.papers.contradictions import check_order
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, own_end
-from holdcheck.papers.ends import (
-    ENDING_DISPOSITIONS,
-    concerned,
-    ends_of_charges,
-    is_because_of_detainer,
-    named_charges,
-)
+from holdcheck.papers.end import End, Ends, earliest_end, own_end
+from holdcheck.papers.ends import concerned, ends_of_charges, is_because_of_detainer, named_charges
 from holdcheck.papers.one_day import join_bare_days
 from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
+from holdcheck.papers.recorded_charges import list_charges
 from holdcheck.papers.references import check_references
 from holdcheck.papers.requests import asks_of, list_detainers, unknown_holds
 from holdcheck.papers.warrant_ends import end_of_hearing
 from holdcheck.papers.warrants import is_request, issuer_of, list_warrants
-from holdcheck.reading import Reading, paths
+from holdcheck.reading import Reading
 from holdcheck.record import PAPER_LISTS
-from holdcheck.record.charges import Charge
 from holdcheck.record.papers import Writ
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences import Running, leaves_nothing_to_serve, running_sentences
@@ -31,15 +25,10 @@ from holdcheck.vocabulary import AUTHORITY
 
 __all__ = ["Paper", "asks_of", "is_because_of_detainer", "issuer_of", "list_papers", "papers_recorded"]
 
-_CHARGE = facts(paper="recorded_charge")
 _ARREST = facts(paper="arrest")
 _SENTENCE = facts(paper="sentence")
 _WRIT = facts(paper="writ")
 _OTHER = {consent: facts(paper="other_authority", consent=consent) for consent in ("not_needed", "signed", "missing")}
-_VERDICTS = {"convicted": "sentences", "not_guilty_insanity": "court_orders"}
-"""Dispositions that end nothing by themselves, with what should follow them."""
-_ENDED_ALIKE = frozenset({"pending", *ENDING_DISPOSITIONS})
-"""Dispositions by which the jail's own word on a charge ends as its papers do."""
 _WRITS_THAT_LEND = frozenset({"ad_prosequendum", "ad_testificandum"})
 _ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
 _OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
@@ -47,7 +36,6 @@ _AUTHORISING_LISTS = frozenset(
     {"warrants", "court_orders", "sentences", "charges", "writs", "other_authority", "arrests"}
 )
 """Lists whose absence from the source leaves it open whether anything authorised custody."""
-_HELD_UNTIL_CAUSE_OF_RELEASE_ONLY = "transferred"
 
 
 def papers_recorded(reading: Reading) -> bool:
@@ -66,12 +54,12 @@ def list_papers(reading: Reading) -> list[Paper]:
     check_order(reading)
     running = running_sentences(reading) if record.sentences else []
     ends = ends_of_charges(reading, running)
-    if record.charges:
-        _list_charges(reading, ends, papers)
-    if record.arrests:
-        _list_arrests(reading, ends, papers)
     if record.court_orders:
         list_orders(reading, ends, papers)
+    if record.charges:
+        list_charges(reading, ends, papers)
+    if record.arrests:
+        _list_arrests(reading, ends, papers)
     if running:
         _list_sentences(reading, running, papers)
     if record.warrants:
@@ -94,54 +82,6 @@ def list_papers(reading: Reading) -> list[Paper]:
         if name in _AUTHORISING_LISTS:
             papers.append(Paper("unknown", name, name, AUTHORITY.default, _ALWAYS, _OPEN, "", (name,)))
     return papers
-
-
-def _list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
-    """A charge carries custody from booking until something ends it: the jail's word, with no paper seen."""
-    charges = reading.record.charges
-    for path, charge, given in zip(paths("charges", charges), charges, ends, strict=False):
-        noted = charge.held_until is not None or charge.disposition not in _ENDED_ALIKE
-        own = _own_ends(reading, charge, path, given) if noted else []
-        over = given + own if own else given
-        key = charge.id or path
-        if not over:
-            papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, _OPEN))
-            continue
-        end, because, missing, ended_by = earliest_end(_ALWAYS, over)
-        papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, end, because, missing, ended_by))
-        for revoked in over:
-            if revoked.until is not None:
-                others = [each for each in given if each is not revoked]
-                # The jail's word of the same time may be about the charge before bail was revoked, or after.
-                rest = [*dispositions_first(others, revoked.until), *(each._replace(orders=True) for each in own)]
-                end, because, missing, ended_by = earliest_end(revoked.until, rest)
-                papers.append(
-                    Paper("recorded_charge", path, key, _CHARGE, revoked.until, end, because, missing, ended_by)
-                )
-
-
-def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> list[End]:
-    """What ends the jail's own word on a charge and none of its papers."""
-    own: list[End] = []
-    at = (reading.began[0], NEVER_ENDS)
-    missing: tuple[str, ...] = (f"{path}.disposed_at",)
-    if charge.disposed_at is not None:
-        at, missing = reading.event(charge.disposed_at, path, "disposed_at"), ()
-    if charge.disposition in _VERDICTS:
-        committed = committed_after(reading, path, at)
-        if committed is not None:
-            own.append(committed._replace(missing=committed.missing + missing))
-        elif not any(end.at[1] >= at[0] for end in over):
-            # A verdict ends nothing by itself: the charge goes on to the sentence, release or bail, if any is known.
-            own.append(End(at, "unknown", path, (*missing, _VERDICTS[charge.disposition])))
-    elif charge.disposition == "refiled" and charge.refiled_as is not None:
-        own.append(End(at, "dismissed", path, missing))
-    if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
-        at = reading.event(charge.held_until, path, "held_until")
-        own.append(End(at, charge.held_until_because or "unknown", path))
-        if any(end.at[1] < at[0] and end.until is None and not end.missing for end in over):
-            reading.warn("held_until_disagrees", f"{path}.held_until", "A paper ends custody on this charge earlier.")
-    return own
 
 
 def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from holdcheck.moments import Bounds
 from holdcheck.papers.end import End
 from holdcheck.papers.ends import concerned
+from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
+from holdcheck.record.charges import CourtOrder
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 _FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
@@ -17,15 +19,103 @@ _OUTCOMES: dict[str, frozenset[str | None]] = {
 }
 """Purposes of a commitment that can be what followed from a verdict; a purpose that is not told can be."""
 
+ENDS_WITH_CUSTODY = frozenset(
+    {"fugitive", "extradition_waived", "temporary_federal", "civil_contempt", "child_support", "fine"}
+)
+"""Purposes of a commitment whose end is the end of custody on the charge it is on.
+
+Somebody committed for these is held on the order and for its time: a fugitive by sections 15 and 17 of the Uniform
+Criminal Extradition Act, others for the ten days of 18 USC 3142(d), or as the order says. A commitment for any other
+purpose is an interlude, after which the charge goes on.
+"""
+
 
 def committed_for(reading: Reading, i: int) -> str | None:
     """Return what an order commits for: an extension that does not say so, for what the order it extends did."""
-    orders = reading.record.court_orders
-    order = orders[i]
+    order = reading.record.court_orders[i]
     if order.commit_for is not None or order.kind != "extend":
         return order.commit_for
-    extended = {other.commit_for for other in orders if other.kind == "commit" and other.charges == order.charges}
+    extended = {other.commit_for for other in _extended(reading, order)}
     return extended.pop() if len(extended) == 1 else None
+
+
+def _extended(reading: Reading, order: CourtOrder) -> list[CourtOrder]:
+    """Return the commitments that an order extends: those on the same charges, however these are named."""
+    return [
+        other
+        for other in reading.record.court_orders
+        if other.kind == "commit" and (not order.charges or _on_the_same_charges(reading, order, other))
+    ]
+
+
+def _on_the_same_charges(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool:
+    if order.charges == other.charges:
+        return True
+    about, about_other = (concerned(reading, each.charges, "")[0] for each in (order, other))
+    return bool(about) and about == about_other
+
+
+def committed_on(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
+    """Return the positions of the charges on which an order commits, and what is missing to know.
+
+    One that names none is on the only charge there is, or on nobody knows which; "all" are those there were when it was
+    made. One that names warrants instead is on the charges that these name.
+    """
+    record = reading.record
+    order, path = record.court_orders[i], f"court_orders[{i}]"
+    if order.charges and order.charges != "all":
+        return concerned(reading, order.charges, path)
+    there = [n for n in range(len(record.charges)) if not _came_later(reading, n, order, path)]
+    if order.charges == "all":
+        return there, ()
+    if order.warrants:
+        named = {charge for each in record.warrants if each.id in order.warrants for charge in each.charges}
+        on_those = [n for n in there if record.charges[n].id in named]
+        return (on_those, ()) if on_those else (there, (f"{path}.charges",))
+    return there, () if len(there) == 1 and order.charges is None else (f"{path}.charges",)
+
+
+def _came_later(reading: Reading, n: int, order: CourtOrder, path: str) -> bool:
+    """Return whether somebody was surely arrested on a charge, or for an offence of a day, after an order was made."""
+    if order.ordered_at is None:
+        return False
+    ordered = reading.instant(order.ordered_at, path, "ordered_at")[1]
+    charge = reading.record.charges[n]
+    if charge.offense_at is not None and reading.midnight(charge.offense_at) >= ordered:
+        return True
+    arrests = [
+        None if arrest.at is None else reading.instant(arrest.at, f"arrests[{k}]", "at")[0]
+        for k, arrest in enumerate(reading.record.arrests)
+        if charge.id is not None and charge.id in arrest.charges
+    ]
+    return bool(arrests) and all(at is not None and at > ordered for at in arrests)
+
+
+def taken_over(reading: Reading, papers: list[Paper]) -> dict[int, list[End]]:
+    """Return when commitments took over from the jail's word on each charge, by its position.
+
+    A court has then seen the papers and said for how long: the charge carries custody no longer, then or afterwards.
+
+    Args:
+        reading: The record.
+        papers: Papers of it, the orders of courts among them.
+    """
+    found: dict[int, list[End]] = {}
+    for paper in papers:
+        if paper.kind == "court_order" and committed_for(reading, position(paper.path)) in ENDS_WITH_CUSTODY:
+            about, missing = committed_on(reading, position(paper.path))
+            for n in about:
+                found.setdefault(n, []).append(hands_over_to(paper, missing))
+    return found
+
+
+def hands_over_to(commitment: Paper, missing: tuple[str, ...]) -> End:
+    """Return the end of what a commitment follows from: that ends as it begins, so a bare date opens no gap between.
+
+    Made and over within what is told of its beginning, it possibly leaves one all the same.
+    """
+    began, over = commitment.start, commitment.end[0]
+    return End((max(began[0], min(began[1], over)), began[1]), "authority_over", commitment.path, missing)
 
 
 def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
@@ -87,9 +177,7 @@ def limit_of_commitment(reading: Reading, i: int, commit_for: str) -> list[End]:
 def extends_commitment(reading: Reading, i: int) -> bool:
     """Return whether an order that extends another extends a commitment: by its own words, or on the same charges."""
     order = reading.record.court_orders[i]
-    return order.commit_for is not None or any(
-        other.kind == "commit" and other.charges == order.charges for other in reading.record.court_orders
-    )
+    return order.commit_for is not None or bool(_extended(reading, order))
 
 
 def _is_recommitment(reading: Reading, i: int) -> bool:
@@ -98,7 +186,9 @@ def _is_recommitment(reading: Reading, i: int) -> bool:
     assert order.ordered_at is not None
     at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
     for n, other in enumerate(reading.record.court_orders):
-        if n == i or other.commit_for != "fugitive" or other.ordered_at is None or other.charges != order.charges:
+        if n == i or other.commit_for != "fugitive" or other.ordered_at is None:
+            continue
+        if order.charges and other.charges and not _on_the_same_charges(reading, order, other):
             continue
         if reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")[1] < at[0]:
             return True

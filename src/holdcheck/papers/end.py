@@ -78,10 +78,11 @@ def own_end(at: Bounds, start: Bounds, because: str, path: str) -> End:
 
     Recalled or over before it came, or at the latest as it came, a paper was never in force.
     """
-    return End(_not_before(at, start), because, path)
+    return End(not_before(at, start), because, path)
 
 
-def _not_before(at: Bounds, start: Bounds) -> Bounds:
+def not_before(at: Bounds, start: Bounds) -> Bounds:
+    """Return when something happened, as at another event where it came before that."""
     return max(at[0], start[0]), max(at[1], start[1])
 
 
@@ -91,7 +92,7 @@ def dispositions_first(ends: list[End], start: Bounds) -> list[End]:
     Once a charge is over, or what it was refiled as, neither a warrant naming it nor revoked bail takes it up again.
     """
     return [
-        end._replace(at=_not_before(end.at, start)) if end.paper.startswith("charges[") and not end.orders else end
+        end._replace(at=not_before(end.at, start)) if end.paper.startswith("charges[") and not end.orders else end
         for end in ends
     ]
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from holdcheck.moments import Between, Bounds
 from holdcheck.papers.commitments import (
+    ENDS_WITH_CUSTODY,
     committed_for,
     ends_commitment,
     extends_commitment,
     limit_of_commitment,
     undated,
 )
-from holdcheck.papers.end import End, Ends, earliest_end, last_ends, own_end
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
 from holdcheck.papers.ends import concerned, is_because_of_detainer, warn_held_until
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
+from holdcheck.record.charges import CourtOrder
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE
 
@@ -29,7 +34,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         commit_for = committed_for(reading, i)
         start = reading.start(order.ordered_at, path, "ordered_at")
         about, missing = concerned(reading, order.charges, path)
-        over = []
+        ending: Ends = []
         lapsed = "authority_over"
         # Where no charge is listed there is none to name, and an empty list says no more than none.
         unnamed = not about and (order.charges is None or order.charges == "all" or not reading.record.charges)
@@ -49,20 +54,68 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 ending = [[_perhaps_before(end, start) for end in each] for each in ending]
             if within and reading.record.sentences:
                 ending = [[_perhaps_sentenced(reading, end, start) for end in each] for each in ending]
-            over += last_ends(start, ending)
+        itself = []
         if order.expires_at is not None:
-            over.append(own_end(reading.lapse(order.expires_at, path, "expires_at"), start, lapsed, path))
+            itself.append(own_end(_lapse(reading, i, order, about), start, lapsed, path))
         if commit_for is not None:
-            over += limit_of_commitment(reading, i, commit_for)
+            itself += limit_of_commitment(reading, i, commit_for)
         if len(orders) > 1:
-            over += _replaced(reading, i, about, ends if commit_for is not None else None)
+            itself += _replaced(reading, i, about, ends if commit_for is not None else None)
+        over = [*last_ends(start, ending), *itself] if ending else itself
         end, because, more, ended_by = earliest_end(start, over)
         warn_held_until(reading, about, end, "A court's order detains on this charge for longer.")
-        if order.kind == "commit" or (order.kind == "extend" and extends_commitment(reading, i)):
+        of_a_commitment = order.kind == "commit" or (order.kind == "extend" and extends_commitment(reading, i))
+        if of_a_commitment:
             end, unknown = undated(reading, start, end, f"{path}.expires_at")
             more += unknown
         what = _ORDER[TRUE if order.because_of and is_because_of_detainer(reading, order) else FALSE]
-        papers.append(Paper("court_order", path, order.id or path, what, start, end, because, missing + more, ended_by))
+        key = order.id or path
+        papers.append(Paper("court_order", path, key, what, start, end, because, missing + more, ended_by))
+        if commit_for in ENDS_WITH_CUSTODY:
+            for until, rest in _taken_up_again(start, ending, itself):
+                end, because, more, ended_by = earliest_end(until, rest)
+                if of_a_commitment:
+                    end, unknown = undated(reading, start, end, f"{path}.expires_at")
+                    more += unknown
+                papers.append(Paper("court_order", path, key, what, until, end, because, missing + more, ended_by))
+
+
+def _lapse(reading: Reading, i: int, order: CourtOrder, about: list[int]) -> Bounds:
+    """Return when an order lapses: not before another that followed it that day, where of one only the day is told."""
+    path, moment = f"court_orders[{i}]", order.expires_at
+    assert moment is not None
+    lapse = reading.lapse(moment, path, "expires_at")
+    day = reading.place.day_of(lapse[0])
+    for n, other in enumerate(reading.record.court_orders):
+        told = other.ordered_at
+        if (
+            n == i
+            or told is None
+            or other.kind in ("release", "vacate_sentence")
+            or date not in (type(moment), type(told))
+        ):
+            continue
+        follows = reading.instant(told, f"court_orders[{n}]", "ordered_at")
+        if isinstance(told, Between) or isinstance(moment, Between) or reading.place.day_of(follows[0]) != day:
+            continue
+        if other.expires_at is not None and reading.instant(other.expires_at, f"court_orders[{n}]")[0] < lapse[1]:
+            continue  # it was over that day itself
+        if set(about).issubset(concerned(reading, other.charges, "")[0]):
+            reading.warn("same_day", f"{path}.expires_at", "Another order came that day: read as following at once.")
+            lapse = not_before(lapse, (follows[1], follows[1]))
+    return lapse
+
+
+def _taken_up_again(start: Bounds, ending: Ends, itself: list[End]) -> Iterator[tuple[Bounds, list[End]]]:
+    """Yield from when a commitment carries custody again after the bail that ended it was revoked, and what ends it.
+
+    Nothing that was read lets its time stand still while the person is out on bail.
+    """
+    for until in sorted({end.until for each in ending for end in each if end.until is not None}):
+        if until[0] < start[1] or any(end.at[1] <= until[0] and not end.missing for end in itself):
+            continue  # bail of before the commitment, or a commitment that was over before
+        rest = [dispositions_first([end for end in each if end.until != until], until) for each in ending]
+        yield until, [*last_ends(until, rest), *(end._replace(at=not_before(end.at, until)) for end in itself)]
 
 
 def _perhaps_before(end: End, start: Bounds) -> End:
@@ -125,15 +178,16 @@ def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> 
         charges = about if other.charges == order.charges else concerned(reading, other.charges, "")[0]
         if not own.issubset(charges):
             continue
+        if start == other_start or other_start[1] <= start[0]:
+            continue
+        ended = NEVER_ENDS if other.expires_at is None else reading.instant(other.expires_at, path, "expires_at")[0]
+        if ends is not None:
+            ended = min(ended, earliest_end(other_start, last_ends(other_start, [ends[c] for c in charges]))[0][0])
         if other_start[0] > start[1]:
-            replaced.append(End(other_start, "authority_over", path, orders=True))
-        elif start != other_start and other_start[1] > start[0]:
+            # It ends as the other begins, whenever that was: no gap opens between them, unless the other was over, too.
+            at = max(other_start[0], min(other_start[1], ended)), other_start[1]
+            replaced.append(End(at, "authority_over", path, orders=True))
+        elif ended < NEVER_ENDS or ends is not None:
             # Which of the two came later is not known: either this one goes on, or the other did for as long as it had.
-            if other.expires_at is not None:
-                over = reading.instant(other.expires_at, path, "expires_at")[0]
-            elif ends is not None:
-                over = earliest_end(other_start, last_ends(other_start, [ends[each] for each in charges]))[0][0]
-            else:
-                continue  # they end alike
-            replaced.append(End((over, NEVER_ENDS), "authority_over", path, orders=True))
+            replaced.append(End((ended, NEVER_ENDS), "authority_over", path, orders=True))
     return replaced

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, own_end
+from holdcheck.papers.commitments import committed_on, hands_over_to
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
 from holdcheck.papers.ends import bail_ends, concerned, named_charges, release_of
-from holdcheck.reading import Reading
+from holdcheck.papers.paper import Paper
+from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
 from holdcheck.record.papers import Warrant
-from holdcheck.spans import NEVER_ENDS
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
 PURPOSES = {
     "parole": "supervision",
@@ -29,9 +31,22 @@ somebody arrested on a governor's warrant to tell of the rights there are (Unifo
 10), and the person waits for the agent.
 """
 
+_LEADS_TO = {
+    "fugitive": frozenset({"fugitive", "extradition_waived"}),
+    "civil_contempt": frozenset({"civil_contempt"}),
+    "child_support": frozenset({"child_support"}),
+}
+"""What a court commits somebody for who was arrested on a warrant of such a purpose."""
+
 
 def warrant_end(
-    reading: Reading, warrant: Warrant, i: int, ends: Ends, start: Bounds, issuer: str | None
+    reading: Reading,
+    warrant: Warrant,
+    i: int,
+    ends: Ends,
+    start: Bounds,
+    issuer: str | None,
+    papers: list[Paper],
 ) -> tuple[Bounds, str, tuple[str, ...], str]:
     """Return when a warrant ends: bounds, cause, missing facts, and the path that says so.
 
@@ -42,6 +57,7 @@ def warrant_end(
         ends: What ends each charge.
         start: When the warrant came into force here.
         issuer: Who signed it, in the authority vocabulary; None where that is not known.
+        papers: Those listed so far, orders of courts among them.
     """
     record, path = reading.record, f"warrants[{i}]"
     over: list[End] = []
@@ -78,7 +94,42 @@ def warrant_end(
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
                 over.append(End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]"))
+        over += _committed_on(reading, warrant, i, named, papers)
     return earliest_end(start, over)
+
+
+def _committed_on(reading: Reading, warrant: Warrant, i: int, named: list[int], papers: list[Paper]) -> list[End]:
+    """Return the commitments that followed from a served warrant: its force ended with them, as with an appearance.
+
+    A judge who commits a fugitive does so on the arrest (Uniform Criminal Extradition Act, section 15), and what comes
+    after the time of that commitment is not on the warrant any more; nor is it for contempt or support.
+    """
+    record, path = reading.record, f"warrants[{i}]"
+    assert warrant.served_at is not None
+    served = reading.instant(warrant.served_at, path, "served_at")
+    alike = [other for other in record.warrants if other.purpose == warrant.purpose]
+    followed: list[End] = []
+    for paper in papers:
+        if paper.kind != "court_order":
+            continue
+        n, undated = position(paper.path), paper.start[1] <= NEVER_BEGAN
+        if paper.start[1] < served[0] and not undated:
+            continue
+        if record.court_orders[n].commit_for not in _LEADS_TO.get(warrant.purpose, ()):
+            continue
+        about, missing = committed_on(reading, n)
+        if named and not missing and set(about).isdisjoint(named):
+            continue
+        if len(alike) == 1:
+            missing = ()  # there is no other arrest that it could have followed from
+        elif not named:
+            missing = (*missing, f"{path}.charges")
+        if undated and served[1] > reading.began[1]:
+            missing = (*missing, f"{paper.path}.ordered_at")
+        end = hands_over_to(paper, missing)
+        # One of unknown date counts from booking.
+        followed.append(end._replace(at=not_before(end.at, max(served, reading.began))) if undated else end)
+    return followed
 
 
 def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, n: int) -> list[End]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from holdcheck.moments import Bounds, day_number
-from holdcheck.papers.end import Ends
+from holdcheck.papers.end import Ends, not_before
 from holdcheck.papers.ends import concerned, warn_held_until
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.warrant_ends import PURPOSES, warrant_end
 from holdcheck.reading import Reading, position
+from holdcheck.record.facility import Agreement
 from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE, Value
@@ -89,15 +90,37 @@ def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
             return FALSE
     for agreement in reading.record.facility.agreements:
         if agreement.kind == served_by.role:
-            signed = reading.midnight(agreement.signed_at) if agreement.signed_at is not None else NEVER_BEGAN
-            ended = (
-                reading.instant(agreement.ends_at, "facility.agreements")[0]
-                if agreement.ends_at is not None
-                else NEVER_ENDS
-            )
-            if signed <= served[0] and served[1] < ended:
+            signed, ended = _term_of(reading, agreement)
+            if signed <= served[0] and served[1] < ended[0]:
                 return TRUE
     return FALSE
+
+
+def _term_of(reading: Reading, agreement: Agreement) -> tuple[int, Bounds]:
+    """Return from when an agreement was in force, and when it ended."""
+    signed = reading.midnight(agreement.signed_at) if agreement.signed_at is not None else NEVER_BEGAN
+    if agreement.ends_at is None:
+        return signed, (NEVER_ENDS, NEVER_ENDS)
+    return signed, reading.instant(agreement.ends_at, "facility.agreements")
+
+
+def _end_of_agreement(reading: Reading, warrant: Warrant, served: Bounds) -> Bounds:
+    """Return when the authority ended under which an officer executed a warrant: with the last agreement of its kind.
+
+    The end of an agreement ends every authority under it; one that was signed before carries it on. That the officer's
+    own designation ended later takes nothing back: the officer had executed the warrant. Where it is not known under
+    which kind of agreement that was, or whether the source lists them all, the last of all that may be counts.
+    """
+    if "facility.agreements" in reading.record.not_recorded:
+        return NEVER_ENDS, NEVER_ENDS
+    role = warrant.served_by.role if warrant.served_by is not None else "unknown"
+    kinds = {role} if role in ROLES_287G else ROLES_287G
+    last = served
+    terms = sorted(_term_of(reading, each) for each in reading.record.facility.agreements if each.kind in kinds)
+    for signed, ended in terms:
+        if signed <= last[1]:
+            last = not_before(ended, last)
+    return last
 
 
 def _may_be_delegated(reading: Reading) -> bool:
@@ -142,7 +165,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             paths += (what_tells_designation(warrant, path),)
         purpose = PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
-        end, because, more, ended_by = warrant_end(reading, warrant, i, ends, start, issuer)
+        end, because, more, ended_by = warrant_end(reading, warrant, i, ends, start, issuer, papers)
         if issuer == "judicial_officer":
             about = concerned(reading, warrant.charges, path)[0]
             warn_held_until(reading, about, end, "A judge's warrant that names this charge is in force for longer.")
@@ -150,7 +173,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         by_ice: Value = FALSE
         if issuer == "immigration_authority" and "held_for" in record.not_recorded:
             by_ice, paths = None, (*paths, "held_for")
-        since = start
+        since, over = start, end
         if designated != FALSE and warrant.served_at is not None:
             # Until a designated officer executed it, it was a warrant nobody here may execute.
             since = reading.instant(warrant.served_at, path, "served_at")
@@ -158,6 +181,11 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             if start < since:
                 what = facts(paper="warrant", issuer=issuer, purpose=purpose, issuer_holds_the_person=by_ice)
                 papers.append(Paper("warrant", path, key, what, start, since, because, (), ended_by))
+            over = _end_of_agreement(reading, warrant, since)
+            if over < end:
+                # From the end of the agreement on it is such a warrant again, whatever it had been executed for.
+                what = facts(paper="warrant", issuer=issuer, purpose=purpose, issuer_holds_the_person=by_ice)
+                papers.append(Paper("warrant", path, key, what, over, end, because, more, ended_by))
         what = facts(
             paper="warrant",
             issuer=issuer,
@@ -165,7 +193,8 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             designated_287g=designated,
             issuer_holds_the_person=by_ice,
         )
-        papers.append(Paper("warrant", path, key, what, since, end, because, paths + more, ended_by))
+        until = min(over[0], end[0]), min(over[1], end[1])
+        papers.append(Paper("warrant", path, key, what, since, until, because, paths + more, ended_by))
         for n, held in enumerate(record.held_for):
             # What ICE's own officers brought in is held on ICE's arrest; service inside the jail is not bringing in.
             # Whether those were who came from another jail is not told.
@@ -203,9 +232,13 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
         served = reading.instant(warrant.served_at, path, "served_at")
         if served[1] <= reading.began[0] or warrant.purpose == "immigration":
             return served
-    for i, detainer in enumerate(reading.record.detainers):
-        if warrant.id is not None and warrant.id in detainer.accompanied_by:
-            came = detainer.received_at if detainer.received_at is not None else detainer.issued_at
-            if came is not None:
-                return reading.instant(came, f"detainers[{i}]", "received_at")
+    came = [
+        (detainer.received_at if detainer.received_at is not None else detainer.issued_at, f"detainers[{i}]")
+        for i, detainer in enumerate(reading.record.detainers)
+        if warrant.id is not None and warrant.id in detainer.accompanied_by
+    ]
+    # It came with the first detainer that it accompanies, however the record lists them.
+    known = [reading.instant(moment, where, "received_at") for moment, where in came if moment is not None]
+    if known:
+        return min(known)
     return reading.start(None, path, "lodged_at")

@@ -33,7 +33,11 @@ class Arrest(Part):
 
 
 class Charge(Part):
-    """A criminal charge. While it is pending it carries the custody: the jail's word that it holds on it."""
+    """A criminal charge. While it is pending it carries the custody: the jail's word that it holds on it.
+
+    Once a court commits the person on it as a fugitive, after a waiver of extradition, under 18 USC 3142(d), for
+    contempt, support or a fine, that commitment carries custody; when it is over the charge does so no longer.
+    """
 
     id: Id | None = Field(None, description="How other parts refer to it.")
     case: Word | None = Field(None, description="Docket number.")
@@ -41,7 +45,11 @@ class Charge(Part):
     level: OrUnknown[Literal["felony", "gross_misdemeanor", "misdemeanor", "infraction", "civil", "unknown"]] = Field(
         "unknown", description="Grade of the offence."
     )
-    classes: Many[Word] = Field((), description="Classes of the offence that some law names, such as serious.")
+    classes: Many[Word] = Field(
+        (),
+        description="Classes of the offence that some law names, such as serious; fugitive: wanted in another state, "
+        "and no charge of this one.",
+    )
     instrument: Literal["indictment", "information", "complaint", "citation"] | None = Field(
         None, description="What charges it; an indictment is a grand jury's finding of probable cause."
     )
@@ -112,7 +120,9 @@ class CourtOrder(Part):
     received_at: Moment | None = Field(None, description="When the jail got it.")
     expires_at: Moment | None = Field(None, description="When it lapses; absent: no end is known.")
     charges: Many[Id] | Literal["all"] | None = Field(
-        None, description="Charges it concerns; absent: all, but undetermined where they are in several courts."
+        None,
+        description="Charges it concerns; absent: all, but undetermined where they are in several courts, and for a "
+        "commitment where there are several.",
     )
     warrants: Many[Id] = Field((), description="Warrants it concerns.")
     reason: Text | None = Field(None, description="Free text; no rule reads it.")
@@ -130,7 +140,12 @@ class CourtOrder(Part):
             "evaluation",
         ]
         | None
-    ) = Field(None, description="What a commitment is for; 18 USC 3142(d) is temporary_federal.")
+    ) = Field(
+        None,
+        description="What a commitment is for; 18 USC 3142(d) is temporary_federal. One for fugitive, "
+        "extradition_waived, temporary_federal, civil_contempt, child_support or fine takes over from the jail's word "
+        "on its charges, and custody on them ends with it; after any other, or one of no purpose, the charge goes on.",
+    )
     amount: Money | None = Field(None, description="Bail, in US dollars.")
     source: Literal["judge", "schedule"] | None = Field(
         None, description="A judge, or a bail schedule that nobody looked at; absent: a judge."

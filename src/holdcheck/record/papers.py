@@ -48,7 +48,10 @@ class ServedBy(Part):
         Literal[
             "local_officer", "immigration_officer", "287g_jail", "287g_warrant_service", "287g_task_force", "unknown"
         ]
-    ] = Field("unknown", description="A 287(g) role counts only while designated and while an agreement is in force.")
+    ] = Field(
+        "unknown",
+        description="A 287(g) role counts only if designated on the day of service, and to the end of the agreement.",
+    )
     designated_from: Day | None = Field(None, description="First day of the officer's designation; absent: unknown.")
     designated_to: Day | None = Field(None, description="Last day of it; absent: it has not ended.")
 
@@ -83,7 +86,11 @@ class Warrant(Part):
     lodged_at: Moment | None = Field(
         None, description="When the jail had it: it covers from then, never from issue. Absent: unknown."
     )
-    served_at: Moment | None = Field(None, description="When it was served; absent: it was not.")
+    served_at: Moment | None = Field(
+        None,
+        description="When it was served; absent: it was not. A served warrant for a fugitive, contempt or support "
+        "lasts no longer than to the commitment that followed from it.",
+    )
     served_by: ServedBy | None = Field(None, description="Who served it.")
     charges: Many[Id] = Field((), description="Charges of this record it names; it ends with them.")
     agency: Word | None = Field(None, description="Whose warrant it is.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from holdcheck.authority import Covered
 from holdcheck.clocks import HOUR
 from holdcheck.moments import SECONDS_A_DAY, Bounds
+from holdcheck.papers.commitments import committed_for, committed_on
 from holdcheck.reading import Reading
-from holdcheck.record.papers import Detainer
+from holdcheck.record.papers import Detainer, Warrant
 from holdcheck.segments.clock import Clock, alone, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set
 
@@ -101,17 +102,55 @@ def _tolled(reading: Reading, detainer: Detainer, name: str, start: int) -> int:
 def _agent_to_appear(reading: Reading, covered: Covered, path: str, key: str, began: str, start: Bounds) -> Clock:
     """Thirty days from the arrest for an agent of the demanding state to appear (18 USC 3182)."""
     deadline = reading.deadlines("agent-to-appear", start)
+    papers, perhaps, missing = _for_rendition(reading)
+    held = alone(reading, covered, papers)
+    if perhaps and (at_most := alone(reading, covered, papers | perhaps)) != held:
+        clock = Clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline, missing)
+        return run_clock(reading, clock, (), at_most)
     clock = Clock("clock_agent_30_days", "agent-to-appear", path, key, began, start, deadline)
-    return run_clock(reading, clock, (), alone(reading, covered, _for_rendition(reading)))
+    return run_clock(reading, clock, (), held)
 
 
-def _for_rendition(reading: Reading) -> tuple[str, ...]:
-    """Return the papers that all keep the person for one demanding state, none of which stops another's clock."""
+def _for_rendition(reading: Reading) -> tuple[frozenset[str], frozenset[str], str]:
+    """Return the papers that all keep the person for one demanding state, none of which stops another's clock.
+
+    The charge that such a paper names, or that the arrest made on it led to, is the jail's word on the same matter, and
+    so is one of the class ``fugitive``. Second come the charges that perhaps are, and third what is missing to know.
+    """
     record = reading.record
+    warrants = [(i, each) for i, each in enumerate(record.warrants) if _of_a_demanding_state(reading, each)]
+    orders = [i for i, _ in enumerate(record.court_orders) if committed_for(reading, i) in _RENDITION]
+    own = {each.id for _, each in warrants if each.id is not None}
+    named = {charge for _, each in warrants for charge in each.charges}
+    named |= {charge for arrest in record.arrests if arrest.warrant in own for charge in arrest.charges}
+    charges = {
+        n
+        for n, charge in enumerate(record.charges)
+        if "fugitive" in charge.classes or (charge.id is not None and charge.id in named)
+    }
+    perhaps: set[int] = set()
+    unknown = ""
+    for i in orders:
+        about, missing = committed_on(reading, i)
+        if missing:
+            perhaps, unknown = perhaps | set(about), unknown or missing[0]
+        else:
+            charges |= set(about)
+    papers = [*(f"warrants[{i}]" for i, _ in warrants), *(f"court_orders[{i}]" for i in orders)]
     return (
-        *(f"warrants[{i}]" for i, each in enumerate(record.warrants) if each.purpose in ("governor", "fugitive")),
-        *(f"court_orders[{i}]" for i, each in enumerate(record.court_orders) if each.commit_for in _RENDITION),
+        frozenset(papers) | {f"charges[{n}]" for n in charges},
+        frozenset(f"charges[{n}]" for n in perhaps - charges),
+        unknown,
     )
+
+
+def _of_a_demanding_state(reading: Reading, warrant: Warrant) -> bool:
+    """Return whether a warrant is one of rendition, or of a court of another state, named by its postal code."""
+    if warrant.purpose in ("governor", "fugitive"):
+        return True
+    state = warrant.issued_by.state if warrant.issued_by is not None else None
+    elsewhere = state is not None and state != reading.record.facility.state and len(state) == 2 and state.isupper()
+    return elsewhere and warrant.purpose in ("arrest", "bench")
 
 
 def _uncollected(reading: Reading, covered: Covered, path: str, key: str) -> list[Clock]:

@@ -1,0 +1,80 @@
+"""The jail's own word on a charge: from when it carries custody, with no paper seen, and what ends it or takes over."""
+
+from __future__ import annotations
+
+from holdcheck.moments import Bounds
+from holdcheck.papers.commitments import committed_after, taken_over
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
+from holdcheck.papers.ends import ENDING_DISPOSITIONS
+from holdcheck.papers.paper import Paper, facts
+from holdcheck.reading import Reading, paths
+from holdcheck.record.charges import Charge
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+
+_CHARGE = facts(paper="recorded_charge")
+_VERDICTS = {"convicted": "sentences", "not_guilty_insanity": "court_orders"}
+"""Dispositions that end nothing by themselves, with what should follow them."""
+_ENDED_ALIKE = frozenset({"pending", *ENDING_DISPOSITIONS})
+"""Dispositions by which the jail's own word on a charge ends as its papers do."""
+_ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
+_OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
+_HELD_UNTIL_CAUSE_OF_RELEASE_ONLY = "transferred"
+
+
+def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
+    """A charge carries custody from booking until something ends it: the jail's word, with no paper seen.
+
+    Args:
+        reading: The record.
+        ends: What ends each charge.
+        papers: Those listed so far, orders of courts among them; the charges are added.
+    """
+    charges = reading.record.charges
+    committed = taken_over(reading, papers) if reading.record.court_orders else {}
+    for n, (path, charge, given) in enumerate(zip(paths("charges", charges), charges, ends, strict=False)):
+        noted = charge.held_until is not None or charge.disposition not in _ENDED_ALIKE
+        own = _own_ends(reading, charge, path, given) if noted else []
+        # After a verdict a commitment for something else is an interlude: the charge goes on to the sentence.
+        taken = committed.get(n, []) if charge.disposition not in _VERDICTS else []
+        over = given + own + taken if own or taken else given
+        key = charge.id or path
+        if not over:
+            papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, _OPEN))
+            continue
+        end, because, missing, ended_by = earliest_end(_ALWAYS, over)
+        papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, end, because, missing, ended_by))
+        for revoked in over:
+            until = revoked.until
+            # Once a court had committed the person it is the commitment that revoked bail takes up again.
+            if until is None or any(each.at[1] <= until[0] and not each.missing for each in taken):
+                continue
+            others = [each for each in given if each is not revoked]
+            # The jail's word of the same time may be about the charge before bail was revoked, or after.
+            rest = [*dispositions_first(others, until), *(each._replace(orders=True) for each in own)]
+            rest += [each._replace(at=not_before(each.at, until)) for each in taken]
+            end, because, missing, ended_by = earliest_end(until, rest)
+            papers.append(Paper("recorded_charge", path, key, _CHARGE, until, end, because, missing, ended_by))
+
+
+def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> list[End]:
+    """What ends the jail's own word on a charge and none of its papers."""
+    own: list[End] = []
+    at = (reading.began[0], NEVER_ENDS)
+    missing: tuple[str, ...] = (f"{path}.disposed_at",)
+    if charge.disposed_at is not None:
+        at, missing = reading.event(charge.disposed_at, path, "disposed_at"), ()
+    if charge.disposition in _VERDICTS:
+        committed = committed_after(reading, path, at)
+        if committed is not None:
+            own.append(committed._replace(missing=committed.missing + missing))
+        elif not any(end.at[1] >= at[0] for end in over):
+            # A verdict ends nothing by itself: the charge goes on to the sentence, release or bail, if any is known.
+            own.append(End(at, "unknown", path, (*missing, _VERDICTS[charge.disposition])))
+    elif charge.disposition == "refiled" and charge.refiled_as is not None:
+        own.append(End(at, "dismissed", path, missing))
+    if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
+        at = reading.event(charge.held_until, path, "held_until")
+        own.append(End(at, charge.held_until_because or "unknown", path))
+        if any(end.at[1] < at[0] and end.until is None and not end.missing for end in over):
+            reading.warn("held_until_disagrees", f"{path}.held_until", "A paper ends custody on this charge earlier.")
+    return own
