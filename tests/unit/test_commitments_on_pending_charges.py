@@ -286,6 +286,17 @@ def test_another_states_own_warrant_does_not_stop_the_thirty_days_and_one_of_thi
 # (e) and (f).
 
 
+@pytest.mark.parametrize(
+    ("admission", "outcome"), [("new", "clear"), ("unknown", "clear"), ("transfer_in", "findings")]
+)
+def test_a_commitment_that_was_over_before_a_new_booking_says_nothing_of_that_arrest(
+    admission: str, outcome: str
+) -> None:
+    before = commit(at="2024-04-01T10:00", expires_at="2024-04-20T12:00")
+    assert told(before, admission=admission).outcome == outcome
+    assert told(before, admission=admission, continues="K-0").outcome == "findings"
+
+
 def test_a_commitment_of_unknown_start_counts_from_booking_with_a_warning() -> None:
     result = told(commit(at=None), warrants=[{**SERVED, "purpose": "civil_contempt"}])
     assert (yardstick(result), warnings(result)) == (GAP, ["start_unknown"])

@@ -95,14 +95,18 @@ def taken_over(reading: Reading, papers: list[Paper]) -> dict[int, list[End]]:
     """Return when commitments took over from the jail's word on each charge, by its position.
 
     A court has then seen the papers and said for how long: the charge carries custody no longer, then or afterwards.
+    Who was booked anew when it was over is there on another arrest.
 
     Args:
         reading: The record.
         papers: Papers of it, the orders of courts among them.
     """
     found: dict[int, list[End]] = {}
+    anew = reading.record.continues is None and reading.record.admission in ("new", "unknown")
     for paper in papers:
         if paper.kind == "court_order" and committed_for(reading, position(paper.path)) in ENDS_WITH_CUSTODY:
+            if anew and paper.end[1] <= reading.began[0]:
+                continue
             about, missing = committed_on(reading, position(paper.path))
             for n in about:
                 found.setdefault(n, []).append(hands_over_to(paper, missing))
