@@ -29,7 +29,7 @@ def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
     first: dict[str, int] = {}
     problems: list[str] = []
     present = record.model_fields_set & _NAMED
-    for name in present if len(present) < 2 else sorted(present, key=_NAMED_LISTS.index):
+    for name in present if len(present) < 2 else [name for name in _NAMED_LISTS if name in present]:
         for i, part in enumerate(getattr(record, name)):
             own = part.id
             if own is None:

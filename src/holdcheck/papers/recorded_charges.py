@@ -30,7 +30,9 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         papers: Those listed so far, orders of courts among them; the charges are added.
     """
     charges = reading.record.charges
-    committed = taken_over(reading, papers) if reading.record.court_orders else {}
+    committed = {}
+    if any(order.commit_for is not None for order in reading.record.court_orders):
+        committed = taken_over(reading, papers)
     for n, (path, charge, given) in enumerate(zip(paths("charges", charges), charges, ends, strict=False)):
         noted = charge.held_until is not None or charge.disposition not in _ENDED_ALIKE
         own = _own_ends(reading, charge, path, given) if noted else []

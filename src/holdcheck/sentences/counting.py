@@ -73,12 +73,19 @@ def conventions(law: LawOfPlace, sentence: Sentence, day: int, term: int) -> Con
     return Conventions(counts, release_on, ends, tuple(missing), rule)
 
 
+def _known(counting: Conventions, counts_start_day: bool) -> Conventions:
+    """Return conventions of which it is known whether the first day counts."""
+    missing = counting.missing
+    if counting.counts_start_day is None:
+        missing = tuple(name for name in missing if not name.endswith(".counts_start_day"))
+    return Conventions(counts_start_day, counting.release_on, counting.credit_end_days, missing, counting.rule)
+
+
 def of_first_day(counting: Conventions, joins: bool) -> Conventions:
     """Return how the first day of a sentence counts: of one that joins another it is a whole day, and counts."""
     if not joins or counting.counts_start_day is True:
         return counting
-    missing = tuple(name for name in counting.missing if not name.endswith(".counts_start_day"))
-    return counting._replace(counts_start_day=True, missing=missing)
+    return _known(counting, True)
 
 
 def joining(counting: Conventions, joins: tuple[bool, bool], path: str) -> Conventions:
@@ -219,12 +226,10 @@ def of_credited_day(counting: Conventions, granted: Sequence[Credit], start: Bou
     """
     if counting.credit_end_days != "both" or counting.counts_start_day is False or start[0] < start[1]:
         return counting
-    if all(credit.to is None or day_number(credit.to) != start[0] for credit in granted):
-        return counting
-    if all(last != start[0] for _, last in _spans(granted)):
-        return counting
-    missing = tuple(name for name in counting.missing if not name.endswith(".counts_start_day"))
-    return counting._replace(counts_start_day=False, missing=missing)
+    for credit in granted:
+        if credit.days is None and credit.to is not None and day_number(credit.to) == start[0]:
+            return _known(counting, False)
+    return counting
 
 
 def credit_texts(granted: Sequence[Credit], counting: Conventions, start: Bounds) -> Iterator[str]:
