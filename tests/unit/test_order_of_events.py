@@ -15,6 +15,7 @@ from custodies import (
     HELD,
     NOTHING,
     Json,
+    detainer,
     disposed,
     order,
     record,
@@ -206,3 +207,20 @@ def test_a_stay_of_an_intermittent_sentence_that_ended_at_the_latest_as_it_began
     stay = {"from": "2024-05-10T09:00", "to": {"earliest": "2024-05-10T08:00", "latest": "2024-05-10T09:00"}}
     weekends = sentence(kind="intermittent", periods=[stay])
     assert check(record(charges=CONVICTED, sentences=[weekends])).timeline[-1].held_on == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("began", "certainty"),
+    [({"earliest": "2024-05-02", "latest": "2024-05-04"}, "possible"), ("2024-05-04T10:00", "certain")],
+    ids=["perhaps before the furlough", "in it"],
+)
+def test_what_perhaps_ended_while_the_person_was_away_leaves_hours_that_count_from_the_return(
+    began: Any, certainty: str
+) -> None:
+    """A quarantine that covered custody before the furlough was over in it: the 48 hours begin anew on the tenth."""
+    away = {"kind": "furlough", "from": "2024-05-03T10:00", "to": "2024-05-10T08:30"}
+    wait = {"id": "P1", "kind": "quarantine", "from": began, "to": "2024-05-04T16:30"}
+    parts: Json = {"charges": [], "detainers": [detainer()], "other_authority": [wait], "absences": [away]}
+    result = check(record(**parts, released_at="2024-05-11T15:30"))
+    late = [f.certainty for f in result.findings if f.rule == "held-on-detainer-past-regulation-limit"]
+    assert late == [certainty]
