@@ -351,7 +351,8 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     for i, _ in enumerate(history.exact.get("charges", [])):
         assume(_is_told_in_order(history, orders, ("charges", i, "disposed_at")))
     given = history.exact.get("court_orders", [])
-    by_schedule = {n for n, order in enumerate(given) if order["source"] == "schedule"}
+    of_a_schedule = "set_bail", "detain", "release"
+    by_schedule = {n for n, o in enumerate(given) if o["source"] == "schedule" and o["kind"] in of_a_schedule}
     for i in set(range(len(given))) - by_schedule:
         assume(_is_told_in_order(history, orders, (orders[0], i, orders[1]), by_schedule))
     for i, _ in enumerate(history.exact.get("arrests", [])):

@@ -218,3 +218,19 @@ def test_what_ended_while_the_person_was_away_leaves_hours_that_count_from_the_r
     result = check(record(**parts, released_at="2024-05-11T15:30"))
     late = [f.certainty for f in result.findings if f.rule == "held-on-detainer-past-regulation-limit"]
     assert late == ["possible"]
+
+
+def test_a_commitment_is_a_judges_act_whatever_is_noted_as_its_source() -> None:
+    """No schedule commits anybody: the first appearance is late for as long as the commitment surely was not made."""
+    bounds = {"earliest": "2024-05-05T10:00", "latest": "2024-05-07T10:00"}
+    commit = order("commit", bounds, commit_for="temporary_federal", source="schedule", expires_at="2024-05-14T10:00")
+    arrest = {
+        "id": "A1",
+        "at": BOOKED,
+        "warrantless": False,
+        "charges": ["C1"],
+        "first_appearance_at": "2024-05-10T10:00",
+    }
+    result = check(record(arrests=[arrest], court_orders=[commit]))
+    (late,) = [f for f in result.findings if f.rule == "first-appearance-late"]
+    assert (late.hours.least, late.hours.most) == (24, 72)  # type: ignore[union-attr]

@@ -39,6 +39,11 @@ def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) 
     return [i for i, charge in enumerate(all_charges) if charge.id in charges], ()
 
 
+def is_by_schedule(order: CourtOrder) -> bool:
+    """Return whether nobody who heard the case made an order; no schedule commits, extends, stays or vacates."""
+    return order.source == "schedule" and order.kind in ("set_bail", "detain", "release")
+
+
 def named_charges(paper: CourtOrder | Bail) -> Sequence[str] | str | None:
     """Return the charges that bail, or an order that ends custody, names; None where it names no charge and no warrant.
 

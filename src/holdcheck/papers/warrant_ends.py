@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import committed_on, hands_over_to
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
-from holdcheck.papers.ends import bail_ends, concerned, named_charges, release_of
+from holdcheck.papers.ends import bail_ends, concerned, is_by_schedule, named_charges, release_of
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
@@ -166,7 +166,7 @@ def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
     made = [
         reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
         for i, order in enumerate(reading.record.court_orders)
-        if order.ordered_at is not None and order.source != "schedule"
+        if order.ordered_at is not None and not is_by_schedule(order)
     ]
     return min((at for at in made if appeared[0] <= at[0] == at[1] < midnight), default=appeared)
 

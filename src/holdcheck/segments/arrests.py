@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from holdcheck.authority import Covered
 from holdcheck.moments import Bounds
+from holdcheck.papers.ends import is_by_schedule
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
 from holdcheck.segments.clock import Clock, alone, run_clock, stop_of
@@ -110,7 +111,7 @@ def _court_acted(reading: Reading, charges: Sequence[str]) -> Bounds | None:
     about = set(charges)
     acts: list[Bounds] = []
     for i, order in enumerate(record.court_orders):
-        if order.ordered_at is None or order.source == "schedule":
+        if order.ordered_at is None or is_by_schedule(order):
             continue
         if not about or not isinstance(order.charges, tuple) or about & set(order.charges):
             acts.append(reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at"))
@@ -142,7 +143,7 @@ def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
     own = [f"warrants[{i}]" for i, warrant in enumerate(reading.record.warrants) if warrant.id == arrest.warrant]
     own = own if arrest.warrant is not None else []
     # Bail from a schedule is set by nobody who heard the case, so it is no judge's paper (Gerstein v. Pugh).
-    own += [f"court_orders[{i}]" for i, order in enumerate(reading.record.court_orders) if order.source == "schedule"]
+    own += [f"court_orders[{i}]" for i, order in enumerate(reading.record.court_orders) if is_by_schedule(order)]
     judicial = [
         each for each in covered.papers if "judicial" in each.labels and each.path != "papers" and each.path not in own
     ]
