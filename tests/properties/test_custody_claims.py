@@ -360,7 +360,12 @@ def _compared(history: History) -> tuple[CheckResult, CheckResult]:
     for i, _ in enumerate(history.exact.get("bail", [])):
         for name in ("tendered_at", "declared_futile_at", "posted_at", "accepted_at"):
             assume(_is_told_in_order(history, orders, ("bail", i, name)))
-            for list_, field in (("warrants", "lodged_at"), ("detainers", "issued_at"), ("detainers", "received_at")):
+            for list_, field in (
+                ("warrants", "lodged_at"),
+                ("warrants", "served_at"),
+                ("detainers", "issued_at"),
+                ("detainers", "received_at"),
+            ):
                 assume(_is_told_in_order(history, (list_, field), ("bail", i, name)))
             assume(_is_told_in_order(history, ("bail", "revoked_at"), ("bail", i, name)))
     told, exact = check(history.told), check(history.exact)
