@@ -204,9 +204,9 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
     gap = Gap((start, latest_start), (earliest_end, end), sure, spans, measure(sure), most, because, ended, reaches)
     gap.away_before = any(start == back for back, _ in reading.custody.possible[1:])
     if sure:
-        # What ended while the person was away leaves a gap that begins anew with the return.
+        # What ended while the person was away leaves a gap that begins anew with the return, at the latest.
         over = (b for _, b in possible if latest_start < b < end)
-        gap.restarts = tuple(next(max(b, back) for back, left in spans if b < left) for b in over)
+        gap.restarts = tuple(next((max(b, back) for back, left in sure if b < left), b) for b in over)
     return gap
 
 

@@ -211,11 +211,16 @@ def test_a_stay_of_an_intermittent_sentence_that_ended_at_the_latest_as_it_began
 
 def test_what_ended_while_the_person_was_away_leaves_hours_that_count_from_the_return() -> None:
     """A quarantine that perhaps began before the furlough was over in it: the 48 hours begin anew on the tenth."""
-    away = {"kind": "furlough", "from": "2024-05-03T10:00", "to": "2024-05-10T08:30"}
+    away: Json = {"kind": "furlough", "from": "2024-05-03T10:00", "to": "2024-05-10T08:30"}
     began = {"earliest": "2024-05-02", "latest": "2024-05-04"}
     wait = {"id": "P1", "kind": "quarantine", "from": began, "to": "2024-05-04T16:30"}
     parts: Json = {"charges": [], "detainers": [detainer()], "other_authority": [wait], "absences": [away]}
     result = check(record(**parts, released_at="2024-05-11T15:30"))
+    late = [f.certainty for f in result.findings if f.rule == "held-on-detainer-past-regulation-limit"]
+    assert late == ["possible"]
+    # Of a return told within bounds it is the latest.
+    away["to"] = {"earliest": "2024-05-08T08:30", "latest": "2024-05-13T08:30"}
+    result = check(record(**parts, released_at="2024-05-14T15:30"))
     late = [f.certainty for f in result.findings if f.rule == "held-on-detainer-past-regulation-limit"]
     assert late == ["possible"]
 
