@@ -7,19 +7,10 @@ from datetime import date, datetime
 
 from holdcheck.errors import problem, quote
 from holdcheck.moments import AnyMoment, Zone, bounds
-from holdcheck.record import CustodyRecord
+from holdcheck.record import PAPER_LISTS, CustodyRecord
 
-_NAMED_LISTS = (
-    "arrests",
-    "charges",
-    "court_orders",
-    "sentences",
-    "warrants",
-    "detainers",
-    "writs",
-    "other_authority",
-    "holds",
-)
+_NAMED_LISTS = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
+"""Lists whose parts have ids."""
 _NAMED = frozenset(_NAMED_LISTS)
 
 

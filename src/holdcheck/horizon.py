@@ -26,6 +26,11 @@ def as_of_given(as_of: datetime | date | None) -> datetime | date | None:
     return as_of
 
 
+def instant_asked(as_of: datetime | date, place: Zone) -> int:
+    """Return the instant that is asked about: of a date its first at a facility."""
+    return instant_of(as_of) if isinstance(as_of, datetime) else place.midnight(day_number(as_of))
+
+
 def known_until(record: CustodyRecord, place: Zone, as_of: datetime | date | None) -> int | None:
     """Return the instant after which nothing has happened: what is asked, and never past the export's own horizon.
 
@@ -43,7 +48,7 @@ def known_until(record: CustodyRecord, place: Zone, as_of: datetime | date | Non
     known = latest_of(until, "recorded_until", place) if until is not None else None
     if as_of is None:
         return known
-    asked = instant_of(as_of) if isinstance(as_of, datetime) else place.midnight(day_number(as_of))
+    asked = instant_asked(as_of, place)
     return asked if known is None else min(asked, known)
 
 

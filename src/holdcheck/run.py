@@ -29,8 +29,9 @@ from holdcheck.findings.result import (
     Tool,
     Warned,
 )
+from holdcheck.horizon import instant_asked
 from holdcheck.law.rules import SEVERITIES
-from holdcheck.moments import Zone, day_number
+from holdcheck.moments import Zone
 from holdcheck.printable import printable
 from holdcheck.readers import Entry, Records
 from holdcheck.record import CustodyRecord
@@ -64,7 +65,6 @@ class Checked:
         place: The facility's zone, in which its times are told.
         still_held: Whether the person is still held at the end of what is known.
         shown: Whether the record belongs into the output; a clear one may not.
-        asked_for: The as_of of the run, though what is known of this record may end before; None: there was none.
     """
 
     def __init__(
@@ -75,11 +75,16 @@ class Checked:
         shown: bool,
         hidden: Hidden,
         added: tuple[Warned, ...] = (),
-        asked_for: datetime | None = None,
+        as_of: datetime | date | None = None,
     ) -> None:
         self.result, self.place, self.still_held, self.shown = result, place, still_held, shown
-        self.asked_for = asked_for
+        self._as_of = as_of
         self._hidden, self._added = hidden, added
+
+    @cached_property
+    def asked_for(self) -> datetime | None:
+        """The as_of of the run, though what is known of this record may end before it; None: there was none."""
+        return None if self._as_of is None else self.place.at(instant_asked(self._as_of, self.place))
 
     @cached_property
     def document(self) -> RecordResult:
@@ -190,10 +195,7 @@ class Run:
         self._count(record, result, added)
         shown = self._show_clear or result.outcome != "clear"
         place = checker.law.zone_of(record.facility)
-        asked_for = checker.as_of
-        if asked_for is not None and not isinstance(asked_for, datetime):
-            asked_for = place.at(place.midnight(day_number(asked_for)))
-        checked = Checked(result, place, result.still_held, shown, self._hidden, added, asked_for)
+        checked = Checked(result, place, result.still_held, shown, self._hidden, added, checker.as_of)
         if self._keep is not None:
             checked.shown = self._keep(checked)
         return checked

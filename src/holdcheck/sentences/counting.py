@@ -240,7 +240,7 @@ def credit_texts(granted: Sequence[Credit], counting: Conventions, start: Bounds
     counted = "both end days counted" if counting.credit_end_days == "both" else "the last day not counted"
     for first, last in _spans(granted):
         how = counted if counting.credit_end_days is not None else "its last day counted or not"
-        if last == start[0] == start[1] and counting.counts_start_day is False:
+        if counting.credit_end_days == "both" and last == start[0] == start[1]:
             how += ", and not served too"
         within = [each for each in granted if _lies_in(each, first, last)]
         days = number_text(_days_of_credit(first, last, counting, start))

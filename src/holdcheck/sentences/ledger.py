@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from holdcheck.moments import Bounds, day_number
-from holdcheck.record.sentences import GoodTime as Recorded
+from holdcheck.record.sentences import GoodTime
 from holdcheck.sentences.counting import Conventions, within_calendar
 
 _BEFORE_ALL = -(1 << 40)
 """Before any day of a calendar, counted from 1970-01-01."""
 
 
-class GoodTime(NamedTuple):
-    """The good time of a sentence as recorded, or of several together.
+class Ledger(NamedTuple):
+    """The good time of a sentence as recorded, or of several together, entry by entry.
 
     Attributes:
         total: Days of which only the sum is recorded, and not when they were awarded.
@@ -47,12 +47,12 @@ class TakenOff(NamedTuple):
     entered: int | None
 
 
-NO_GOOD_TIME = GoodTime()
+NO_GOOD_TIME = Ledger()
 """Of a sentence for which none is recorded."""
 _NO_WAIT = _BEFORE_ALL, _BEFORE_ALL
 
 
-def good_time_recorded(good: Recorded, until: int | None) -> GoodTime:
+def good_time_recorded(good: GoodTime, until: int | None) -> Ledger:
     """Return the good time of a sentence as recorded: its total, else its ledger.
 
     Args:
@@ -60,32 +60,32 @@ def good_time_recorded(good: Recorded, until: int | None) -> GoodTime:
         until: The day, from 1970-01-01, from which on nothing has happened yet; None: everything has.
     """
     if not good.ledger:
-        return GoodTime(good.days or 0)
+        return Ledger(good.days or 0)
     happened = [entry for entry in good.ledger if until is None or day_number(entry.at) < until]
     signs = {"earned": 0, "lost": 1, "restored": -1}
     lost = max(sum(signs[entry.reason] * entry.days for entry in happened), 0)
     if good.days is not None:
-        return GoodTime(good.days, (), lost)
+        return Ledger(good.days, (), lost)
     entries = [(day_number(each.at), -each.days if each.reason == "lost" else each.days) for each in happened]
-    return GoodTime(0, tuple(sorted(entries)), lost)
+    return Ledger(0, tuple(sorted(entries)), lost)
 
 
-def added_up(each: Iterable[GoodTime]) -> GoodTime:
+def added_up(each: Iterable[Ledger]) -> Ledger:
     """Return the good time of several sentences together."""
     several = tuple(each)
-    return GoodTime(
+    return Ledger(
         sum(one.total for one in several),
         tuple(sorted(entry for one in several for entry in one.entries)),
         sum(one.lost for one in several),
     )
 
 
-def balance(good: GoodTime) -> int:
+def balance(good: Ledger) -> int:
     """Return how many days are left when every entry is made; less than none is none."""
     return max(good.total + sum(days for _, days in good.entries), 0)
 
 
-def taken_off(last: Bounds, good: GoodTime, counting: Conventions) -> TakenOff:
+def taken_off(last: Bounds, good: Ledger, counting: Conventions) -> TakenOff:
     """Take good time off a term, as the ledger stood on the day on which it freed the person.
 
     Args:
@@ -106,7 +106,7 @@ def taken_off(last: Bounds, good: GoodTime, counting: Conventions) -> TakenOff:
     return TakenOff(max(most, least), days, earliest, max(first, final) if late else None)
 
 
-def _as_of_release(last: int, good: GoodTime, wait: int) -> tuple[int, int]:
+def _as_of_release(last: int, good: Ledger, wait: int) -> tuple[int, int]:
     """Return the days of good time that count, and the day of the last entry by which they do."""
     days, entered = good.total, _BEFORE_ALL
     for day, number in good.entries:

@@ -8,7 +8,7 @@ from holdcheck.law import LawOfPlace
 from holdcheck.moments import SECONDS_A_DAY, Bounds, Zone, bounds, day_number
 from holdcheck.record import CustodyRecord
 from holdcheck.record.sentences import Credit
-from holdcheck.sentences.ledger import NO_GOOD_TIME, GoodTime, good_time_recorded
+from holdcheck.sentences.ledger import NO_GOOD_TIME, Ledger, good_time_recorded
 from holdcheck.sentences.refusing import OLD_LAW_ENDS, leaves_nothing_to_serve
 from holdcheck.sentences.results import Refusal
 from holdcheck.spans import NEVER_ENDS
@@ -71,7 +71,7 @@ class RecordedSentences:
                 days += self.place.days_of(bounds(charge.offense_at, self.place))
         return days
 
-    def good_time(self, i: int) -> GoodTime:
+    def good_time(self, i: int) -> Ledger:
         """Return the good time of a sentence as recorded, and as far as it has happened."""
         good = self.sentences[i].good_time
         if good is None:
@@ -80,6 +80,7 @@ class RecordedSentences:
         return good_time_recorded(good, until)
 
     def is_old_law(self, i: int) -> bool:
+        """Return whether a federal sentence is surely under the law before 1987-11-01."""
         if not self.federal:
             return False
         imposed = self.imposed[i]
@@ -130,12 +131,12 @@ class RecordedSentences:
         if not self.record.court_orders:
             return None
         sentence, imposed = self.sentences[i], self.imposed[i]
-        days = [
-            self.place.days_of(bounds(order.ordered_at, self.place))
+        ordered = [
+            bounds(order.ordered_at, self.place)
             for order in self.record.court_orders
             if order.kind == "vacate_sentence"
             and order.ordered_at is not None
-            and bounds(order.ordered_at, self.place)[0] < self.until
             and (not isinstance(order.charges, tuple) or set(order.charges) & set(sentence.charges))
         ]
+        days = [self.place.days_of(at) for at in ordered if at[0] < self.until]
         return min((each for each in days if imposed is None or each[0] >= imposed), default=None)

@@ -56,11 +56,7 @@ class _Start(NamedTuple):
 class Terms(RecordedSentences):
     """The sentences of one record, laid on the calendar when they are asked for.
 
-    Args:
-        record: The record.
-        law: The law of its facility's place.
-        place: The facility's zone.
-        until: The instant from which on nothing has happened yet.
+    The arguments are those of `RecordedSentences`.
     """
 
     def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, until: int = NEVER_ENDS) -> None:
@@ -149,21 +145,19 @@ class Terms(RecordedSentences):
         months, days = length(term, sentence.suspended)
         shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
         served = anniversary(start[0], months, days) - start[0]
-        alone = not before
         of_place = conventions(self.law, sentence, start[0], served)
-        counting = of_place if alone else joining(of_place, starts[0].joins, path)
-        if sentence.credits:
-            counting = of_credited_day(counting, sentence.credits, start)
+        counting = joining(of_place, starts[0].joins, path) if before else of_place
+        credited_first = of_credited_day(counting, sentence.credits, start)
+        if credited_first is not counting:
+            counting = of_place = credited_first
+            starts = _Start(start), _Start(start) if begins == start else starts[1]
         credit = credited(sentence.credits, counting, start)
         if own is not None:  # how much of a credit counts that is in doubt, nobody knows
             sure = [each for each in sentence.credits if not (is_in_doubt(each, start[0]) or self.was_at_large(each))]
             credit = credited(sure, counting, start)[0], credit[1]
-        if alone:
-            raw = with_credit = last_days(start, months, days, counting)
-        else:
-            raw, with_credit = (each.last_days(months, days, of_place) for each in starts)
-            if counting.counts_start_day is False:
-                raw = last_days(start, months, days, counting)
+        raw = with_credit = starts[0].last_days(months, days, of_place)
+        if starts[0] != starts[1]:
+            with_credit = starts[1].last_days(months, days, of_place)
         if shortest != (months, days):
             raw = starts[0].last_days(*shortest, of_place)[0], raw[1]
             with_credit = starts[1].last_days(*shortest, of_place)[0], with_credit[1]
