@@ -180,6 +180,30 @@ def test_a_fugitive_recommitted_or_kept_longer_has_sixty_days_more_however_the_c
     assert doubts(result) == set()
 
 
+@pytest.mark.parametrize(
+    ("bail", "until"),
+    [
+        (order("set_bail", "2024-05-03T10:00", charges=["C1"], amount=20_000), "2024-06-02T00:00"),
+        (order("set_bail", "2024-05-02T09:00", amount=20_000), "2024-06-02T00:00"),
+        (order("set_bail", "2024-06-01T10:00", charges=["C1"], amount=20_000), "2024-06-02T00:00"),
+        (order("set_bail", "2024-06-10T10:00", charges=["C1"], amount=20_000), "2024-08-10T00:00"),
+    ],
+    ids=["in the commitment", "before it", "on its last day", "when it was over"],
+)
+def test_bail_that_a_fugitive_does_not_give_lasts_no_longer_than_the_commitment(bail: Json, until: str) -> None:
+    """The time in the warrant or bond is one; bail taken again has at most sixty days (section 17 of the act)."""
+    result = told(commit("fugitive", expires_at=None), bail, recorded_until=LATE)
+    found = [local(f.from_) for f in result.findings if f.rule == "fugitive-hold-past-limit"]
+    assert (found[-1:], doubts(result)) == ([until], set())
+
+
+def test_bail_on_a_charge_of_this_state_goes_on_beside_a_fugitives_commitment() -> None:
+    charges: Json = {"charges": [{"id": "C1"}, {"id": "C2"}]}
+    for named in (["C2"], ["C1", "C2"]):
+        bail = order("set_bail", "2024-05-03T10:00", charges=named, amount=20_000)
+        assert told(commit("fugitive", expires_at=None), bail, recorded_until=LATE, **charges).outcome == "clear"
+
+
 def test_a_waiver_after_a_fugitives_commitment_carries_custody_past_the_end_of_that() -> None:
     waived = commit("extradition_waived", "2024-05-08T10:00", expires_at="2024-06-07T10:00")
     assert yardstick(told(commit("fugitive"), waived)) == []

@@ -31,12 +31,26 @@ purpose is an interlude, after which the charge goes on.
 
 
 def committed_for(reading: Reading, i: int) -> str | None:
-    """Return what an order commits for: an extension that does not say so, for what the order it extends did."""
+    """Return what an order commits for: an extension that does not say so, for what the order it extends did.
+
+    Bail that a fugitive may give (Uniform Criminal Extradition Act, section 16) is a way out of the commitment: who
+    does not give it is held for the commitment's time and no longer.
+    """
     order = reading.record.court_orders[i]
+    if order.commit_for is None and order.kind == "set_bail":
+        about, missing = concerned(reading, order.charges, "")
+        fugitive = {charge for n in _of_fugitives(reading) for charge in committed_on(reading, n)[0]}
+        return "fugitive" if about and not missing and fugitive.issuperset(about) else None
     if order.commit_for is not None or order.kind != "extend":
         return order.commit_for
     extended = {other.commit_for for other in _extended(reading, order)}
     return extended.pop() if len(extended) == 1 else None
+
+
+def _of_fugitives(reading: Reading) -> list[int]:
+    """Return the positions of the orders that commit a fugitive on charges that are known."""
+    orders = reading.record.court_orders
+    return [n for n, order in enumerate(orders) if order.commit_for == "fugitive" and not committed_on(reading, n)[1]]
 
 
 def _extended(reading: Reading, order: CourtOrder) -> list[CourtOrder]:
@@ -167,6 +181,9 @@ def limit_of_commitment(reading: Reading, i: int, commit_for: str) -> list[End]:
     order, path = reading.record.court_orders[i], f"court_orders[{i}]"
     if order.ordered_at is None or commit_for not in ("temporary_federal", "fugitive"):
         return []
+    if order.kind == "set_bail":
+        limit = _limit_of_bail(reading, i, reading.instant(order.ordered_at, path, "ordered_at"))
+        return [End(limit, "authority_over", path)] if limit[0] < NEVER_ENDS else []
     if commit_for == "temporary_federal":
         clock = "temporary-federal-detention"
     elif order.kind == "extend" or _is_recommitment(reading, i):
@@ -176,6 +193,28 @@ def limit_of_commitment(reading: Reading, i: int, commit_for: str) -> list[End]:
     ordered = reading.instant(order.ordered_at, path, "ordered_at")
     limit = reading.deadlines(clock, ordered)
     return [End(limit, "authority_over", path)] if limit[0] < NEVER_ENDS else []
+
+
+def _limit_of_bail(reading: Reading, i: int, ordered: Bounds) -> Bounds:
+    """Return until when a fugitive is held who does not give bail: to the end of the commitment in which it was set.
+
+    Bail that is set when that is over has sixty days more, as a new commitment has (section 17).
+    """
+    about = set(concerned(reading, reading.record.court_orders[i].charges, "")[0])
+    over: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
+    for n in _of_fugitives(reading):
+        if about.isdisjoint(committed_on(reading, n)[0]):
+            continue
+        order, path = reading.record.court_orders[n], f"court_orders[{n}]"
+        ends = [end.at for end in limit_of_commitment(reading, n, "fugitive")]
+        if order.expires_at is not None:
+            ends.append(reading.lapse(order.expires_at, path, "expires_at"))
+        first, last = (min((end[k] for end in ends), default=NEVER_ENDS) for k in (0, 1))
+        over = max(over[0], first), max(over[1], last)
+    if ordered[1] <= over[0]:
+        return over
+    anew = reading.deadlines("fugitive-recommitment", ordered)
+    return anew if ordered[0] > over[1] else (over[0], max(over[1], anew[1]))
 
 
 def extends_commitment(reading: Reading, i: int) -> bool:

@@ -97,7 +97,8 @@ def taken_off(last: Bounds, good: Ledger, counting: Conventions) -> TakenOff:
         return TakenOff(0, last, _NO_WAIT, None)
     if not good.entries:
         return TakenOff(good.total, within_calendar(last[0] - good.total, last[1] - good.total), _NO_WAIT, None)
-    # Who goes on the day after the last is still there on that day.
+    # Who goes on the day after the last is still there on that day. Where nobody knows on which of the two people go, a
+    # release on the day of an award is a range of two days, since bounds stay in order.
     waits = (1 if counting.release_on == "day_after" else 0), (0 if counting.release_on == "last_day" else 1)
     (most, first), (least, final) = (_as_of_release(last[n], good, waits[n]) for n in (0, 1))
     days = within_calendar(last[0] - most, last[1] - least)
