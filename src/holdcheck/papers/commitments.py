@@ -38,8 +38,10 @@ def committed_for(reading: Reading, i: int) -> str | None:
     """
     order = reading.record.court_orders[i]
     if order.commit_for is None and order.kind == "set_bail":
-        about, missing = concerned(reading, order.charges, "")
         fugitive = {charge for n in _of_fugitives(reading) for charge in committed_on(reading, n)[0]}
+        if not fugitive:
+            return None
+        about, missing = concerned(reading, order.charges, "")
         return "fugitive" if about and not missing and fugitive.issuperset(about) else None
     if order.commit_for is not None or order.kind != "extend":
         return order.commit_for
