@@ -154,3 +154,17 @@ def test_a_sentence_imposed_after_the_one_it_follows_was_over_runs_from_then(sta
     assert check(record).outcome == "clear"
     first, *_ = compute_sentences(record)
     assert first.milestone("entitlement") is not None  # nobody goes from it to the other
+
+
+def test_nothing_ends_a_sentence_before_it_begins_so_what_follows_it_begins_no_earlier() -> None:
+    told = {"kind": "parole", "at": {"earliest": "2024-05-01T20:30", "latest": "2024-05-03T09:30"}}
+    sentences = [
+        {"id": "A", "imposed_at": "2024-05-03", "term": {"days": 6}, "ended_by": told},
+        {"id": "B", "imposed_at": "2024-05-01", "term": {"days": 19}, "consecutive_to": ["A"]},
+    ]
+    record = {
+        "custody_id": "K-1",
+        "facility": {"state": "CA", "custodian": "federal"},
+        "sentences": [{"kind": "jail", **each} for each in sentences],
+    }
+    assert spans(compute_sentences(record, law=LAW)[1])["full_term"] == (date(2024, 5, 21), date(2024, 5, 21))

@@ -237,9 +237,10 @@ class Terms(RecordedSentences):
         imposed, vacated = self.imposed[i], False
         ends, beyond = list(over), [(0, 0)] * len(over)
         for other, last, begins in followed:
-            last = self.cut_short(other.chain[-1], last)
             left = max(begins[0] - 1 - last[0], 0), max(begins[1] - 1 - last[1], 0)
-            first, final = last[0] + left[0], last[1] + left[1]
+            first, final = self.cut_short(other.chain[-1], (last[0] + left[0], last[1] + left[1]))
+            # Nothing ends a sentence before it begins.
+            first, final = max(first, begins[0] - 1), max(final, begins[1] - 1)
             if self.vacated_on(other.chain[-1]) is not None:
                 vacated, first = True, min(first, begins[0] - 1)
             ends.append((first, final))
