@@ -16,7 +16,7 @@ from holdcheck.findings.checked import CheckResult
 from holdcheck.findings.judging import STANDARDS, StandardName
 from holdcheck.findings.result import Source
 from holdcheck.horizon import as_of_given, known_until, latest_of
-from holdcheck.law import Law, LawOfPlace, law_to_apply
+from holdcheck.law import Law, law_to_apply
 from holdcheck.moments import Zone
 from holdcheck.papers import list_papers
 from holdcheck.papers.hold_notes import warn_cleared_holds
@@ -50,7 +50,6 @@ class Checker:
         self.standard: StandardName = standard
         self.as_of = as_of_given(as_of)
         self.bench = Bench()
-        self._places: dict[tuple[str | None, ...], tuple[LawOfPlace, Zone]] = {}
 
     def check(self, record: CustodyRecord, source: Source | None = None) -> CheckResult:
         """Check one record.
@@ -64,12 +63,7 @@ class Checker:
             LawError: A file of the law of its place is malformed.
             EngineError: The rules engine and the reference evaluator disagree.
         """
-        facility = record.facility
-        key = facility.state, facility.county, facility.locality, facility.custodian, facility.time_zone
-        found = self._places.get(key)
-        if found is None:
-            found = self._places[key] = self.law.of(facility), self.law.zone_of(facility)
-        law, place = found
+        law, place = self.law.placed(record.facility)
         reading = Reading(record, law, place, self._horizon(record, place))
         papers = list_papers(reading)
         reading.raise_problems()

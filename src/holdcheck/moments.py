@@ -225,7 +225,7 @@ class Zone:
         """Return a legal date as days from 1970-01-01; a moment given for one counts as its local day."""
         if isinstance(value, datetime) and value.tzinfo is not None:
             return self.day_of(instant_of(value))
-        return day_number(value)
+        return value.toordinal() - _EPOCH_DAY
 
     def at(self, instant: int) -> datetime:
         """Return an instant as an aware datetime with this zone's offset at that time."""

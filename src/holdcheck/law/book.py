@@ -29,6 +29,7 @@ class Law:
         self.edition, self.sha256 = edition(folder)
         self._read: dict[str, tuple[tuple[Rule, ...], Place | None]] = {}
         self._of: dict[tuple[str, str | None, str | None, bool], LawOfPlace] = {}
+        self._placed: dict[tuple[str | None, ...], tuple[LawOfPlace, Zone]] = {}
         self._part("us")
 
     def _part(self, place: str) -> tuple[tuple[Rule, ...], Place | None]:
@@ -79,6 +80,18 @@ class Law:
             tuple(place for _, place in parts if place is not None),
             facility.custodian == "federal",
         )
+
+    def placed(self, facility: Facility) -> tuple[LawOfPlace, Zone]:
+        """Return the law that applies in a facility, and its zone.
+
+        Raises:
+            RecordError: As for `of` and `zone_of`.
+        """
+        key = facility.state, facility.county, facility.locality, facility.custodian, facility.time_zone
+        found = self._placed.get(key)
+        if found is None:
+            found = self._placed[key] = self.of(facility), self.zone_of(facility)
+        return found
 
     def zone_of(self, facility: Facility) -> Zone:
         """Return the zone of a facility.

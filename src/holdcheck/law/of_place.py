@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdcheck.errors import LawError
-from holdcheck.law.places import ClockLength, DayCounting, GoodTimeRule, Place
+from holdcheck.law.places import ClockLength, GoodTimeRule, Place
 from holdcheck.law.rules import Rule, StandingEntry, Version
 from holdcheck.law.versions import Versions
 from holdcheck.moments import Zone, date_of, day_number
@@ -76,7 +76,7 @@ class LawOfPlace:
         self.zones = places[1].zones if len(places) > 1 else ()
         self.circuit = next((place.circuit for place in reversed(places) if place.circuit), None)
         counting = places[0].sentences if federal else places[-1].sentences if len(places) > 1 else ()
-        self._counting = Versions(counting)
+        self.counting = Versions(counting)
         self.counting_place = "us" if federal else chain[-1]
         # A county without rules of its own follows its state; no state follows the United States.
         nearest = places[:1] if federal else places[:0:-1]
@@ -133,18 +133,6 @@ class LawOfPlace:
             rules = [in_force_on(rule, day) for rule in self.rules if rule.judges == judges]
             found = self._sets[key] = tuple(rule for rule in rules if rule is not None)
         return found
-
-    def counting_on(self, day: int, term: int) -> DayCounting | None:
-        """Return how the days of a sentence are counted on a day, or None when no source was read.
-
-        Args:
-            day: On which the sentence begins.
-            term: How many days it is long.
-        """
-        for first, last, each in self._counting.spans:
-            if first <= day <= last and (not each.terms_over_days or term > each.terms_over_days):
-                return each
-        return None
 
     def good_time(self, kinds: frozenset[str]) -> tuple[Versions[GoodTimeRule], ...]:
         """Return the regimes of good time here for sentences of some kinds, each with its versions, oldest first.

@@ -58,17 +58,33 @@ class Conventions(NamedTuple):
     rule: DayCounting | None
 
 
-def conventions(law: LawOfPlace, sentence: Sentence, day: int, term: int) -> Conventions:
-    """Return how the days of a sentence that begins on a day, and is so many days long, are counted."""
-    place, rule = law.counting_place, law.counting_on(day, term)
-    if rule is None:
-        counts, release_on, ends = None, None, None
-    else:
+def conventions(law: LawOfPlace, granted: Sequence[Credit], day: int, term: int) -> Conventions:
+    """Return how the days of a sentence are counted.
+
+    Args:
+        law: The law of its facility's place.
+        granted: Its credits.
+        day: On which it begins.
+        term: How many days it is long.
+    """
+    credits_span = bool(granted) and any(credit.days is None for credit in granted)
+    for n, (first, last, rule) in enumerate(law.counting.spans):
+        if first <= day <= last and (not rule.terms_over_days or term > rule.terms_over_days):
+            return _conventions(law, n, credits_span)
+    return _conventions(law, None, credits_span)
+
+
+@lru_cache(maxsize=1024)
+def _conventions(law: LawOfPlace, n: int | None, credits_span: bool) -> Conventions:
+    """Return how days are counted by one of a place's rules, by its position; by none of them where it is None."""
+    place, rule = law.counting_place, law.counting[n] if n is not None else None
+    counts, release_on, ends = None, None, None
+    if rule is not None:
         counts, release_on, ends = rule.counts_start_day, rule.release_on, rule.credit_end_days
     missing = [f"{place}.counts_start_day"] if counts is None else []
     if release_on is None:
         missing.append(f"{place}.release_on")
-    if ends is None and any(credit.days is None for credit in sentence.credits):
+    if ends is None and credits_span:
         missing.append(f"{place}.credit_end_days")
     return Conventions(counts, release_on, ends, tuple(missing), rule)
 
@@ -177,11 +193,12 @@ def joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _spans(granted: Iterable[Credit]) -> list[tuple[int, int]]:
-    return joined_spans(
+    spans = [
         (day_number(credit.from_), day_number(credit.to))
         for credit in granted
         if credit.days is None and credit.from_ is not None and credit.to is not None
-    )
+    ]
+    return spans if len(spans) < 2 else joined_spans(spans)
 
 
 def credited(granted: Sequence[Credit], counting: Conventions, start: Bounds) -> Bounds:
@@ -194,7 +211,7 @@ def credited(granted: Sequence[Credit], counting: Conventions, start: Bounds) ->
     """
     if not granted:
         return 0, 0
-    least = most = sum(credit.days for credit in granted if credit.days is not None)
+    least = most = sum([credit.days for credit in granted if credit.days is not None])
     for first, last in _spans(granted):
         days = _days_of_credit(first, last, counting, start)
         least, most = least + days[0], most + days[1]
@@ -208,8 +225,11 @@ def _days_of_credit(first: int, last: int, counting: Conventions, start: Bounds)
     or served and not both: taken as served, where the place may count it so.
     """
     ends = counting.credit_end_days
-    least, most = days_of_span(first, last, ends or "first"), days_of_span(first, last, ends or "both")
-    served = ends is None and counting.counts_start_day is not False and start[0] <= last <= start[1]
+    if ends is not None:
+        days = days_of_span(first, last, ends)
+        return days, days
+    least, most = days_of_span(first, last, "first"), days_of_span(first, last, "both")
+    served = counting.counts_start_day is not False and start[0] <= last <= start[1]
     return least, least if served and start[0] == start[1] else most
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from holdcheck.law.rules import Law
@@ -111,7 +112,13 @@ class Laid(NamedTuple):
     def law(self) -> tuple[Law, ...]:
         """The sources used."""
         counted = self.counting.rule.law if self.counting.rule is not None else ()
-        return (*(law for fine in self.fines for law in fine.law), *counted)
+        return (*(law for fine in self.fines for law in fine.law), *counted) if self.fines else counted
+
+
+@cache
+def only(kind: str) -> frozenset[str]:
+    """Return the kinds of a row of sentences of one kind; the same object each time, so that it is soon looked up."""
+    return frozenset((kind,))
 
 
 _COUNTED = {True: ", that day counted", False: ", that day not counted", None: ", that day counted or not"}

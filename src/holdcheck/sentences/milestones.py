@@ -16,6 +16,7 @@ from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.moments import Bounds, bounds, iso_date
 from holdcheck.record import CustodyRecord, read_record
+from holdcheck.record.sentences import Term
 from holdcheck.sentences.aggregates import in_a_row
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.counting import (
@@ -61,13 +62,12 @@ def compute_sentences(
         InputError: The law was not loaded, or as_of is no date between 1900 and 2200 or has no offset.
     """
     record = read_record(record)
-    law = law_to_apply(law)
-    place = law.zone_of(record.facility)
+    here, place = law_to_apply(law).placed(record.facility)
     problems = [*ids_of(record)[1], *reversed_stays(record, place)]
     if problems:
         raise RecordError(problems)
     until = known_until(record, place, as_of_given(as_of))
-    terms = Terms(record, law.of(record.facility), place, NEVER_ENDS if until is None else until)
+    terms = Terms(record, here, place, NEVER_ENDS if until is None else until)
     results = _results(terms)
     for i, sentence in enumerate(record.sentences):
         if sentence.stated:
@@ -94,14 +94,16 @@ def _single(terms: Terms, i: int) -> SentenceResult:
             found = [laid.refusal]
         elif isinstance(laid, Laid):
             found = list(_milestones(terms, laid, alone))
-            found += _minimum(terms, i, laid)
+            if sentence.minimum is not None:
+                found += _minimum(terms, i, laid, sentence.minimum)
         elif laid.code == "nothing_to_serve" and laid.path == f"sentences[{i}].kind":
             found = list(_nothing_to_serve(terms, i))
         elif laid.code == "hours_term" and laid.path == f"sentences[{i}].term.hours":
             found = [*by_hours(terms, i, alone), laid]
         else:
             found = [laid]
-        found = _as_ended(terms, i, found, alone)
+        if terms.ends_early:
+            found = _as_ended(terms, i, found, alone)
     except ValueError as error:  # an hour the clocks skip, or bounds in the wrong order
         wrong, _, instead = str(error).partition("; ")
         found = [Refusal("contradictory_dates", f"sentences[{i}]", f"a date that {wrong}: {instead}")]
@@ -118,16 +120,16 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
         return _result(terms, last.chain, True, [together])
     if together.refusal is not None:
         return _result(terms, last.chain, True, [together.refusal])
-    found = _as_ended(terms, i, list(_milestones(terms, together, alone=True)), True)
+    found = _as_ended(terms, i, list(_milestones(terms, together, alone=True)), alone=True)
     return _result(terms, last.chain, True, found)
 
 
 def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[Milestone | Refusal]) -> SentenceResult:
     milestones = tuple([each for each in found if isinstance(each, Milestone)])
     refused = tuple([each for each in found if isinstance(each, Refusal)]) if len(milestones) < len(found) else ()
-    paths = tuple([f"sentences[{n}]" for n in chain])
-    ids = tuple([terms.sentences[n].id or f"sentences[{n}]" for n in chain])
-    return SentenceResult(paths, ids, aggregate, milestones, refused)
+    paths = [f"sentences[{n}]" for n in chain]
+    ids = [terms.sentences[n].id or path for n, path in zip(chain, paths, strict=True)]
+    return SentenceResult(tuple(paths), tuple(ids), aggregate, milestones, refused)
 
 
 def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | Refusal]:
@@ -145,7 +147,9 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         lambda: (*laid.steps, *floored, *_assumed_date(terms, laid)),
         law,
         of_last_day if full[0] < full[1] else (),
-        confidence=confidence,
+        None,
+        None,
+        confidence,
     )
     days, told = not_before(release_bounds(laid.recorded, laid.counting), laid.floor)
     lists = terms.record.not_recorded
@@ -163,12 +167,15 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         lambda: (*release_steps(laid), *told, f"released on {day_text(days)}"),
         law,
         missing,
-        confidence=confidence,
+        None,
+        None,
+        confidence,
     )
     if alone:
-        found = list(by_formula(terms, laid))
+        found = by_formula(terms, laid)
         yield from found
-        yield from by_programs(terms, laid, found)
+        if terms.law.time_credits or terms.law.treatment:
+            yield from by_programs(terms, laid, found)
         if _STOPPED in lists:
             yield Refusal("not_recorded", _STOPPED, "the time that did not count, or that there was none")
         else:
@@ -177,7 +184,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
 
 def _of_last_day(laid: Laid) -> tuple[str, ...]:
     """Return the conventions that are not known and bear on the last day, and not only on the day of release."""
-    return tuple(name for name in laid.missing if not name.endswith(".release_on"))
+    return tuple([name for name in laid.missing if not name.endswith(".release_on")]) if laid.missing else ()
 
 
 def _assumed_date(terms: Terms, laid: Laid) -> tuple[str, ...]:
@@ -186,11 +193,8 @@ def _assumed_date(terms: Terms, laid: Laid) -> tuple[str, ...]:
     return ()
 
 
-def _minimum(terms: Terms, i: int, laid: Laid) -> Iterator[Milestone | Refusal]:
+def _minimum(terms: Terms, i: int, laid: Laid, minimum: Term) -> Iterator[Milestone | Refusal]:
     """Yield from when on parole can be granted; whether credit shortens the minimum too is for the place to say."""
-    minimum = terms.sentences[i].minimum
-    if minimum is None:
-        return
     if minimum.hours or minimum.life or length(minimum, None) == (0, 0):
         yield Refusal("missing_term", f"sentences[{i}].minimum", "the minimum in years, months, weeks or days")
         return

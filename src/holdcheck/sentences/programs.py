@@ -7,7 +7,7 @@ of it is added to what is recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.law.versions import Versions
@@ -56,8 +56,8 @@ def _rounded_up(number: int, divisor: int) -> int:
     return -(-number // divisor)
 
 
-def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusal]) -> Iterator[Milestone]:
-    """Yield what programs could bring nearer, counted from the earliest date by good time.
+def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusal]) -> list[Milestone]:
+    """Return what programs could bring nearer, counted from the earliest date by good time.
 
     Args:
         terms: The sentences of the record.
@@ -66,30 +66,32 @@ def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusa
     """
     law = terms.law
     dates = [each for each in good_time if isinstance(each, Milestone)]
-    if not dates or not (law.time_credits or law.treatment):
-        return
+    if not dates:
+        return []
     release = min(dates, key=lambda each: each.days) if len(dates) > 1 else dates[0]
-    yield from _time_credits(term, release, law.time_credits.about(term.kinds))
-    yield from _treatment(term, release, law.treatment.about(term.kinds))
+    found = _time_credits(term, release, law.time_credits.about(term.kinds))
+    treated = _treatment(term, release, law.treatment.about(term.kinds))
+    return [*found, treated] if treated is not None else found
 
 
-def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditRule]) -> Iterator[Milestone]:
-    """Yield from when on time credits could lead to prerelease custody, and to supervised release."""
-    law_begins = versions.since
-    begins = max(term.start[0] + term.stopped, law_begins), max(term.start[1] + term.stopped, law_begins)
-    rule = versions.on(begins[0])
-    ends = release.days
+def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditRule]) -> list[Milestone]:
+    """Return from when on time credits could lead to prerelease custody, and to supervised release."""
+    since, stopped = versions.since, term.stopped
+    begins = max(term.start[0] + stopped, since), max(term.start[1] + stopped, since)
+    rule, ends = versions.on(begins[0]), release.days
     if rule is None or ends[0] <= begins[0]:
-        return
+        return []
     months = rule.supervised_release_months
     day, least = transfer_day(begins[0], ends[0], rule)
     if not least:
-        return  # too short for a single block
-    certain = begins[0] == begins[1] and ends[0] == ends[1]
-    last_day, most = (day, least) if certain else transfer_day(begins[1], ends[1], rule)
-    days, credit = (day, last_day), (least, most)
-    early = anniversary(ends[0], -months, 0), anniversary(ends[1], -months, 0)
-    supervised = max(day, early[0]), max(last_day, early[1])
+        return []  # too short for a single block
+    last_day, most, first = day, least, anniversary(ends[0], -months, 0)
+    final = first
+    if begins[0] != begins[1] or ends[0] != ends[1]:
+        last_day, most = transfer_day(begins[1], ends[1], rule)
+        final = anniversary(ends[1], -months, 0)
+    days, credit, early = (day, last_day), (least, most), (first, final)
+    supervised = max(day, first), max(last_day, final)
 
     def tell() -> list[str]:
         rates = f"{rule.credit} days for each {rule.per} of programs, whole blocks only"
@@ -100,8 +102,8 @@ def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditR
             told.append(_FROM_ARRIVAL)
         return [*told, _NOT_KNOWN]
 
-    law, confidence = (*release.law, *rule.law), least_sure(release.confidence, rule.confidence)
-    yield Milestone(
+    law, confidence = release.law + rule.law, least_sure(release.confidence, rule.confidence)
+    prerelease = Milestone(
         "earliest_prerelease_custody",
         days,
         "projection",
@@ -116,7 +118,7 @@ def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditR
         None,
         confidence,
     )
-    yield Milestone(
+    release_to_supervision = Milestone(
         "earliest_supervised_release",
         supervised,
         "projection",
@@ -131,6 +133,7 @@ def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditR
         None,
         confidence,
     )
+    return [prerelease, release_to_supervision]
 
 
 def _beyond(credit: Bounds, ends: Bounds, early: Bounds, months: int) -> tuple[str, ...]:
@@ -139,21 +142,22 @@ def _beyond(credit: Bounds, ends: Bounds, early: Bounds, months: int) -> tuple[s
     return (f"{number_text(beyond)} beyond the {months} months toward supervised release",) if beyond[1] else ()
 
 
-def _treatment(term: Laid, release: Milestone, versions: Versions[TreatmentRule]) -> Iterator[Milestone]:
-    """Yield the earliest date after treatment: the most it can take off, never added to time credits."""
+def _treatment(term: Laid, release: Milestone, versions: Versions[TreatmentRule]) -> Milestone | None:
+    """Return the earliest date after treatment: the most it can take off, never added to time credits."""
     rule = versions.on(release.days[0])
     if rule is None:
-        return
+        return None
     start, ends = term.start, release.days
     last = anniversary(start[0], term.months, term.days)
     for tier in rule.tiers:
         if tier.up_to_months is None or last <= anniversary(start[0], tier.up_to_months, 0):
             break
     months = tier.months
-    days = anniversary(ends[0], -months, 0), anniversary(ends[1], -months, 0)
-    if days[0] <= max(start[1], term.floor):
-        return  # a term as short as that leaves no time for a program
-    yield Milestone(
+    first = anniversary(ends[0], -months, 0)
+    if first <= max(start[1], term.floor):
+        return None  # a term as short as that leaves no time for a program
+    days = first, first if ends[0] == ends[1] else anniversary(ends[1], -months, 0)
+    return Milestone(
         "earliest_with_treatment",
         days,
         "ceiling",
@@ -164,7 +168,7 @@ def _treatment(term: Laid, release: Milestone, versions: Versions[TreatmentRule]
             "time credits would be counted after it and are not added here",
             f"released on {day_text(days)}",
         ),
-        (*release.law, *rule.law),
+        release.law + rule.law,
         release.missing if days[0] < days[1] else (),
         rule.name,
         None,
@@ -183,7 +187,7 @@ def earliest_with_everything(terms: Terms, term: Laid) -> int | None:
     """
     if not terms.federal:
         return None
-    found = list(by_formula(terms, term))
+    found = by_formula(terms, term)
     dates = [each.days[0] for each in found if isinstance(each, Milestone)]
     if len(dates) < len(found) or not dates:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from holdcheck.law.places import GoodTimeRule
@@ -26,8 +25,8 @@ def least_sure(*sources: Confidence | None) -> Confidence | None:
     return min(known, key=_SURENESS.index) if known else None
 
 
-def by_formula(terms: Terms, term: Laid) -> Iterator[Milestone | Refusal]:
-    """Yield the earliest lawful date by each formula of the place that a term may fall under.
+def by_formula(terms: Terms, term: Laid) -> list[Milestone | Refusal]:
+    """Return the earliest lawful date by each formula of the place that a term may fall under.
 
     Rules of different names are different regimes and are never added up: which of them a person is in, and how much of
     it was earned, is for the record to say.
@@ -39,11 +38,10 @@ def by_formula(terms: Terms, term: Laid) -> Iterator[Milestone | Refusal]:
     path = f"{terms.law.counting_place}.good_time"
     regimes = terms.law.good_time(term.kinds)
     if not regimes:
-        yield Refusal("law_not_read", path, "the good time the place gives on such a sentence")
-    elif terms.law.good_time_unread is not None:
-        yield Refusal("law_not_read", path, terms.law.good_time_unread)
-    for versions in regimes:
-        yield _one_formula(terms, term, versions, path)
+        return [Refusal("law_not_read", path, "the good time the place gives on such a sentence")]
+    found = [_one_formula(terms, term, versions, path) for versions in regimes]
+    unread = terms.law.good_time_unread
+    return [Refusal("law_not_read", path, unread), *found] if unread is not None else found
 
 
 def _one_formula(terms: Terms, term: Laid, versions: Versions[GoodTimeRule], path: str) -> Milestone | Refusal:
@@ -152,9 +150,9 @@ def _projected(
         days,
         rule.gives,
         tell,
-        (*(counting.law if counting else ()), *rule.law),
+        counting.law + rule.law if counting is not None else rule.law,
         (*term.missing, *missing) if days[0] < days[1] else (),
         rule.name,
         None,
-        least_sure(counting.confidence if counting else None, rule.confidence),
+        least_sure(counting.confidence if counting is not None else None, rule.confidence),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import SECONDS_A_DAY, Bounds, Zone, bounds, day_number
 from holdcheck.record import CustodyRecord
-from holdcheck.record.sentences import Credit
+from holdcheck.record.sentences import Credit, Sentence
 from holdcheck.sentences.ledger import NO_GOOD_TIME, Ledger, good_time_recorded
 from holdcheck.sentences.refusing import OLD_LAW_ENDS, leaves_nothing_to_serve
 from holdcheck.sentences.results import Refusal
@@ -28,13 +29,21 @@ class RecordedSentences:
         self.record, self.law, self.place, self.until = record, law, place, until
         self.federal = record.facility.custodian == "federal"
         self.sentences = record.sentences
-        self.imposed = [self.day(each.imposed_at) if each.imposed_at is not None else None for each in self.sentences]
+        self.imposed: list[int | None] = []
         """The day on which each was imposed, counted from 1970-01-01; None where that is not recorded."""
-        self._by_id = {each.id: i for i, each in enumerate(self.sentences) if each.id is not None}
-        self._following = [
-            i for i, each in enumerate(self.sentences) if each.consecutive_to and not leaves_nothing_to_serve(each)
-        ]
-        self.precede = frozenset([n for i in self._following for n in self.followed(i) or ()])
+        self._vacating = [order for order in record.court_orders if order.kind == "vacate_sentence"]
+        self.ends_early = bool(self._vacating)
+        """Whether the record says of any of them that something ended it before its term."""
+        follow = False
+        for each in self.sentences:
+            self.imposed.append(None if each.imposed_at is None else place.legal_day(each.imposed_at))
+            if each.ended_by is not None:
+                self.ends_early = True
+            if each.consecutive_to:
+                follow = True
+        self._followed = _followed(self.sentences) if follow else {}
+        self._following = [i for i in self._followed if not leaves_nothing_to_serve(self.sentences[i])]
+        self.precede = frozenset([n for i in self._following for n in self._followed[i] or ()])
         """Positions of the sentences after which somebody goes on to serve another."""
 
     def day(self, value: date) -> int:
@@ -43,18 +52,7 @@ class RecordedSentences:
 
     def followed(self, i: int) -> list[int] | None:
         """Return the positions of the sentences one follows; None where one of them is not in the record."""
-        followed: list[int] = []
-        for follows in self.sentences[i].consecutive_to:
-            if isinstance(follows, str):
-                if follows not in self._by_id:
-                    return None
-                followed.append(self._by_id[follows])
-            else:
-                of_case = [n for n, other in enumerate(self.sentences) if other.case == follows.case and n != i]
-                if not of_case:
-                    return None
-                followed += of_case
-        return followed
+        return self._followed.get(i, [])
 
     def last_of_rows(self) -> list[int]:
         """Return the positions of sentences that follow others and that none follows."""
@@ -128,15 +126,39 @@ class RecordedSentences:
 
     def vacated_on(self, i: int) -> Bounds | None:
         """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
-        if not self.record.court_orders:
+        if not self._vacating:
             return None
         sentence, imposed = self.sentences[i], self.imposed[i]
         ordered = [
             bounds(order.ordered_at, self.place)
-            for order in self.record.court_orders
-            if order.kind == "vacate_sentence"
-            and order.ordered_at is not None
+            for order in self._vacating
+            if order.ordered_at is not None
             and (not isinstance(order.charges, tuple) or set(order.charges) & set(sentence.charges))
         ]
         days = [self.place.days_of(at) for at in ordered if at[0] < self.until]
         return min((each for each in days if imposed is None or each[0] >= imposed), default=None)
+
+
+def _followed(sentences: Sequence[Sentence]) -> dict[int, list[int] | None]:
+    """Return for each consecutive sentence the positions of those it follows; None where one is not in the record."""
+    by_id = {each.id: i for i, each in enumerate(sentences) if each.id is not None}
+    by_case: dict[str | None, list[int]] = {}
+    for i, each in enumerate(sentences):
+        by_case.setdefault(each.case, []).append(i)
+    found: dict[int, list[int] | None] = {}
+    for i, sentence in enumerate(sentences):
+        if not sentence.consecutive_to:
+            continue
+        followed: list[int] = []
+        for follows in sentence.consecutive_to:
+            if isinstance(follows, str):
+                named = [by_id[follows]] if follows in by_id else []
+            else:
+                named = [n for n in by_case.get(follows.case, ()) if n != i]
+            if not named:
+                found[i] = None
+                break
+            followed += named
+        else:
+            found[i] = followed
+    return found

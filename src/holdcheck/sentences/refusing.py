@@ -67,8 +67,9 @@ MAY_BE_LAID_OUT = frozenset(
 
 def leaves_nothing_to_serve(sentence: Sentence) -> bool:
     """Return whether a sentence authorises no day in jail, so that it entitles to release when it is imposed."""
-    elsewhere = sentence.served_in in SERVED_ELSEWHERE
-    return sentence.kind in ENTITLES_WHEN_IMPOSED or elsewhere or is_wholly_suspended(sentence)
+    if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in SERVED_ELSEWHERE:
+        return True
+    return sentence.suspended is not None and is_wholly_suspended(sentence)
 
 
 def is_wholly_suspended(sentence: Sentence) -> bool:
@@ -106,7 +107,7 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
         yield Refusal("nothing_to_serve", f"{path}.kind", "nothing: there is no term in custody to count")
     if term is not None and term.life:
         yield Refusal("life_term", f"{path}.term.life", "the decision of a parole board or court, if there is any")
-    if term is None or not (length(term, None) != (0, 0) or term.hours):
+    if term is None or not (term.days or term.months or term.years or term.weeks or term.hours):
         yield Refusal("missing_term", f"{path}.term", "the length of the sentence")
         return
     if term.hours:
@@ -115,12 +116,13 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
         months, days = length(term, sentence.suspended)
         if 31 * months + days < 0 or (months <= 0 and days <= 0) or sentence.suspended.hours or sentence.suspended.life:
             yield Refusal("suspended_not_less_than_term", f"{path}.suspended", "the part that is to be served")
-    start = _start(sentence)
-    for n, credit in enumerate(sentence.credits):
+    granted = sentence.credits
+    start = _start(sentence) if granted else None
+    for n, credit in enumerate(granted):
         first, last = credit.from_, credit.to
         if (first is None or last is None) and credit.days is None:
             yield Refusal("incomplete_credit", f"{path}.credits[{n}]", "both dates of the credit, or its days")
-        elif first is not None and last is not None and day_number(last) < day_number(first):
+        elif first is not None and last is not None and last.toordinal() < first.toordinal():
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
         elif start is not None and _runs_past(credit, start):
             yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
@@ -129,7 +131,7 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
     for n, spell in enumerate(sentence.inoperative):
         if spell.to is None:
             yield Refusal("time_not_counting", f"{path}.inoperative[{n}].to", "the day from which time counts again")
-        elif day_number(spell.to) < day_number(spell.from_):
+        elif spell.to.toordinal() < spell.from_.toordinal():
             yield Refusal("contradictory_dates", f"{path}.inoperative[{n}].to", "which of the two dates is right")
     if has_unrecorded_stays(sentence):
         yield Refusal("missing_periods", f"{path}.periods", "the stays in which it is served")
@@ -146,7 +148,7 @@ def _runs_past(credit: Credit, start: int) -> bool:
 
 
 def _is_of_another_state(credit: Credit) -> bool:
-    return (credit.reason or "").casefold() == "out_of_state"
+    return credit.reason is not None and credit.reason.casefold() == "out_of_state"
 
 
 def is_in_doubt(credit: Credit, start: int) -> bool:

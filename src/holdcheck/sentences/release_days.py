@@ -106,8 +106,8 @@ _MOVED: dict[str | None, tuple[Gives, str]] = {
 _WEEKDAYS_BEFORE = {1: "the last weekday", 2: "one of the last two weekdays", 3: "one of the last three weekdays"}
 
 
-def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...]) -> Iterator[Milestone]:
-    """Yield the day of release after the place's rule of weekends and holidays, and when release is owed.
+def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...]) -> tuple[Milestone, Milestone]:
+    """Return the day of release after the place's rule of weekends and holidays, and when release is owed.
 
     Where the rule says *may*, the earlier day is the jail's to choose: nobody is held too long who is not given it.
     When release is owed `holdcheck.check` takes the sentence to end, neither on such a day nor by any formula.
@@ -148,10 +148,12 @@ def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...])
         yield f"owed by {by}, {day_text(due)}" + (", whichever of them it is" if due[0] < due[1] else "")
 
     law, confidence = (rule.law, rule.confidence) if rule is not None else ((), None)
-    open_, due_open = (*(missing if days[0] < days[1] else ()), *unknown), (*missing, *unknown)
-    yield Milestone("release_day", found, gives, tell, law, open_, hours=hours, confidence=confidence)
-    due_open = due_open if due[0] < due[1] else ()
-    yield Milestone("entitlement", due, "owed", tell_due, law, due_open, hours=hours, confidence=confidence)
+    open_ = missing + unknown if days[0] < days[1] else unknown
+    due_open = missing + unknown if due[0] < due[1] else ()
+    return (
+        Milestone("release_day", found, gives, tell, law, open_, None, hours, confidence),
+        Milestone("entitlement", due, "owed", tell_due, law, due_open, None, hours, confidence),
+    )
 
 
 def _weekday(day: int) -> str:

@@ -24,7 +24,7 @@ from holdcheck.sentences.counting import (
     of_first_day,
 )
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
-from holdcheck.sentences.laid import Laid, less
+from holdcheck.sentences.laid import Laid, less, only
 from holdcheck.sentences.ledger import taken_off
 from holdcheck.sentences.recorded import RecordedSentences
 from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, is_in_doubt, refusals
@@ -61,22 +61,27 @@ class Terms(RecordedSentences):
 
     def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, until: int = NEVER_ENDS) -> None:
         super().__init__(record, law, place, until)
-        self.consecutive_credit = f"{law.counting_place}.credit_on_consecutive_terms"
         self._laid: dict[int, Laid | Refusal] = {}
         self._under_way: set[int] = set()
+
+    @property
+    def consecutive_credit(self) -> str:
+        """The convention that says whether credit beyond a term counts for the one that follows it."""
+        return f"{self.law.counting_place}.credit_on_consecutive_terms"
 
     def laid(self, i: int) -> Laid | Refusal:
         """Return a sentence on the calendar, or why it cannot be laid there."""
         found = self._laid.get(i)
         if found is None:
-            path = f"sentences[{i}]"
             if i in self._under_way:
-                return Refusal("circle", f"{path}.consecutive_to", "which of the sentences is served first")
+                path = f"sentences[{i}].consecutive_to"
+                return Refusal("circle", path, "which of the sentences is served first")
             self._under_way.add(i)
             try:
                 found = self._lay(i)
             except (ValueError, OverflowError):
-                found = Refusal("beyond_calendar", f"{path}.term", "a term that ends before the year 9900")
+                path = f"sentences[{i}].term"
+                found = Refusal("beyond_calendar", path, "a term that ends before the year 9900")
             self._under_way.discard(i)
             self._laid[i] = found
         return found
@@ -108,10 +113,10 @@ class Terms(RecordedSentences):
             # What leaves nothing to serve is over before the day it is imposed.
             imposed = [(n, self.imposed[n]) for n in followed]
             over = [(day - 1, day - 1) for n, day in imposed if day is not None and not isinstance(self.laid(n), Laid)]
-            return (
-                self._after_all(i, over, [(other, other.full, other.start) for other in before]),
-                self._after_all(i, over, [(other, other.recorded, other.begins) for other in before]),
-            )
+            start = self._after_all(i, over, [(other, other.full, other.start) for other in before])
+            if all(other.full == other.recorded and other.start == other.begins for other in before):
+                return start, start
+            return start, self._after_all(i, over, [(other, other.recorded, other.begins) for other in before])
         imposed_on = self.imposed[i]
         if imposed_on is None:
             return Refusal("missing_date", f"{path}.imposed_at", "the day it was imposed, or on which it begins")
@@ -120,13 +125,13 @@ class Terms(RecordedSentences):
 
     def _lay(self, i: int) -> Laid | Refusal:
         sentence, path = self.sentences[i], f"sentences[{i}]"
+        term, suspended, granted = sentence.term, sentence.suspended, sentence.credits
         fine: TermOfFine | None = None
         if is_fine_without_term(sentence):
             found = term_of_fine(self.law, self.place, sentence, path)
             if isinstance(found, Refusal):
                 return found
-            fine = found
-        term = fine.longest if fine is not None else sentence.term
+            fine, term = found, found.longest
         own: Refusal | None = None
         for each in refusals(sentence, term, path, self.is_old_law(i)):
             if each.code not in MAY_BE_LAID_OUT:
@@ -142,67 +147,69 @@ class Terms(RecordedSentences):
         assert term is not None
         start, begins = starts[0].days, starts[1].days
         imposed = self.imposed[i]
-        months, days = length(term, sentence.suspended)
-        shortest = (months, days) if fine is None else length(fine.shortest, sentence.suspended)
+        months, days = length(term, suspended)
+        shortest = (months, days) if fine is None else length(fine.shortest, suspended)
         served = anniversary(start[0], months, days) - start[0]
-        of_place = conventions(self.law, sentence, start[0], served)
+        of_place = conventions(self.law, granted, start[0], served)
         counting = joining(of_place, starts[0].joins, path) if before else of_place
-        credited_first = of_credited_day(counting, sentence.credits, start)
-        if credited_first is not counting:
-            counting = of_place = credited_first
-            starts = _Start(start), _Start(start) if begins == start else starts[1]
-        credit = credited(sentence.credits, counting, start)
-        if own is not None:  # how much of a credit counts that is in doubt, nobody knows
-            sure = [each for each in sentence.credits if not (is_in_doubt(each, start[0]) or self.was_at_large(each))]
-            credit = credited(sure, counting, start)[0], credit[1]
+        credit = 0, 0
+        if granted:
+            credited_first = of_credited_day(counting, granted, start)
+            if credited_first is not counting:
+                counting = of_place = credited_first
+                starts = _Start(start), _Start(start) if begins == start else starts[1]
+            credit = credited(granted, counting, start)
+            if own is not None:  # how much of a credit counts that is in doubt, nobody knows
+                sure = [each for each in granted if not (is_in_doubt(each, start[0]) or self.was_at_large(each))]
+                credit = credited(sure, counting, start)[0], credit[1]
         raw = with_credit = starts[0].last_days(months, days, of_place)
         if starts[0] != starts[1]:
             with_credit = starts[1].last_days(months, days, of_place)
-        if shortest != (months, days):
+        if fine is not None:
             raw = starts[0].last_days(*shortest, of_place)[0], raw[1]
             with_credit = starts[1].last_days(*shortest, of_place)[0], with_credit[1]
         stopped = days_that_do_not_count(sentence, begins[0], raw[1] - credit[0])
         full = less(raw, credit, stopped)
-        good_time = self.good_time(i)
         recorded = full if raw == with_credit else less(with_credit, credit, stopped)
+        good_time = self.good_time(i)
         good = taken_off(recorded, good_time, counting)
         recorded = good.last
-        whole = anniversary(start[1], months, days) - start[1] + stopped
         # Where credit makes up the whole term nothing is left of it, however days are counted.
+        whole = anniversary(start[1], months, days) - start[1] + stopped
         if credit[0] >= whole:
             full = min(full[0], start[0] - 1), min(full[1], start[1] - 1)
         if credit[0] + good.days >= whole:
             recorded = min(recorded[0], begins[0] - 1), min(recorded[1], begins[1] - 1)
-        recorded = max(recorded[0], good.earliest[0]), max(recorded[1], good.earliest[1])
-        doubt: tuple[str, ...] = ()
+        if good_time.entries:
+            recorded = max(recorded[0], good.earliest[0]), max(recorded[1], good.earliest[1])
+        missing = (*fine.missing, *counting.missing) if fine is not None else counting.missing
         if not self.federal and (before or i in self.precede) and recorded[1] < begins[1] - 1:
             # Credit beyond the term may count for the others, or be lost: each may begin only when it is imposed.
             full = full[0], max(full[1], start[1] - 1)
-            recorded, doubt = (recorded[0], begins[1] - 1), (self.consecutive_credit,)
-        missing = (*fine.missing, *counting.missing) if fine is not None else counting.missing
-        laid = Laid(
-            chain=(i,),
-            sentences=(sentence,),
-            kinds=frozenset((sentence.kind,)),
-            terms=(term,),
-            fines=(fine,) if fine is not None else (),
-            start=start,
-            begins=begins,
-            months=months,
-            days=days,
-            shortest=shortest,
-            raw=raw,
-            full=full,
-            recorded=recorded,
-            last=self.cut_short(i, recorded),
-            good=good.days,
-            entered=good.entered,
-            lost=good_time.lost,
-            stopped=stopped,
-            floor=begins[0] if imposed is None else imposed,
-            counting=counting,
-            missing=(*missing, *doubt),
-            refusal=own,
+            recorded, missing = (recorded[0], begins[1] - 1), (*missing, self.consecutive_credit)
+        laid = Laid(  # in the order of its attributes: to name two dozen of them takes longer than to make it
+            (i,),
+            (sentence,),
+            only(sentence.kind),
+            (term,),
+            (fine,) if fine is not None else (),
+            start,
+            begins,
+            months,
+            days,
+            shortest,
+            raw,
+            full,
+            recorded,
+            self.cut_short(i, recorded) if self.ends_early else recorded,
+            good.days,
+            good.entered,
+            good_time.lost,
+            stopped,
+            begins[0] if imposed is None else imposed,
+            counting,
+            missing,
+            own,
         )
         return self._following_others(laid, before) if before else laid
 
@@ -238,18 +245,24 @@ class Terms(RecordedSentences):
         ends, beyond = list(over), [(0, 0)] * len(over)
         for other, last, begins in followed:
             left = max(begins[0] - 1 - last[0], 0), max(begins[1] - 1 - last[1], 0)
-            first, final = self.cut_short(other.chain[-1], (last[0] + left[0], last[1] + left[1]))
-            # Nothing ends a sentence before it begins.
-            first, final = max(first, begins[0] - 1), max(final, begins[1] - 1)
-            if self.vacated_on(other.chain[-1]) is not None:
-                vacated, first = True, min(first, begins[0] - 1)
+            first, final = last[0] + left[0], last[1] + left[1]
+            if self.ends_early:
+                first, final = self.cut_short(other.chain[-1], (first, final))
+                # Nothing ends a sentence before it begins.
+                first, final = max(first, begins[0] - 1), max(final, begins[1] - 1)
+                if self.vacated_on(other.chain[-1]) is not None:
+                    vacated, first = True, min(first, begins[0] - 1)
             ends.append((first, final))
             beyond.append(left)
-        first, final = max(first for first, _ in ends) + 1, max(final for _, final in ends) + 1
+        (first, final), off = ends[0], beyond[0]
+        if len(ends) > 1:
+            first, final = max(first for first, _ in ends), max(final for _, final in ends)
+            off = min(left for left, _ in beyond), min(left for _, left in beyond)
+        first, final = first + 1, final + 1
         joins = not vacated and (imposed is None or imposed < first), imposed is None or imposed < final
         if imposed is not None:
             first, final = first if vacated else max(first, imposed), max(final, imposed)
-        return _Start((first - min(left for left, _ in beyond), final - min(left for _, left in beyond)), joins)
+        return _Start((first - off[0], final - off[1]), joins)
 
     def goes_on_after(self, i: int) -> bool | None:
         """Return whether somebody goes on to serve another sentence after one; None where credit may make up that.
