@@ -93,7 +93,7 @@ def _single(terms: Terms, i: int) -> SentenceResult:
         elif isinstance(laid, Laid) and laid.refusal is not None:
             found = [laid.refusal]
         elif isinstance(laid, Laid):
-            found = list(_milestones(terms, laid, alone))
+            found = _milestones(terms, laid, alone)
             if sentence.minimum is not None:
                 found += _minimum(terms, i, laid, sentence.minimum)
         elif laid.code == "nothing_to_serve" and laid.path == f"sentences[{i}].kind":
@@ -120,7 +120,7 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
         return _result(terms, last.chain, True, [together])
     if together.refusal is not None:
         return _result(terms, last.chain, True, [together.refusal])
-    found = _as_ended(terms, i, list(_milestones(terms, together, alone=True)), alone=True)
+    found = _as_ended(terms, i, _milestones(terms, together, alone=True), alone=True)
     return _result(terms, last.chain, True, found)
 
 
@@ -132,15 +132,15 @@ def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[M
     return SentenceResult(tuple(paths), tuple(ids), aggregate, milestones, refused)
 
 
-def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | Refusal]:
-    """Yield the dates of a term; a member of a row of consecutive sentences has no release of its own."""
+def _milestones(terms: Terms, laid: Laid, alone: bool) -> list[Milestone | Refusal]:
+    """Return the dates of a term; a member of a row of consecutive sentences has no release of its own."""
     counting, law = laid.counting.rule, laid.law
     confidence = counting.confidence if counting is not None else None
     if laid.fines:
         confidence = least_sure(confidence, *[fine.confidence for fine in laid.fines])
     full, floored = not_before(laid.full, laid.floor)
     of_last_day = _of_last_day(laid)
-    yield Milestone(
+    full_term = Milestone(
         "full_term",
         full,
         "computed",
@@ -160,7 +160,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         what = " and ".join(name.partition(".")[2].replace("_", " ") for name in unknown)
         told = (*told, f"{what} not recorded: on any day from {iso_date(days[0])} on")
     missing = (*laid.missing, *unknown) if days[0] < days[1] else ()
-    yield Milestone(
+    with_credit = Milestone(
         "release_with_recorded_credit",
         days,
         "computed",
@@ -171,15 +171,14 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> Iterator[Milestone | R
         None,
         confidence,
     )
-    if alone:
-        found = by_formula(terms, laid)
-        yield from found
-        if terms.law.time_credits or terms.law.treatment:
-            yield from by_programs(terms, laid, found)
-        if _STOPPED in lists:
-            yield Refusal("not_recorded", _STOPPED, "the time that did not count, or that there was none")
-        else:
-            yield from of_release(terms, laid, days, missing)
+    if not alone:
+        return [full_term, with_credit]
+    formula = by_formula(terms, laid)
+    programs = by_programs(terms, laid, formula)
+    if _STOPPED in lists:
+        stopped = Refusal("not_recorded", _STOPPED, "the time that did not count, or that there was none")
+        return [full_term, with_credit, *formula, *programs, stopped]
+    return [full_term, with_credit, *formula, *programs, *of_release(terms, laid, days, missing)]
 
 
 def _of_last_day(laid: Laid) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusa
         good_time: What was found by the formulas of good time.
     """
     law = terms.law
+    if not (law.time_credits.spans or law.treatment.spans):
+        return []
     dates = [each for each in good_time if isinstance(each, Milestone)]
     if not dates:
         return []
