@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from holdcheck.engine import Bench, authorises
-from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, intersect, measure, span_set, subtract, union
 from holdcheck.vocabulary import AUTHORITY, LABELS
+from holdcheck.zones import Bounds
 
 _ANY_LABEL = frozenset(LABELS)
 _ANY_BUT_287G = _ANY_LABEL - {"287g"}

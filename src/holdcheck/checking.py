@@ -17,11 +17,11 @@ from holdcheck.findings.judging import STANDARDS, StandardName
 from holdcheck.findings.result import Source
 from holdcheck.horizon import as_of_given, known_until, latest_of
 from holdcheck.law import Law, law_to_apply
-from holdcheck.moments import Zone
 from holdcheck.papers import list_papers
 from holdcheck.papers.hold_notes import warn_cleared_holds
 from holdcheck.reading import Reading
 from holdcheck.record import CustodyRecord, read_record
+from holdcheck.zones import Zone
 
 
 class Checker:

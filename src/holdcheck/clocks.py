@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from holdcheck.moments import SECONDS_A_DAY, Zone, date_of, day_number, iso_date
+from holdcheck.zones import SECONDS_A_DAY, Zone, date_of, day_number, iso_date
 
 HOUR = 3_600
 _SATURDAY = 2

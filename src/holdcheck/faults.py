@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from holdcheck.errors import problem, quote
-from holdcheck.moments import AnyMoment, Zone, bounds
+from holdcheck.moments import AnyMoment, bounds
 from holdcheck.record import PAPER_LISTS, CustodyRecord
+from holdcheck.zones import Zone
 
 _NAMED_LISTS = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
 """Lists whose parts have ids."""

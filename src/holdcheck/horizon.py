@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from holdcheck.errors import InputError, RecordError, problem, quote
-from holdcheck.moments import AnyMoment, Zone, bounds, day_number, instant_of
+from holdcheck.moments import AnyMoment, bounds
 from holdcheck.record import CustodyRecord
+from holdcheck.zones import Zone, day_number, instant_of
 
 
 def as_of_given(as_of: datetime | date | None) -> datetime | date | None:

@@ -10,10 +10,11 @@ from holdcheck.clocks import after
 from holdcheck.errors import RecordError, problem
 from holdcheck.faults import contradiction, shown
 from holdcheck.law import LawOfPlace
-from holdcheck.moments import SECONDS_A_DAY, AnyMoment, Bounds, Zone, bounds
+from holdcheck.moments import AnyMoment, bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.record.facility import Absence
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Spans, remove, span_set
+from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here
 _CUSTODY_THOUGH_AWAY = frozenset({"hospital", "court", "other_facility"})

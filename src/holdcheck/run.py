@@ -31,10 +31,10 @@ from holdcheck.findings.result import (
 )
 from holdcheck.horizon import instant_asked
 from holdcheck.law.rules import SEVERITIES
-from holdcheck.moments import Zone
 from holdcheck.printable import printable
 from holdcheck.readers import Entry, Records
 from holdcheck.record import CustodyRecord
+from holdcheck.zones import Zone
 
 _INDEX = re.compile(r"\[\d+\]")
 

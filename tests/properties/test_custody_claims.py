@@ -24,13 +24,14 @@ from holdcheck.findings.checked import CheckResult
 from holdcheck.findings.result import Finding, Instants
 from holdcheck.law import in_force_on, load_rules
 from holdcheck.law.rules import YARDSTICK
-from holdcheck.moments import bounds, day_number, instant_of
+from holdcheck.moments import bounds
 from holdcheck.record import read_record
 from holdcheck.record.facility import Facility
 from holdcheck.spans import Extent, Spans, intersect, measure, span_set, subtract, union
 from holdcheck.testing import History, Json, custody_histories, custody_records, exact_records
 from holdcheck.testing.papers import DETAINER_FORMS
 from holdcheck.vocabulary import VOCABULARIES, Situation
+from holdcheck.zones import day_number, instant_of
 
 LAW = load_rules()
 CHECKER = Checker(LAW)

@@ -21,9 +21,9 @@ from holdcheck.law import LawOfPlace, RuleSet, in_force_on, load_rules
 from holdcheck.law.loading import read_place
 from holdcheck.law.places import Place
 from holdcheck.law.rules import YARDSTICK, Example, Rule
-from holdcheck.moments import day_number, zone
 from holdcheck.record.facility import Facility
 from holdcheck.vocabulary import AUTHORITY, FALSE, SEGMENT, TRUE, VOCABULARIES, Situation, Value
+from holdcheck.zones import day_number, zone
 
 LAW = load_rules()
 RULES = {rule.id: rule for rule in LAW.rules}

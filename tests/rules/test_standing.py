@@ -10,9 +10,9 @@ from holdcheck.engine import Bench
 from holdcheck.findings.grading import grade
 from holdcheck.law import load_rules
 from holdcheck.law.rules import YARDSTICK
-from holdcheck.moments import day_number, zone
 from holdcheck.record.facility import Facility
 from holdcheck.vocabulary import SEGMENT, TRUE
+from holdcheck.zones import day_number, zone
 
 LAW = load_rules()
 RULE = "new-seizure-without-authority"

@@ -16,8 +16,8 @@ from ruamel.yaml import YAML
 from holdcheck import compute_sentences
 from holdcheck.clocks import after_working_hours, legal_holidays
 from holdcheck.law import Law
-from holdcheck.moments import day_number, instant_of, zone
 from holdcheck.sentences import Milestone, SentenceResult
+from holdcheck.zones import day_number, instant_of, zone
 from sentences.places import CONVENTIONS, dated, good_time, law_of, law_with
 
 Json = dict[str, Any]

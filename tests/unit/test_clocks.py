@@ -18,7 +18,7 @@ from holdcheck.clocks import (
     legal_holidays,
     stopped_days,
 )
-from holdcheck.moments import date_of, day_number, instant_of, zone
+from holdcheck.zones import date_of, day_number, instant_of, zone
 
 ZONES = ["America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles"]
 ZONES += ["America/Anchorage", "Pacific/Honolulu", "America/Detroit", "America/Boise"]

@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from holdcheck.errors import LawError
 from holdcheck.law import Law
 from holdcheck.law.places import FORMULAS, GoodTimeRule, Place
-from holdcheck.moments import day_number
 from holdcheck.record.facility import Facility
 from holdcheck.sentences import good_time as formulas
 from holdcheck.sentences.good_time import applies_to, credit_by, formula_text, measured
+from holdcheck.zones import day_number
 from sentences.places import good_time, law_of, release_day
 
 Json = dict[str, Any]

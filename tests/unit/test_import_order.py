@@ -15,6 +15,7 @@ ORDER = (
     "errors",
     "printable",
     "spans",
+    "zones",
     "moments",
     "clocks",
     "record",

@@ -15,19 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 from holdcheck.errors import RecordError
 from holdcheck.law import Law, load_rules
 from holdcheck.law.loading import read_place
-from holdcheck.moments import (
-    Between,
-    Day,
-    Moment,
-    ProtectedMoment,
-    bounds,
-    date_of,
-    day_number,
-    instant_of,
-    iso_date,
-    zone,
-)
+from holdcheck.moments import Between, Day, Moment, ProtectedMoment, bounds
 from holdcheck.record import read_record
+from holdcheck.zones import date_of, day_number, instant_of, iso_date, zone
 
 MOMENT: TypeAdapter[Any] = TypeAdapter(Moment)
 DAY: TypeAdapter[Any] = TypeAdapter(Day)

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from holdcheck import compute_sentences
 from holdcheck.law import Law, law_of_the_package
 from holdcheck.law.places import Place, TimeCreditRule
-from holdcheck.moments import day_number
 from holdcheck.record.facility import Facility
 from holdcheck.sentences import SentenceResult
 from holdcheck.sentences.programs import credits_for_blocks, transfer_day
+from holdcheck.zones import day_number
 from sentences.places import dated
 
 Json = dict[str, Any]

@@ -17,7 +17,6 @@ from expectations import load
 from holdcheck.checking import Checker
 from holdcheck.findings.result import Hours, Instants, RunResult, Source
 from holdcheck.law import Law
-from holdcheck.moments import zone
 from holdcheck.readers import load_records
 from holdcheck.record import CustodyRecord
 from holdcheck.reports import phrases
@@ -32,6 +31,7 @@ from holdcheck.reports.sentence_shape import SentenceRunResult
 from holdcheck.reports.text import text
 from holdcheck.reports.timeline import timeline
 from holdcheck.run import Checked, Hidden, Run
+from holdcheck.zones import zone
 
 CASES = PROJECT / "examples" / "cases"
 SCENARIOS = PROJECT / "tests" / "scenarios"

@@ -16,11 +16,12 @@ from hypothesis import Phase, find, given, settings
 import holdcheck.testing
 from conftest import PROJECT
 from holdcheck.checking import check
-from holdcheck.moments import bounds, zone
+from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.testing import History, Json, custody_histories, custody_records, exact_records
 from holdcheck.testing.histories import PLACES
 from holdcheck.testing.telling import At
+from holdcheck.zones import zone
 
 ZONES = {state: zone(applies) for state, _, applies in PLACES}
 

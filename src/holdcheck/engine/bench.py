@@ -9,8 +9,8 @@ from holdcheck.engine.judge import Judge
 from holdcheck.engine.reference import Truth
 from holdcheck.errors import EngineError
 from holdcheck.law import LawOfPlace, RuleSet
-from holdcheck.moments import Zone
 from holdcheck.vocabulary import AUTHORISING, AUTHORITY, VOCABULARIES, Situation
+from holdcheck.zones import Zone
 
 
 def authorises(labels: frozenset[str]) -> bool | None:

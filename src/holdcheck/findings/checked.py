@@ -35,9 +35,9 @@ from holdcheck.findings.result import (
 )
 from holdcheck.findings.rows import timeline_rows
 from holdcheck.law.rules import Standing
-from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment, cut, run_clocks
+from holdcheck.zones import Bounds
 
 
 class CheckResult:

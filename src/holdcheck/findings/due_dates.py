@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import UNIT_WORDS, stopped_days
-from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.segments import Clock, Segment, clock_of_287g, gap_clocks, limit_of_287g
 from holdcheck.spans import NEVER_ENDS, intersect
 from holdcheck.vocabulary import FALSE, SEGMENT
+from holdcheck.zones import Bounds
 
 _ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
 _ON_287G = SEGMENT.index["on_287g"]

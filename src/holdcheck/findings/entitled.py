@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap, next_authority
 from holdcheck.findings.paper_words import cause, paper_name, when
-from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
 from holdcheck.sentences import running_sentences
+from holdcheck.zones import Bounds
 
 
 class Entitled(NamedTuple):

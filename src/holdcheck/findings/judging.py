@@ -11,11 +11,11 @@ from holdcheck.engine import Bench, Seat, Truth, undecided_fields
 from holdcheck.findings.grading import RANK, Graded, grade, may_reach_review
 from holdcheck.law import RuleInForce
 from holdcheck.law.rules import YARDSTICK, Severity, StandingEntry
-from holdcheck.moments import Bounds, iso_date
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment
 from holdcheck.spans import Span, intersect, measure, span_set
 from holdcheck.vocabulary import SEGMENT, Situation
+from holdcheck.zones import Bounds, iso_date
 
 StandardName = Literal["judicial-warrant", "controlling-law"]
 STANDARDS: tuple[StandardName, ...] = ("judicial-warrant", "controlling-law")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from holdcheck.authority import Covered, Gap
 from holdcheck.findings.judged_paper import JudgedPaper, Missing
 from holdcheck.findings.paper_words import ENDS_OF_TERM
-from holdcheck.moments import Bounds
 from holdcheck.papers import Paper, is_because_of_detainer
 from holdcheck.papers.warrants import ROLES_287G, designated_287g, is_immigration_warrant, what_tells_designation
 from holdcheck.reading import Reading, paths
@@ -17,6 +16,7 @@ from holdcheck.segments import Segment, alone
 from holdcheck.sentences import Running, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, intersect
 from holdcheck.vocabulary import FALSE, TRUE, Value
+from holdcheck.zones import Bounds
 
 _OF_A_TERM = frozenset({"parole", "supervised_release"})
 _OF_CITIZENSHIP = frozenset({"us_passport", "birth_certificate", "naturalization"})

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from holdcheck.authority import Doubt, Gap
-from holdcheck.moments import SECONDS_A_DAY, AnyMoment, Bounds, Zone, iso_date
+from holdcheck.moments import AnyMoment
 from holdcheck.papers import Paper, is_because_of_detainer
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
 from holdcheck.record.papers import Detainer, Warrant, Writ
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences import running_sentences
+from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone, iso_date
 
 CAUSES = {
     "bail": "bail accepted",

@@ -13,10 +13,10 @@ from holdcheck.findings.judged_paper import JudgedPaper
 from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_assessed
 from holdcheck.findings.other_facts import other_facts
 from holdcheck.law import RuleInForce
-from holdcheck.moments import iso_date
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment
 from holdcheck.vocabulary import PAPER, Situation
+from holdcheck.zones import iso_date
 
 
 def judge_papers(

@@ -16,11 +16,11 @@ from holdcheck.findings.paper_words import (
     words,
 )
 from holdcheck.findings.release_orders import orders_between, release_words
-from holdcheck.moments import Bounds, Zone
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading
 from holdcheck.segments import Clock, Segment, by_release_order
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE
+from holdcheck.zones import Bounds, Zone
 
 PLACEHOLDERS = frozenset({"hours", "from", "since", "until", "papers", "deadline", "cause", "release"})
 """What a message of a rule file may ask for in braces."""

@@ -10,8 +10,8 @@ from holdcheck.law.loading import EDITION_FILE, edition, read_place, read_rules,
 from holdcheck.law.of_place import LawOfPlace
 from holdcheck.law.places import Place
 from holdcheck.law.rules import Rule
-from holdcheck.moments import Zone, zone
 from holdcheck.record.facility import Facility
+from holdcheck.zones import Zone, zone
 
 
 class Law:

@@ -11,8 +11,8 @@ from holdcheck.errors import LawError
 from holdcheck.law.places import ClockLength, GoodTimeRule, Place
 from holdcheck.law.rules import Rule, StandingEntry, Version
 from holdcheck.law.versions import Versions
-from holdcheck.moments import Zone, date_of, day_number
 from holdcheck.vocabulary import VOCABULARIES
+from holdcheck.zones import Zone, date_of, day_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
 from holdcheck.law.rules import Dated
-from holdcheck.moments import day_number
+from holdcheck.zones import day_number
 
 D = TypeVar("D", bound=Dated)
 _ALWAYS = 1 << 40

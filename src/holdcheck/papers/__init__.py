@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import undated
 from holdcheck.papers.contradictions import check_order
 from holdcheck.papers.end import End, Ends, earliest_end, own_end
@@ -22,6 +21,7 @@ from holdcheck.record.sentences import Sentence
 from holdcheck.sentences import Running, leaves_nothing_to_serve, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY
+from holdcheck.zones import Bounds
 
 __all__ = ["Paper", "asks_of", "is_because_of_detainer", "issuer_of", "list_papers", "papers_recorded"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import Bounds
 from holdcheck.papers.end import End
 from holdcheck.papers.ends import concerned
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.zones import Bounds
 
 _FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
 """Purposes of a commitment that everything ends which ends its charge."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from holdcheck.faults import reversed_stays
-from holdcheck.moments import AnyMoment, day_number
+from holdcheck.moments import AnyMoment
 from holdcheck.reading import Reading
+from holdcheck.zones import day_number
 
 _ENDS_AFTER = {
     "held_for": (("to", "from_"),),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from holdcheck.moments import Bounds
 from holdcheck.papers.end import End, Ends
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail, Charge, CourtOrder
 from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.zones import Bounds
 
 ENDING_DISPOSITIONS = {
     "declined": "declined",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from holdcheck.moments import AnyMoment, Bounds
+from holdcheck.moments import AnyMoment
 from holdcheck.papers.paper import Paper
 from holdcheck.papers.warrants import is_request
 from holdcheck.reading import Reading
+from holdcheck.zones import Bounds
 
 
 def join_bare_days(reading: Reading, papers: list[Paper]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from holdcheck.moments import Between, Bounds
+from holdcheck.moments import Between
 from holdcheck.papers.commitments import (
     ENDS_WITH_CUSTODY,
     committed_for,
@@ -21,6 +21,7 @@ from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import CourtOrder
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE
+from holdcheck.zones import Bounds
 
 _ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in (TRUE, FALSE)}
 

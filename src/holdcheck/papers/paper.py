@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import Bounds
 from holdcheck.spans import Span
 from holdcheck.vocabulary import AUTHORITY, Situation, Value
+from holdcheck.zones import Bounds
 
 _UNLABELLED: frozenset[str] = frozenset()
 

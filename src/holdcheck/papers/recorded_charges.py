@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import committed_after, taken_over
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
 from holdcheck.papers.ends import ENDING_DISPOSITIONS
@@ -10,6 +9,7 @@ from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Charge
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.zones import Bounds
 
 _CHARGE = facts(paper="recorded_charge")
 _VERDICTS = {"convicted": "sentences", "not_guilty_insanity": "court_orders"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import Bounds
 from holdcheck.papers.commitments import committed_on, hands_over_to
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
 from holdcheck.papers.ends import bail_ends, concerned, is_by_schedule, named_charges, release_of
@@ -11,6 +10,7 @@ from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
 from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.zones import Bounds
 
 PURPOSES = {
     "parole": "supervision",

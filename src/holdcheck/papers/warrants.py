@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import Bounds, day_number
 from holdcheck.papers.end import Ends, not_before
 from holdcheck.papers.ends import concerned, warn_held_until
 from holdcheck.papers.paper import Paper, facts
@@ -12,6 +11,7 @@ from holdcheck.record.facility import Agreement
 from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE, Value
+from holdcheck.zones import Bounds, day_number
 
 IMMIGRATION_FORMS = frozenset({"I-200", "I-205"})
 _SIGN_IMMIGRATION_FORMS = frozenset({"immigration_officer", "immigration_judge", "unknown"})

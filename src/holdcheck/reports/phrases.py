@@ -11,8 +11,8 @@ from holdcheck.clocks import hours_text
 from holdcheck.findings.grading import BINDING_BY_ITSELF
 from holdcheck.findings.result import Citation, Deadline, Finding, Hours, Instants, Rejected, Source
 from holdcheck.law.rules import YARDSTICK, Confidence, Ground, Severity, Standing
-from holdcheck.moments import Zone
 from holdcheck.printable import printable
+from holdcheck.zones import Zone
 
 WIDTH = 80
 _DECISION = re.compile(r" v\. |^(In re|Ex parte) ")

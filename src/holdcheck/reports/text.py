@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from holdcheck.findings.result import Finding, RecordResult, Rejected, Summary, Undetermined, Warned
 from holdcheck.law.rules import SEVERITIES
-from holdcheck.moments import Zone
 from holdcheck.reports import Report
 from holdcheck.reports.docket import Due, due_next, due_table
 from holdcheck.reports.missing_facts import missing_fact
@@ -26,6 +25,7 @@ from holdcheck.reports.phrases import (
     when,
 )
 from holdcheck.run import Checked, Run
+from holdcheck.zones import Zone
 
 _MOST_DUE = 20
 _MOST_LISTED = 12

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from holdcheck.authority import Covered
-from holdcheck.moments import Bounds
 from holdcheck.papers.ends import is_by_schedule
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
 from holdcheck.segments.clock import Clock, alone, run_clock, stop_of
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set, subtract
+from holdcheck.zones import Bounds
 
 _NAMES = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
 _BEFORE_A_COURT = frozenset(

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from holdcheck.authority import Covered
-from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.segments.segment import Segment, law_changes, pieces
 from holdcheck.spans import NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract
 from holdcheck.vocabulary import SEGMENT, Value
+from holdcheck.zones import Bounds
 
 _NOWHERE = Extent((), ())
 

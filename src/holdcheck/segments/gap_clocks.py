@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap
-from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.spans import NEVER_ENDS, Span
 from holdcheck.vocabulary import Value
+from holdcheck.zones import Bounds
 
 
 class GapClocks(NamedTuple):

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap
 from holdcheck.clocks import HOUR
-from holdcheck.moments import Bounds
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.segments.segment import OPEN
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, intersect, measure
 from holdcheck.vocabulary import FALSE, TRUE, Value
+from holdcheck.zones import Bounds
 
 _NO_HANDOVER = frozenset({"death", "escape", "hospital"})
 """Ways of leaving that do not show that the person was kept for anybody."""

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from holdcheck.authority import Doubt, Gap
-from holdcheck.moments import Bounds
 from holdcheck.papers import Paper, asks_of
 from holdcheck.papers.commitments import committed_for
 from holdcheck.reading import Reading, position
 from holdcheck.spans import Span
 from holdcheck.vocabulary import FALSE, TRUE, Situation, Value
+from holdcheck.zones import Bounds
 
 if TYPE_CHECKING:
     from holdcheck.segments.clock import Clock

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from holdcheck.authority import Covered
-from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
 from holdcheck.segments.clock import Clock, alone, run_clock, stop_of
+from holdcheck.zones import Bounds
 
 _RETAKES = frozenset({"parole", "supervised_release"})
 """Purposes of warrants on which somebody is retaken; after one for probation the first appearance is asked for."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from holdcheck.authority import Covered
 from holdcheck.clocks import HOUR
-from holdcheck.moments import SECONDS_A_DAY, Bounds
 from holdcheck.papers.commitments import committed_for, committed_on
 from holdcheck.reading import Reading
 from holdcheck.record.papers import Detainer, Warrant
 from holdcheck.segments.clock import Clock, alone, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set
+from holdcheck.zones import SECONDS_A_DAY, Bounds
 
 _RENDITION = frozenset({"fugitive", "extradition_waived"})
 _NOTHING_ELSE = "No authority but this unserved warrant was left"

@@ -8,12 +8,12 @@ committed while the person is under them (Penal Law 70.30(2)(b)); credit comes o
 from __future__ import annotations
 
 from holdcheck.law.places import ConsecutiveRule
-from holdcheck.moments import Bounds
 from holdcheck.sentences.counting import anniversary, credited, last_days, of_credited_day
 from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.ledger import added_up, taken_off
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
+from holdcheck.zones import Bounds
 
 _FEDERAL = "consecutive terms are one term (18 USC 3584(c))"
 

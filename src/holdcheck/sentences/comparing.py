@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from holdcheck.moments import bounds, date_of
+from holdcheck.moments import bounds
 from holdcheck.sentences.release_days import earliest_option
 from holdcheck.sentences.results import Comparison, Milestone, MilestoneName, SentenceResult, Verdict
 from holdcheck.sentences.terms import Terms
+from holdcheck.zones import date_of
 
 _COMPUTED_AS: dict[str, MilestoneName] = {
     "release": "release_with_recorded_credit",

@@ -15,8 +15,8 @@ from dateutil.relativedelta import relativedelta
 
 from holdcheck.law import LawOfPlace
 from holdcheck.law.places import DayCounting
-from holdcheck.moments import Bounds, date_of, day_number, iso_date
 from holdcheck.record.sentences import Credit, Sentence, Term
+from holdcheck.zones import Bounds, date_of, day_number, iso_date
 
 EndDays = Literal["both", "first"]
 _LAST = day_number(date.max) - 40_000

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from holdcheck.errors import problem, quote
-from holdcheck.moments import Bounds
 from holdcheck.reading import Reading, position
 from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.counting import release_bounds, term_text
@@ -23,6 +22,7 @@ from holdcheck.sentences.release_days import over_at, owed_days
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_ENDS
+from holdcheck.zones import Bounds
 
 _NEVER = NEVER_ENDS, NEVER_ENDS
 _ENDLESS = {

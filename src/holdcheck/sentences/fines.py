@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from holdcheck.law import LawOfPlace
 from holdcheck.law.rules import Confidence, Law
-from holdcheck.moments import Zone
 from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.counting import anniversary, length, term_text
 from holdcheck.sentences.results import Refusal
+from holdcheck.zones import Zone
 
 _MOST_DAYS = 100_000
 """As many days as a term of a record can have."""

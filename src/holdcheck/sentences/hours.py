@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 
 from holdcheck.clocks import HOUR
-from holdcheck.moments import SECONDS_A_DAY, Bounds, bounds
+from holdcheck.moments import bounds
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import (
     Conventions,
@@ -21,6 +21,7 @@ from holdcheck.sentences.counting import (
 from holdcheck.sentences.ledger import balance
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal
 from holdcheck.sentences.terms import Terms
+from holdcheck.zones import SECONDS_A_DAY, Bounds
 
 _BY_THE_HOUR = Conventions(False, None, None, (), None)
 """A day on which such a term begins is not a day of it."""

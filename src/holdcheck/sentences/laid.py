@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from holdcheck.law.rules import Law
-from holdcheck.moments import Bounds, iso_date
 from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.counting import (
     Conventions,
@@ -19,6 +18,7 @@ from holdcheck.sentences.counting import (
 )
 from holdcheck.sentences.fines import TermOfFine
 from holdcheck.sentences.results import Refusal
+from holdcheck.zones import Bounds, iso_date
 
 
 class Laid(NamedTuple):

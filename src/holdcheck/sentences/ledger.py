@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from holdcheck.moments import Bounds, day_number
 from holdcheck.record.sentences import GoodTime
 from holdcheck.sentences.counting import Conventions, within_calendar
+from holdcheck.zones import Bounds, day_number
 
 _BEFORE_ALL = -(1 << 40)
 """Before any day of a calendar, counted from 1970-01-01."""

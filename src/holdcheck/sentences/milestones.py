@@ -14,7 +14,7 @@ from holdcheck.errors import RecordError
 from holdcheck.faults import ids_of, reversed_stays
 from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
-from holdcheck.moments import Bounds, bounds, iso_date
+from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.record.sentences import Term
 from holdcheck.sentences.aggregates import in_a_row
@@ -37,6 +37,7 @@ from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_ENDS
+from holdcheck.zones import Bounds, iso_date
 
 _STOPPED = "sentences.inoperative"
 _ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day", "entitlement")

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.law.versions import Versions
-from holdcheck.moments import Bounds
 from holdcheck.sentences.counting import anniversary, day_text, number_text
 from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.results import Milestone, Refusal
 from holdcheck.sentences.terms import Terms
+from holdcheck.zones import Bounds
 
 _FROM_ARRIVAL = "earned from arrival at the facility, which is not recorded: counted from the day the term begins"
 _NOT_KNOWN = (

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from holdcheck.law import LawOfPlace
-from holdcheck.moments import SECONDS_A_DAY, Bounds, Zone, bounds, day_number
+from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.record.sentences import Credit, Sentence
 from holdcheck.sentences.ledger import NO_GOOD_TIME, Ledger, good_time_recorded
 from holdcheck.sentences.refusing import OLD_LAW_ENDS, leaves_nothing_to_serve
 from holdcheck.sentences.results import Refusal
 from holdcheck.spans import NEVER_ENDS
+from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone, day_number
 
 
 class RecordedSentences:

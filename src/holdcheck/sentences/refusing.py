@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from holdcheck.moments import day_number
 from holdcheck.record.sentences import Credit, Sentence, Term
 from holdcheck.sentences.counting import length
 from holdcheck.sentences.results import Refusal
+from holdcheck.zones import day_number
 
 ENTITLES_WHEN_IMPOSED = {
     "time_served": "time_served",

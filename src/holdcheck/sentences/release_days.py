@@ -9,11 +9,11 @@ from functools import lru_cache
 from holdcheck.clocks import is_stopped
 from holdcheck.law import LawOfPlace
 from holdcheck.law.places import ReleaseDayRule, ReleaseHours
-from holdcheck.moments import Bounds, Zone, date_of
 from holdcheck.sentences.counting import anniversary, day_text, number_text
 from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.results import Gives, Milestone
 from holdcheck.sentences.terms import Terms
+from holdcheck.zones import Bounds, Zone, date_of
 
 
 @lru_cache(maxsize=4096)

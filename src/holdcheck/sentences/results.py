@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from holdcheck.law.places import ReleaseHours
 from holdcheck.law.rules import Confidence, Law
-from holdcheck.moments import Bounds, date_of
+from holdcheck.zones import Bounds, date_of
 
 MilestoneName = Literal[
     "full_term",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from holdcheck.moments import Bounds
 from holdcheck.reading import Reading
 from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import day_text
@@ -17,6 +16,7 @@ from holdcheck.sentences.laid import Laid, release_steps
 from holdcheck.sentences.refusing import cause_when_imposed, leaves_nothing_to_serve
 from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.zones import Bounds
 
 _ENDED_BY = {
     "parole": "parole",

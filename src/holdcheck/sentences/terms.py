@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from holdcheck.law import LawOfPlace
-from holdcheck.moments import Bounds, Zone
 from holdcheck.record import CustodyRecord
 from holdcheck.sentences.counting import (
     Conventions,
@@ -30,6 +29,7 @@ from holdcheck.sentences.recorded import RecordedSentences
 from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, is_in_doubt, refusals
 from holdcheck.sentences.results import Refusal
 from holdcheck.spans import NEVER_ENDS
+from holdcheck.zones import Bounds, Zone
 
 
 class _Start(NamedTuple):
