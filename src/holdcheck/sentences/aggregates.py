@@ -8,7 +8,8 @@ committed while the person is under them (Penal Law 70.30(2)(b)); credit comes o
 from __future__ import annotations
 
 from holdcheck.law.places import ConsecutiveRule
-from holdcheck.sentences.counting import anniversary, credited, last_days, of_credited_day
+from holdcheck.sentences.conventions import of_credited_day
+from holdcheck.sentences.counting import anniversary, credited, last_days
 from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.ledger import added_up, taken_off
 from holdcheck.sentences.results import Refusal

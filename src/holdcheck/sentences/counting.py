@@ -1,7 +1,6 @@
-"""The arithmetic of legal days: terms on the calendar, credits, and the conventions by which a place counts them.
+"""The arithmetic of legal days: terms on the calendar, credits, and days that do not count.
 
-Days are whole numbers from 1970-01-01. Nothing here knows a default: a convention that no source gives is None, and
-what depends on it is a range.
+Days are whole numbers from 1970-01-01. What depends on a convention that no source gives is a range.
 """
 
 from __future__ import annotations
@@ -9,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from holdcheck.law import LawOfPlace
-from holdcheck.law.places import DayCounting
 from holdcheck.record.sentences import Credit, Sentence, Term
+from holdcheck.sentences.conventions import Conventions, EndDays
 from holdcheck.zones import Bounds, date_of, day_number, iso_date
 
-EndDays = Literal["both", "first"]
 _LAST = day_number(date.max) - 40_000
 """A term that runs past this day is not computed; what follows it must still lie inside the calendar."""
 _FIRST = day_number(date(1800, 1, 1))
@@ -38,85 +34,6 @@ def within_calendar(first: int, last: int) -> Bounds:
     if first < _FIRST or last > _LAST:
         return min(max(first, _FIRST), _LAST), min(max(last, _FIRST), _LAST)
     return first, last
-
-
-class Conventions(NamedTuple):
-    """How the days of one sentence are counted; None where no source was read.
-
-    Attributes:
-        counts_start_day: Whether the day on which it begins is its first day.
-        release_on: Whether the person goes on the last day or on the day after.
-        credit_end_days: Which end days of a span of credit count.
-        missing: The paths of those that are not known and bear on this sentence.
-        rule: Where they come from.
-    """
-
-    counts_start_day: bool | None
-    release_on: Literal["last_day", "day_after"] | None
-    credit_end_days: EndDays | None
-    missing: tuple[str, ...]
-    rule: DayCounting | None
-
-
-def conventions(law: LawOfPlace, granted: Sequence[Credit], day: int, term: int) -> Conventions:
-    """Return how the days of a sentence are counted.
-
-    Args:
-        law: The law of its facility's place.
-        granted: Its credits.
-        day: On which it begins.
-        term: How many days it is long.
-    """
-    credits_span = bool(granted) and any(credit.days is None for credit in granted)
-    for n, (first, last, rule) in enumerate(law.counting.spans):
-        if first <= day <= last and (not rule.terms_over_days or term > rule.terms_over_days):
-            return _conventions(law, n, credits_span)
-    return _conventions(law, None, credits_span)
-
-
-@lru_cache(maxsize=1024)
-def _conventions(law: LawOfPlace, n: int | None, credits_span: bool) -> Conventions:
-    """Return how days are counted by one of a place's rules, by its position; by none of them where it is None."""
-    place, rule = law.counting_place, law.counting[n] if n is not None else None
-    counts, release_on, ends = None, None, None
-    if rule is not None:
-        counts, release_on, ends = rule.counts_start_day, rule.release_on, rule.credit_end_days
-    missing = [f"{place}.counts_start_day"] if counts is None else []
-    if release_on is None:
-        missing.append(f"{place}.release_on")
-    if ends is None and credits_span:
-        missing.append(f"{place}.credit_end_days")
-    return Conventions(counts, release_on, ends, tuple(missing), rule)
-
-
-def _known(counting: Conventions, counts_start_day: bool) -> Conventions:
-    """Return conventions of which it is known whether the first day counts."""
-    missing = counting.missing
-    if counting.counts_start_day is None:
-        missing = tuple(name for name in missing if not name.endswith(".counts_start_day"))
-    return Conventions(counts_start_day, counting.release_on, counting.credit_end_days, missing, counting.rule)
-
-
-def of_first_day(counting: Conventions, joins: bool) -> Conventions:
-    """Return how the first day of a sentence counts: of one that joins another it is a whole day, and counts."""
-    if not joins or counting.counts_start_day is True:
-        return counting
-    return _known(counting, True)
-
-
-def joining(counting: Conventions, joins: tuple[bool, bool], path: str) -> Conventions:
-    """Return how the first day of a sentence counts that may begin as another ends, or only when it is imposed.
-
-    Args:
-        counting: The conventions of its place.
-        joins: Whether it begins as another ends if it begins as early, and if it begins as late, as it can.
-        path: Its path.
-    """
-    if joins[0] == joins[1] or counting.counts_start_day is True:
-        return of_first_day(counting, joins[0])
-    unknown = counting.counts_start_day is False
-    missing = (*counting.missing, f"{path}.begins_at") if unknown else counting.missing
-    return counting._replace(counts_start_day=None, missing=missing)
 
 
 @lru_cache(maxsize=4096)
@@ -161,14 +78,6 @@ def last_days(start: Bounds, months: int, days: int, counting: Conventions) -> B
     counts = counting.counts_start_day
     low, high = anniversary(start[0], months, days), anniversary(start[1], months, days)
     return low - (0 if counts is False else 1), high - (1 if counts is True else 0)
-
-
-def release_bounds(last: Bounds, counting: Conventions) -> Bounds:
-    """Return the days of release for a last day: that day, or the day after, or either where no source says."""
-    return (
-        last[0] + (1 if counting.release_on == "day_after" else 0),
-        last[1] + (0 if counting.release_on == "last_day" else 1),
-    )
 
 
 def days_of_span(first: int, last: int, end_days: EndDays) -> int:
@@ -231,25 +140,6 @@ def _days_of_credit(first: int, last: int, counting: Conventions, start: Bounds)
     least, most = days_of_span(first, last, "first"), days_of_span(first, last, "both")
     served = counting.counts_start_day is not False and start[0] <= last <= start[1]
     return least, least if served and start[0] == start[1] else most
-
-
-def of_credited_day(counting: Conventions, granted: Sequence[Credit], start: Bounds) -> Conventions:
-    """Return how the first day of a sentence counts that is the last of a span of credit.
-
-    What is credited is custody before the sentence commences (18 USC 3585(b)): where the last day of a span counts, it
-    is credited and not served too.
-
-    Args:
-        counting: The conventions of its place.
-        granted: Its credits.
-        start: The days on which it can begin.
-    """
-    if counting.credit_end_days != "both" or counting.counts_start_day is False or start[0] < start[1]:
-        return counting
-    for credit in granted:
-        if credit.days is None and credit.to is not None and day_number(credit.to) == start[0]:
-            return _known(counting, False)
-    return counting
 
 
 def credit_texts(granted: Sequence[Credit], counting: Conventions, start: Bounds) -> Iterator[str]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from holdcheck.errors import problem, quote
 from holdcheck.reading import Reading, position
 from holdcheck.sentences.aggregates import to_serve
-from holdcheck.sentences.counting import release_bounds, term_text
+from holdcheck.sentences.conventions import release_bounds
+from holdcheck.sentences.counting import term_text
 from holdcheck.sentences.hours import begins_at_hour, over_at_hour
 from holdcheck.sentences.laid import Laid
 from holdcheck.sentences.ledger import balance

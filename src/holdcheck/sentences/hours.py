@@ -9,15 +9,8 @@ from functools import partial
 from holdcheck.clocks import HOUR
 from holdcheck.moments import bounds
 from holdcheck.record.sentences import Sentence
-from holdcheck.sentences.counting import (
-    Conventions,
-    anniversary,
-    credited,
-    days_that_do_not_count,
-    length,
-    number_text,
-    term_text,
-)
+from holdcheck.sentences.conventions import Conventions
+from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, length, number_text, term_text
 from holdcheck.sentences.ledger import balance
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal
 from holdcheck.sentences.terms import Terms

@@ -8,14 +8,8 @@ from typing import NamedTuple
 
 from holdcheck.law.rules import Law
 from holdcheck.record.sentences import Sentence, Term
-from holdcheck.sentences.counting import (
-    Conventions,
-    credit_texts,
-    day_text,
-    number_text,
-    term_text,
-    within_calendar,
-)
+from holdcheck.sentences.conventions import Conventions
+from holdcheck.sentences.counting import credit_texts, day_text, number_text, term_text, within_calendar
 from holdcheck.sentences.fines import TermOfFine
 from holdcheck.sentences.results import Refusal
 from holdcheck.zones import Bounds, iso_date

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from holdcheck.record.sentences import GoodTime
-from holdcheck.sentences.counting import Conventions, within_calendar
+from holdcheck.sentences.conventions import Conventions
+from holdcheck.sentences.counting import within_calendar
 from holdcheck.zones import Bounds, day_number
 
 _BEFORE_ALL = -(1 << 40)

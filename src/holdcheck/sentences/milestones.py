@@ -19,15 +19,8 @@ from holdcheck.record import CustodyRecord, read_record
 from holdcheck.record.sentences import Term
 from holdcheck.sentences.aggregates import in_a_row
 from holdcheck.sentences.comparing import compared
-from holdcheck.sentences.counting import (
-    credited,
-    day_text,
-    last_days,
-    length,
-    number_text,
-    release_bounds,
-    term_text,
-)
+from holdcheck.sentences.conventions import release_bounds
+from holdcheck.sentences.counting import credited, day_text, last_days, length, number_text, term_text
 from holdcheck.sentences.hours import by_hours
 from holdcheck.sentences.laid import Laid, not_before, release_steps
 from holdcheck.sentences.programs import by_programs, earliest_with_everything

@@ -8,7 +8,8 @@ from holdcheck.law.places import GoodTimeRule
 from holdcheck.law.rules import Confidence
 from holdcheck.law.versions import Versions
 from holdcheck.sentences.aggregates import rule_of_terms
-from holdcheck.sentences.counting import day_text, number_text, release_bounds
+from holdcheck.sentences.conventions import release_bounds
+from holdcheck.sentences.counting import day_text, number_text
 from holdcheck.sentences.good_time import credit_by, formula_text
 from holdcheck.sentences.laid import Laid, floor_step, not_before
 from holdcheck.sentences.results import Milestone, Refusal

@@ -10,18 +10,8 @@ from typing import NamedTuple
 
 from holdcheck.law import LawOfPlace
 from holdcheck.record import CustodyRecord
-from holdcheck.sentences.counting import (
-    Conventions,
-    anniversary,
-    conventions,
-    credited,
-    days_that_do_not_count,
-    joining,
-    last_days,
-    length,
-    of_credited_day,
-    of_first_day,
-)
+from holdcheck.sentences.conventions import Conventions, conventions, joining, of_credited_day, of_first_day
+from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, last_days, length
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
 from holdcheck.sentences.laid import Laid, less, only
 from holdcheck.sentences.ledger import taken_off
