@@ -6,7 +6,7 @@ is broken. Values of typed fields (dates, codes, ids) are quoted; free text neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _LONGEST_QUOTE = 40
 _UNQUOTED = frozenset({"name", "reason", "form_text"})
 """Fields that may hold free text: their values are never repeated in a message."""
+
+
+_MOST_COMPARED = 20
+"""How many unknown names of one record are compared with those there are: a file of nothing else is soon read, too."""
 
 
 class HoldcheckError(Exception):
@@ -78,13 +82,21 @@ _ALTERNATIVES = frozenset({"int", "float", "str", "constrained-str", "CaseRefere
 """Names pydantic gives to the alternatives of a field that may take several forms; they are not places in a record."""
 
 
-def record_problems(error: ValidationError) -> tuple[str, ...]:
+def record_problems(error: ValidationError, meant: Callable[[Sequence[str | int]], str | None]) -> tuple[str, ...]:
     """Return every problem pydantic found in a record, one line each, in the record's own order.
 
     A value that may take several forms is tried as each of them; that is one problem and not several.
+
+    Args:
+        error: What pydantic raised.
+        meant: Says which field was meant by a name that is none, given its place in the record; None: nobody knows.
     """
     places: dict[str, list[Any]] = {}
+    unknown = 0
     for found in error.errors(include_url=False, include_context=True):
+        if found["type"] == "extra_forbidden" and unknown < _MOST_COMPARED:
+            unknown += 1
+            found["ctx"] = {"meant": meant(found["loc"])}
         places.setdefault(path_of(found["loc"]) or "record", []).append(found)
     return tuple(
         problem(path, *_wording_of_forms(forms))
@@ -113,7 +125,8 @@ def _wording(found: Any) -> tuple[str, str]:
         case "missing":
             return "is missing", f"every {'part of that list' if in_list else 'record'} needs it"
         case "extra_forbidden":
-            return "is not a field of the record", "see `holdcheck schema` for the names"
+            meant = f"write {context['meant']}, or " if context.get("meant") else ""
+            return "is not a field of the record", f"{meant}see `holdcheck schema` for the names"
         case "literal_error":
             return f"{shown} is not one of the words for this field", f"write {context['expected']}"
         case "moment" | "day" | "protected_moment":

@@ -37,24 +37,36 @@ def test_only_the_custody_and_the_state_are_required() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "path"),
+    ("part", "path", "meant"),
     [
-        ({"bookd_at": "2024-05-01"}, "bookd_at"),
-        ({"name": SECRET}, "name"),
-        ({"date_of_birth": "1970-02-03"}, "date_of_birth"),
-        ({"nationality": "NZ"}, "nationality"),
-        ({"facility": {"state": "NC", "State": "NC"}}, "facility.State"),
-        ({"charges": [{"levle": "felony"}]}, "charges[0].levle"),
-        ({"sentences": [{"kind": "jail", "term": {"day": 3}}]}, "sentences[0].term.day"),
-        ({"warrants": [{"purpose": "bench", "issued_by": {"officer": "judge"}}]}, "warrants[0].issued_by.officer"),
-        ({"detainers": [{"kind": "parole", "iad": {"tried": "never"}}]}, "detainers[0].iad.tried"),
-        ({"held_for": [{"holder": "ICE"}, {"holder": "ICE", "from_": "2024-05-01"}]}, "held_for[1].from_"),
+        ({"bookd_at": "2024-05-01"}, "bookd_at", "booked_at"),
+        ({"name": SECRET}, "name", None),
+        ({"date_of_birth": "1970-02-03"}, "date_of_birth", None),
+        ({"nationality": "NZ"}, "nationality", None),
+        ({"facility": {"state": "NC", "State": "NC"}}, "facility.State", "state"),
+        ({"charges": [{"levle": "felony"}]}, "charges[0].levle", "level"),
+        ({"sentences": [{"kind": "jail", "term": {"day": 3}}]}, "sentences[0].term.day", "days"),
+        (
+            {"warrants": [{"purpose": "bench", "issued_by": {"officer": "judge"}}]},
+            "warrants[0].issued_by.officer",
+            "office",
+        ),
+        ({"detainers": [{"kind": "parole", "iad": {"tried": "never"}}]}, "detainers[0].iad.tried", "tried_at"),
+        ({"held_for": [{"holder": "ICE"}, {"holder": "ICE", "from_": "2024-05-01"}]}, "held_for[1].from_", "from"),
     ],
 )
-def test_a_key_that_is_not_of_the_contract_is_an_error_and_never_an_absent_fact(part: Json, path: str) -> None:
+def test_a_key_that_is_not_of_the_contract_is_an_error_and_never_an_absent_fact(
+    part: Json, path: str, meant: str | None
+) -> None:
+    instead = f"write {meant}, or see" if meant else "see"
     assert problems({**LEAST, **part}) == (
-        f"{path}: is not a field of the record; see `holdcheck schema` for the names",
+        f"{path}: is not a field of the record; {instead} `holdcheck schema` for the names",
     )
+
+
+def test_of_many_unknown_keys_the_first_twenty_are_told_what_was_meant() -> None:
+    told = problems({**LEAST, **{f"warrants{n}": [] for n in range(30)}})
+    assert ["write warrants, or" in each for each in told] == [True] * 20 + [False] * 10
 
 
 @pytest.mark.parametrize(
@@ -128,10 +140,7 @@ def test_a_key_that_is_not_of_the_contract_is_an_error_and_never_an_absent_fact(
         ({5: 6}, "[5]: is a name that is not text; write the names of fields in quotation marks"),
         (
             {"not_recorded": ["warrents"]},
-            (
-                "not_recorded[0]: 'warrents' is no list or field of the record; "
-                "write its path, such as warrants or arrests.at"
-            ),
+            ("not_recorded[0]: 'warrents' is no list or field of the record; write warrants"),
         ),
         (
             {"not_recorded": ["sentences.days"]},

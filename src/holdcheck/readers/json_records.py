@@ -17,12 +17,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from holdcheck.errors import InputError, problem, quote, record_problems
+from holdcheck.errors import InputError, problem, quote
 from holdcheck.findings.result import InputFile, Source
 from holdcheck.printable import printable
 from holdcheck.readers.opened import COMPRESSED, Opened, Progress
 from holdcheck.readers.repeats import Repeats
-from holdcheck.record import CustodyRecord
+from holdcheck.record import CustodyRecord, problems_of
 
 _KINDS = tuple(kind + packed for kind in (".json", ".jsonl") for packed in ("", *COMPRESSED))
 _LONGEST_LINE = 50_000_000
@@ -237,7 +237,7 @@ def _problems(error: ValidationError, data: bytes, form: str) -> tuple[str, ...]
         return (problem("record", *_not_json(data, str(first["ctx"]["error"]), form)),)
     if not first["loc"]:  # the whole line is no object; whatever it is, it is not repeated
         return (problem("record", "is not a JSON object", "write one object for each custody"),)
-    lines = [printable(line) for line in record_problems(error)]
+    lines = [printable(line) for line in problems_of(error)]
     half = _LONGEST_PROBLEM // 2
     lines = [line if len(line) <= _LONGEST_PROBLEM else f"{line[:half]}…{line[-half:]}" for line in lines]
     if len(lines) > _MOST_PROBLEMS:

@@ -1,5 +1,5 @@
 """The custody record of the contract as strict, frozen models."""
 
-from holdcheck.record.custody import PAPER_LISTS, CustodyRecord, read_record
+from holdcheck.record.custody import PAPER_LISTS, CustodyRecord, problems_of, read_record
 
-__all__ = ["PAPER_LISTS", "CustodyRecord", "read_record"]
+__all__ = ["PAPER_LISTS", "CustodyRecord", "problems_of", "read_record"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
@@ -11,6 +11,7 @@ from holdcheck.errors import RecordError, record_problems
 from holdcheck.moments import Moment
 from holdcheck.record.charges import Arrest, Bail, Charge, CourtOrder
 from holdcheck.record.facility import Absence, Facility, HeldFor, ReleaseStep
+from holdcheck.record.field_names import alike, fields_of, part_at
 from holdcheck.record.papers import Detainer, Hold, IdentityCheck, OtherAuthority, PriorConviction, Proof, Warrant, Writ
 from holdcheck.record.parts import Id, Many, OrUnknown, Part, Word
 from holdcheck.record.sentences import Sentence
@@ -33,20 +34,16 @@ PAPER_LISTS = (
 
 def _is_kept(path: str) -> str:
     """Return the path of a list or field of the record; a misspelt one would leave it looking empty and not unknown."""
-    model: type[BaseModel] | None = CustodyRecord
-    for step in path.split("."):
-        fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
-        if step not in fields:
-            raise ValueError("is no list or field of the record; write its path, such as warrants or arrests.at")
-        model = _part_in(fields[step].annotation)
+    part: type[BaseModel] | None = CustodyRecord
+    steps = path.split(".")
+    for n, step in enumerate(steps):
+        names = fields_of(part) if part is not None else {}
+        if step not in names:
+            meant = alike(step, names)
+            named = ".".join([*steps[:n], meant]) if meant else "its path, such as warrants or arrests.at"
+            raise ValueError(f"is no list or field of the record; write {named}")
+        part = part_at(CustodyRecord, steps[: n + 1])
     return path
-
-
-def _part_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the part of a record that a field of this type holds, if it holds any."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((part for each in get_args(annotation) if (part := _part_in(each)) is not None), None)
 
 
 class CustodyRecord(Part):
@@ -112,4 +109,15 @@ def read_record(record: CustodyRecord | Mapping[str, Any]) -> CustodyRecord:
     try:
         return CustodyRecord.model_validate(dict(record) if isinstance(record, Mapping) else record)
     except ValidationError as error:
-        raise RecordError(record_problems(error)) from None
+        raise RecordError(problems_of(error)) from None
+
+
+def problems_of(error: ValidationError) -> tuple[str, ...]:
+    """Return every problem of a record that is not valid, one line each."""
+    return record_problems(error, _meant)
+
+
+def _meant(place: Sequence[str | int]) -> str | None:
+    """Return the field that was meant by a name that is none; ``place`` ends with that name."""
+    part, name = part_at(CustodyRecord, place[:-1]), place[-1]
+    return alike(name, fields_of(part)) if part is not None and isinstance(name, str) else None
