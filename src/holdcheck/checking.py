@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from holdcheck.authority import label, lay_beside
+from holdcheck.authority import lay_beside
 from holdcheck.engine import Bench
 from holdcheck.errors import InputError, RecordError, problem
 from holdcheck.findings.checked import CheckResult
@@ -19,6 +19,7 @@ from holdcheck.horizon import as_of_given, known_until, latest_of
 from holdcheck.law import Law, law_to_apply
 from holdcheck.papers import list_papers
 from holdcheck.papers.hold_notes import warn_cleared_holds
+from holdcheck.papers.labels import label
 from holdcheck.reading import Reading
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.zones import Zone
