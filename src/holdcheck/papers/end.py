@@ -22,6 +22,7 @@ class End(NamedTuple):
             that came nobody knows quite when.
         follows: Papers that came by this instant are known to have come before it, whatever its own instant: a
             sentence authorises from the first instant of its day, and follows the orders of that day.
+        voids: Whether a paper that came after it never was in force, such as a warrant that had been recalled.
     """
 
     at: Bounds
@@ -31,6 +32,7 @@ class End(NamedTuple):
     until: Bounds | None = None
     orders: bool = False
     follows: int = NEVER_BEGAN
+    voids: bool = False
 
 
 Ends = list[list[End]]
@@ -62,7 +64,7 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
             if doubtful is None or (earliest, end.because, end.paper) < doubtful:
                 doubtful = earliest, end.because, end.paper
             continue
-        if latest < surely_began:
+        if latest < surely_began and not end.voids:
             latest = surely_began
         if latest < last and not (end.orders and end.at[0] < surely_began):
             last = latest
@@ -78,7 +80,15 @@ def own_end(at: Bounds, start: Bounds, because: str, path: str) -> End:
 
     Recalled or over before it came, or at the latest as it came, a paper was never in force.
     """
-    return End(not_before(at, start), because, path)
+    return End(_if_before(at, start), because, path, voids=True)
+
+
+def _if_before(at: Bounds, start: Bounds) -> Bounds:
+    """Return when something voids a paper: as the paper came, where it had happened before.
+
+    In force is the paper from when it came, if it did, up to the latest instant at which the other can have happened.
+    """
+    return max(at[0], start[0]), max(at[1], start[0])
 
 
 def not_before(at: Bounds, start: Bounds) -> Bounds:
@@ -92,7 +102,9 @@ def dispositions_first(ends: list[End], start: Bounds) -> list[End]:
     Once a charge is over, or what it was refiled as, neither a warrant naming it nor revoked bail takes it up again.
     """
     return [
-        end._replace(at=not_before(end.at, start)) if end.paper.startswith("charges[") and not end.orders else end
+        end._replace(at=_if_before(end.at, start), voids=True)
+        if end.paper.startswith("charges[") and not end.orders
+        else end
         for end in ends
     ]
 
@@ -113,7 +125,7 @@ def last_ends(start: Bounds, charges: list[list[End]]) -> list[End]:
     final = [part for part in parts if part[0][1] == last]
     because, paper = min((part[1], part[3]) for part in final)
     missing = {path for part in final for path in part[2]}
-    ends = [End((first, last), because, paper, tuple(sorted(missing)))]
+    ends = [End((first, last), because, paper, tuple(sorted(missing)), voids=True)]
     if missing and last < NEVER_ENDS:
-        ends.append(End((last, last), because, paper))
+        ends.append(End((last, last), because, paper, voids=True))
     return ends
