@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from holdcheck.papers.end import End, Ends
+from holdcheck.papers.end import End, Ends, not_before
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail, Charge, CourtOrder
 from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
@@ -22,6 +22,7 @@ ENDING_DISPOSITIONS = {
     "diverted": "authority_over",
 }
 """Dispositions that end a charge, with the cause of the entitlement; conviction and insanity end nothing."""
+_LONG_AGO: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
 _REFUSALS_THAT_ENTITLE = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})
 
 
@@ -125,11 +126,15 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             about, missing = concerned(reading, named, path)
             for n in _with_unnamed(about, named, ends):
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
+    conditional = any(order.kind == "set_bail" and order.conditions for order in record.court_orders)
     for i, bail in enumerate(record.bail):
         named = named_charges(bail)
         about, missing = concerned(reading, named, f"bail[{i}]")
-        for end in bail_ends(reading, bail, i, about):
-            for n in _with_unnamed(about, named, ends):
+        of_all = [] if conditional else bail_ends(reading, bail, i, about)
+        for n in _with_unnamed(about, named, ends):
+            # What is a condition of bail on one charge keeps nobody on another.
+            of_charge = bail_ends(reading, bail, i, [n] if n < len(charges) else about) if conditional else of_all
+            for end in of_charge:
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     for i in range(len(record.sentences)):
         end = _sentence(reading, i, running[i])
@@ -137,23 +142,29 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
         for n in about:
             ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     if carried_on:
-        _hand_on(charges, ends)
+        _hand_on(reading, charges, ends)
     return ends
 
 
-def _hand_on(charges: Sequence[Charge], ends: Ends) -> None:
+def _hand_on(reading: Reading, charges: Sequence[Charge], ends: Ends) -> None:
     """A refiled charge hands its papers on: they end with the charge that carries it on, however often refiled."""
     by_id = {charge.id: n for n, charge in enumerate(charges) if charge.id is not None}
     own = [list(each) for each in ends]
     for n, charge in enumerate(charges):
-        seen, follows = {n}, charge
+        seen, follows, of, since = {n}, charge, n, (NEVER_BEGAN, NEVER_BEGAN)
         while follows.disposition == "refiled" and follows.refiled_as is not None:
             carried_on = by_id.get(follows.refiled_as, n)
             if carried_on in seen:
                 break
             seen.add(carried_on)
-            ends[n] += own[carried_on]
-            follows = charges[carried_on]
+            if follows.disposed_at is not None:
+                since = not_before(since, reading.event(follows.disposed_at, f"charges[{of}]", "disposed_at"))
+            # What had ended the other charge before ends these papers as they are handed on to it.
+            ends[n] += [
+                end._replace(at=since if end.at[1] <= since[0] else (max(end.at[0], since[0]), end.at[1]))
+                for end in own[carried_on]
+            ]
+            follows, of = charges[carried_on], carried_on
 
 
 def _with_unnamed(about: list[int], charges: Sequence[str] | str | None, ends: Ends) -> list[int]:
@@ -209,13 +220,11 @@ def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[En
     if accepted is not None and not (bail.refused and bail.accepted_at is None):
         name = "accepted_at" if bail.accepted_at is not None else "posted_at"
         at = reading.event(accepted, path, name)
-        because = "bail"
-        conditions = _conditions_of_bail(reading, about)
-        if conditions is None:
+        conditions = _conditions_of_bail(reading, about, at)
+        because = "condition_met" if at[1] < conditions[1] < NEVER_ENDS else "bail"
+        at = not_before(at, conditions)
+        if at[0] >= NEVER_ENDS:
             return ends
-        if conditions[1] > at[1]:
-            because = "condition_met"
-        at = max(at[0], conditions[0]), max(at[1], conditions[1])
         ends.append(End(at, because, path, (), revoked))
         if not bail.refused or bail.tendered_at is None:
             return ends
@@ -228,11 +237,10 @@ def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[En
     name, tendered = next(((name, moment) for name, moment in steps if moment is not None), ("", None))
     if tendered is None or not (bail.refused or bail.declared_futile_at is not None):
         return ends
-    conditions = _conditions_of_bail(reading, about)
-    if conditions is None:
-        return ends
     at = reading.event(tendered, path, name)
-    at = max(at[0], conditions[0]), max(at[1], conditions[1])
+    at = not_before(at, _conditions_of_bail(reading, about, at))
+    if at[0] >= NEVER_ENDS:
+        return ends
     if bail.refused_because in (None, "unknown"):
         ends.append(End(at, "bail_refused", path, (f"{path}.refused_because",), revoked))
     elif bail.refused_because in _REFUSALS_THAT_ENTITLE:
@@ -247,18 +255,47 @@ def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[En
     return ends
 
 
-def _conditions_of_bail(reading: Reading, about: list[int]) -> Bounds | None:
-    """Return when the last condition was met of the orders that set bail on these charges; None while one is unmet."""
-    latest = NEVER_BEGAN, NEVER_BEGAN
-    for n, order in enumerate(reading.record.court_orders):
-        if order.kind != "set_bail" or not order.conditions:
+def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bounds:
+    """Return when the last condition was met of the order by which bail was given; never, while one is unmet.
+
+    That is the last order by then that sets bail on these charges: a later one on a charge replaces the earlier, and
+    one that came after the bail was no condition of it. Where it is not known which was the last, the latest instant is
+    that of the order that may have been.
+
+    Args:
+        reading: The record.
+        about: Positions of the charges.
+        given: When the bail was given.
+    """
+    orders = reading.record.court_orders
+    setting = [
+        (
+            n,
+            reading.instant(order.ordered_at, f"court_orders[{n}]", "ordered_at")
+            if order.ordered_at is not None
+            else _LONG_AGO,
+        )
+        for n, order in enumerate(orders)
+        if order.kind == "set_bail" and set(concerned(reading, order.charges, "")[0]) & set(about)
+    ]
+    earliest = latest = NEVER_BEGAN
+    for n, at in setting:
+        if not orders[n].conditions or at[0] > given[1]:
             continue
-        if set(concerned(reading, order.charges, "")[0]) & set(about):
-            met = conditions_met(reading, order, f"court_orders[{n}]")
-            if met is None:
-                return None
-            latest = max(latest[0], met[0][0]), max(latest[1], met[0][1])
-    return latest
+        later = [other for other in setting if other[1][0] > at[1] and _sets_for_all(reading, other[0], about)]
+        if any(other[1] <= given[0] for _, other in later):
+            continue
+        met = conditions_met(reading, orders[n], f"court_orders[{n}]")
+        when = (NEVER_ENDS, NEVER_ENDS) if met is None else met[0]
+        # Bail follows the order that set it; only where another one set bail before may it have come before this one.
+        first = any(other[1] <= given[0] and k != n for k, other in setting)
+        sure = not any(other[0] <= given[0] for _, other in later) and (at[1] <= given[0] or not first)
+        earliest, latest = max(earliest, when[0]) if sure else earliest, max(latest, when[1])
+    return earliest, latest
+
+
+def _sets_for_all(reading: Reading, n: int, about: list[int]) -> bool:
+    return set(about).issubset(concerned(reading, reading.record.court_orders[n].charges, "")[0])
 
 
 def _sentence(reading: Reading, i: int, running: Running) -> End:
