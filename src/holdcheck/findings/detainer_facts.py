@@ -130,8 +130,12 @@ def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:
 
 
 def _has_warrant(reading: Reading, detainer: Detainer) -> Value:
-    if any(is_immigration_warrant(warrant) for warrant in reading.record.warrants):
-        return TRUE
+    for i, warrant in enumerate(reading.record.warrants):
+        came = warrant.lodged_at if warrant.lodged_at is not None else warrant.served_at
+        if is_immigration_warrant(warrant) and (
+            came is None or reading.instant(came, f"warrants[{i}]", "lodged_at")[0] <= reading.as_of
+        ):
+            return TRUE
     if detainer.accompanied_by:
         return TRUE
     return None if "warrants" in reading.record.not_recorded else FALSE

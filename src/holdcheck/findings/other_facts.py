@@ -131,17 +131,18 @@ def _writs(reading: Reading) -> Iterator[JudgedPaper]:
             continue
         path = f"writs[{i}]"
         last = reading.place.midnight(reading.day(writ.return_by) + 1)
-        returned = (
-            reading.instant(writ.returned_at, path, "returned_at")[0] if writ.returned_at is not None else NEVER_ENDS
-        )
-        overdue = min(returned, reading.ended[0]) > last
+        end = reading.ended
+        returned = end if writ.returned_at is None else reading.instant(writ.returned_at, path, "returned_at")
+        # The day of return is over as the next one begins, so a prisoner who came back then was late.
+        late = returned[0] >= last if writ.returned_at is not None else end[0] > last
+        overdue = "overdue" if late and end[0] > last else "in_time" if min(returned[1], end[1]) <= last else None
         at = reading.start(writ.issued_at, path, "issued_at") if writ.issued_at is not None else reading.began
         values: dict[str, Value] = {
             "paper": "writ",
             "writ_role": writ.role,
-            "writ_return": "overdue" if overdue else "in_time",
+            "writ_return": overdue,
         }
-        yield from _judged(reading, path, values, True, at)
+        yield from _judged(reading, path, values, True, at, f"{path}.returned_at")
 
 
 def _sentences(reading: Reading) -> Iterator[JudgedPaper]:

@@ -21,7 +21,7 @@ from holdcheck.record.sentences import Sentence
 from holdcheck.sentences import Running, leaves_nothing_to_serve, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY
-from holdcheck.zones import Bounds
+from holdcheck.zones import SECONDS_A_DAY, Bounds
 
 __all__ = ["Paper", "asks_of", "is_because_of_detainer", "issuer_of", "list_papers", "papers_recorded"]
 
@@ -158,9 +158,22 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
             missing = (*missing, f"{path}.charges")
         elif sentence.charges and named.isdisjoint(sentence.charges):
             continue
-        # One that may have come before the sentence may have vacated another.
-        found.append(End(reading.event(order.ordered_at, by, "ordered_at"), "vacated", by, missing, orders=True))
+        # One that may have come before the sentence may have vacated another; of its own day, it did if there was one.
+        at = reading.event(order.ordered_at, by, "ordered_at")
+        if sentence.imposed_at is not None and at[1] <= reading.midnight(sentence.imposed_at) + SECONDS_A_DAY:
+            if any(_stood_before(reading, sentence, other) for other in record.sentences):
+                continue
+            at = at[0], NEVER_ENDS
+        found.append(End(at, "vacated", by, missing, orders=True))
     return found
+
+
+def _stood_before(reading: Reading, sentence: Sentence, other: Sentence) -> bool:
+    """Return whether another sentence was imposed on a day before one, on a charge of it or where neither names any."""
+    imposed, before = sentence.imposed_at, other.imposed_at
+    if imposed is None or before is None or reading.day(before) >= reading.day(imposed):
+        return False
+    return not sentence.charges or not other.charges or not set(sentence.charges).isdisjoint(other.charges)
 
 
 def _list_writs(reading: Reading, papers: list[Paper]) -> None:
@@ -194,8 +207,10 @@ def _discharge(reading: Reading, writ: Writ, path: str, papers: list[Paper]) -> 
         # A request is no authority, and no discharge takes it back; somebody may be held on it all the same.
         if is_request(reading, paper):
             continue
-        if paper.start[1] <= at[0] and at[0] < paper.end[1]:
-            end = min(paper.end[0], at[0]), min(paper.end[1], at[1])
+        if paper.start[0] < at[1] and at[0] < paper.end[1]:
+            # A paper that may have come after it goes on, if it did.
+            before = paper.start[1] <= at[0]
+            end = min(paper.end[0], max(at[0], paper.start[0])), min(paper.end[1], at[1]) if before else paper.end[1]
             papers[i] = Paper(
                 paper.kind, paper.path, paper.key, paper.facts, paper.start, end, "release_order",
                 paper.missing + missing, path,

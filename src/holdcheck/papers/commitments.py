@@ -38,7 +38,12 @@ def committed_for(reading: Reading, i: int) -> str | None:
     """
     order = reading.record.court_orders[i]
     if order.commit_for is None and order.kind == "set_bail":
-        fugitive = {charge for n in _of_fugitives(reading) for charge in committed_on(reading, n)[0]}
+        fugitive = {
+            charge
+            for n in _of_fugitives(reading)
+            if not _came_before(reading, order, reading.record.court_orders[n])
+            for charge in committed_on(reading, n)[0]
+        }
         if not fugitive:
             return None
         about, missing = concerned(reading, order.charges, "")
@@ -49,10 +54,25 @@ def committed_for(reading: Reading, i: int) -> str | None:
     return extended.pop() if len(extended) == 1 else None
 
 
+def commitment_of_fugitive_after(reading: Reading, order: CourtOrder, about: list[int]) -> list[End]:
+    """Return the commitments of a fugitive that came after bail was set on the same charges, and took over from it."""
+    record = reading.record
+    later = [n for n in _of_fugitives(reading) if about and _came_before(reading, order, record.court_orders[n])]
+    return [
+        End(reading.start(record.court_orders[n].ordered_at, path, "ordered_at"), "authority_over", path)
+        for n, path in ((n, f"court_orders[{n}]") for n in later)
+        if set(about).issubset(committed_on(reading, n)[0])
+    ]
+
+
 def _of_fugitives(reading: Reading) -> list[int]:
     """Return the positions of the orders that commit a fugitive on charges that are known."""
     orders = reading.record.court_orders
-    return [n for n, order in enumerate(orders) if order.commit_for == "fugitive" and not committed_on(reading, n)[1]]
+    return [
+        n
+        for n, order in enumerate(orders)
+        if order.commit_for == "fugitive" and order.kind != "set_bail" and not committed_on(reading, n)[1]
+    ]
 
 
 def _extended(reading: Reading, order: CourtOrder) -> list[CourtOrder]:
@@ -60,8 +80,18 @@ def _extended(reading: Reading, order: CourtOrder) -> list[CourtOrder]:
     return [
         other
         for other in reading.record.court_orders
-        if other.kind == "commit" and (not order.charges or _on_the_same_charges(reading, order, other))
+        if other.kind == "commit"
+        and (not order.charges or _on_the_same_charges(reading, order, other))
+        and not _came_before(reading, order, other)
     ]
+
+
+def _came_before(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool:
+    """Return whether an order surely came before another one, and so can neither extend it nor be part of it."""
+    if order.ordered_at is None or other.ordered_at is None:
+        return False
+    at = reading.instant(order.ordered_at, "court_orders", "ordered_at")
+    return at[1] < reading.instant(other.ordered_at, "court_orders", "ordered_at")[0]
 
 
 def _on_the_same_charges(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool:

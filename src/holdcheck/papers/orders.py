@@ -8,6 +8,7 @@ from datetime import date
 from holdcheck.moments import Between
 from holdcheck.papers.commitments import (
     ENDS_WITH_CUSTODY,
+    commitment_of_fugitive_after,
     committed_for,
     ends_commitment,
     extends_commitment,
@@ -53,17 +54,27 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             if bail and order.kind != "set_bail":
                 # Bail follows the order that set it; whether it came before another order of its day is not known.
                 ending = [[_perhaps_before(end, start) for end in each] for each in ending]
-            if within and reading.record.sentences:
-                ending = [[_perhaps_sentenced(reading, end, start) for end in each] for each in ending]
+            if within:
+                ending = [[_perhaps_over(reading, end, start) for end in each] for each in ending]
         itself = []
         if order.expires_at is not None:
             itself.append(own_end(_lapse(reading, i, order, about), start, lapsed, path))
         if commit_for is not None:
             itself += limit_of_commitment(reading, i, commit_for)
-        if len(orders) > 1:
-            itself += _replaced(reading, i, about, ends if commit_for is not None else None)
+        elif order.kind == "set_bail":
+            itself += commitment_of_fugitive_after(reading, order, about)
+        if len(orders) > 1 and about:
+            replaced = _replaced(reading, i, about, ends if commit_for is not None else None)
+            itself += [later for later, charges in replaced if len(charges) == len(about)]
+            for later, charges in replaced:
+                if len(charges) < len(about):  # for the others the order goes on
+                    ending = [[*each, later] if n in charges else each for n, each in zip(about, ending, strict=True)]
         over = [*last_ends(start, ending), *itself] if ending else itself
         end, because, more, ended_by = earliest_end(start, over)
+        if missing and len(ending) > 1:
+            # Of which of several charges it is nobody knows: with the first of them that ends it may be over.
+            first = min(earliest_end(start, [*each, *itself])[0][0] for each in ending)
+            end = min(first, end[0]), end[1]
         warn_held_until(reading, about, end, "A court's order detains on this charge for longer.")
         of_a_commitment = order.kind == "commit" or (order.kind == "extend" and extends_commitment(reading, i))
         if of_a_commitment:
@@ -123,8 +134,13 @@ def _perhaps_before(end: End, start: Bounds) -> End:
     return end._replace(orders=True) if end.paper.startswith("bail") and end.at[0] < start[1] else end
 
 
-def _perhaps_sentenced(reading: Reading, end: End, start: Bounds) -> End:
-    """Return a sentence as one that ended an order only perhaps, where that may have been made on a later day."""
+def _perhaps_over(reading: Reading, end: End, start: Bounds) -> End:
+    """Return what ended an order only perhaps, where that is told within bounds and may have been made afterwards.
+
+    A sentence follows the orders of its day.
+    """
+    if end.paper.startswith("charges["):
+        return end._replace(orders=True) if end.at[0] < start[1] else end
     if not end.paper.startswith("sentences"):
         return end
     day = reading.place.day_of(max(end.at[0], end.follows))
@@ -155,8 +171,8 @@ def _unless_stayed(end: End, stay: Bounds) -> End | None:
     return None if latest <= stay[0] else end._replace(at=(max(earliest, stay[0]), NEVER_ENDS))
 
 
-def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> list[End]:
-    """A later order on the same charges replaces the earlier one.
+def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> list[tuple[End, frozenset[int]]]:
+    """Return the later orders that replace an earlier one, each with the charges of it for which it does.
 
     Args:
         reading: The record.
@@ -169,17 +185,18 @@ def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> 
     if order.ordered_at is None:
         return []
     start = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-    replaced = []
-    own = set(about)
-    for n, other in enumerate(record.court_orders if own else ()):
+    replaced: list[tuple[End, frozenset[int]]] = []
+    own = frozenset(about)
+    for n, other in enumerate(record.court_orders):
         if n == i or other.ordered_at is None or other.kind in ("release", "vacate_sentence", "commit"):
             continue
         path = f"court_orders[{n}]"
         other_start = reading.instant(other.ordered_at, path, "ordered_at")
-        charges = about if other.charges == order.charges else concerned(reading, other.charges, "")[0]
-        if not own.issubset(charges):
+        if other_start[1] <= start[0] or (start == other_start and not _in_either_order(start, order, other)):
             continue
-        if start == other_start or other_start[1] <= start[0]:
+        charges = about if other.charges == order.charges else concerned(reading, other.charges, "")[0]
+        shared = own.intersection(charges)
+        if not shared:
             continue
         ended = NEVER_ENDS if other.expires_at is None else reading.instant(other.expires_at, path, "expires_at")[0]
         if ends is not None:
@@ -187,8 +204,14 @@ def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> 
         if other_start[0] > start[1]:
             # It ends as the other begins, whenever that was: no gap opens between them, unless the other was over, too.
             at = max(other_start[0], min(other_start[1], ended)), other_start[1]
-            replaced.append(End(at, "authority_over", path, orders=True))
+            replaced.append((End(at, "authority_over", path, orders=True), shared))
         elif ended < NEVER_ENDS or ends is not None:
             # Which of the two came later is not known: either this one goes on, or the other did for as long as it had.
-            replaced.append(End((ended, NEVER_ENDS), "authority_over", path, orders=True))
+            replaced.append((End((ended, NEVER_ENDS), "authority_over", path, orders=True), shared))
     return replaced
+
+
+def _in_either_order(start: Bounds, order: CourtOrder, other: CourtOrder) -> bool:
+    """Return whether of two orders of the same bounds either can have come first; an extension follows, and a stay."""
+    follow = ("extend", "stay")
+    return start[0] < start[1] and order.kind not in follow and other.kind not in follow

@@ -69,7 +69,7 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
         committed = committed_after(reading, path, at)
         if committed is not None:
             own.append(committed._replace(missing=committed.missing + missing))
-        elif not any(end.at[1] >= at[0] for end in over):
+        elif not any(end.at[1] >= at[0] and end.at[0] <= reading.as_of for end in over):
             # A verdict ends nothing by itself: the charge goes on to the sentence, release or bail, if any is known.
             own.append(End(at, "unknown", path, (*missing, _VERDICTS[charge.disposition])))
     elif charge.disposition == "refiled" and charge.refiled_as is not None:

@@ -83,19 +83,26 @@ def warrant_end(
         over += last_ends(start, of_each)
     for n, order in enumerate(record.court_orders):
         if order.kind == "release":
-            over += _released(reading, warrant, path, order, n)
+            over += _released(reading, warrant, path, order, n, start)
     for n, bail in enumerate(record.bail):
         if warrant.id is not None and warrant.id in bail.warrants:
-            over += bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
+            given = bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
+            over += [_naming_it(end, start) for end in given]
     if warrant.served_at is not None and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
         for n, arrest in enumerate(record.arrests):
             appeared = arrest.first_appearance_at
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
-                over.append(End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]"))
+                lacking = (f"{path}.issued_by.office",) if _may_have_a_term_of_its_own(warrant, issuer) else ()
+                over.append(End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]", lacking))
         over += _committed_on(reading, warrant, i, named, papers)
     return earliest_end(start, over)
+
+
+def _may_have_a_term_of_its_own(warrant: Warrant, issuer: str | None) -> bool:
+    """Return whether nobody knows if an officer of a kind signed a warrant whose warrants no appearance ends."""
+    return issuer is None and PURPOSES.get(warrant.purpose, "immigration") != "immigration"
 
 
 def _committed_on(reading: Reading, warrant: Warrant, i: int, named: list[int], papers: list[Paper]) -> list[End]:
@@ -132,7 +139,12 @@ def _committed_on(reading: Reading, warrant: Warrant, i: int, named: list[int], 
     return followed
 
 
-def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, n: int) -> list[End]:
+def _naming_it(end: End, start: Bounds) -> End:
+    """Return an end that names a warrant: what released from it before it was lodged did so then, too."""
+    return end._replace(at=start, voids=True) if end.at[1] < start[0] else end
+
+
+def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, n: int, start: Bounds) -> list[End]:
     """Return how an order of release ends a warrant: one that names it, or one for all that were served by then.
 
     A warrant served later is another arrest. Served in custody on the day of the order, nobody knows which came first.
@@ -141,7 +153,7 @@ def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, 
     if release is None:
         return []
     if warrant.id is not None and warrant.id in order.warrants:
-        return [release]
+        return [_naming_it(release, start)]
     freed = named_charges(order)
     for_all = freed == "all" or (freed is None and not order.warrants)
     if not for_all or warrant.served_at is None or warrant.purpose not in ("arrest", "bench"):
@@ -162,13 +174,22 @@ def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
     """Return when a first appearance was over: when a judge made the first order of it, be it hours later that day."""
     if appeared[0] != appeared[1]:
         return appeared
-    midnight = reading.place.midnight(reading.place.day_of(appeared[0]) + 1)
-    made = [
-        reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-        for i, order in enumerate(reading.record.court_orders)
-        if order.ordered_at is not None and not is_by_schedule(order)
-    ]
-    return min((at for at in made if appeared[0] <= at[0] == at[1] < midnight), default=appeared)
+    hearing, midnight = appeared[0], reading.place.midnight(reading.place.day_of(appeared[0]) + 1)
+    first = last = midnight
+    for i, order in enumerate(reading.record.court_orders):
+        if order.ordered_at is None or is_by_schedule(order):
+            continue
+        made = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
+        if made[0] == made[1]:
+            made = made if hearing <= made[0] else (midnight, midnight)
+        elif made[1] > hearing:
+            # Made perhaps before the hearing or on a later day, it perhaps was no order of it.
+            made = (made[0] if hearing <= made[0] and made[1] <= midnight else hearing), made[1]
+        else:
+            continue
+        if made[0] < midnight:
+            first, last = min(first, made[0]), min(last, made[1])
+    return (first, last) if first < midnight else appeared
 
 
 def _perhaps_before(end: End, start: Bounds) -> End:
@@ -177,5 +198,8 @@ def _perhaps_before(end: End, start: Bounds) -> End:
     Where the day of both is all that is known they are not two unknowns: what ends a warrant follows it. A disposition
     of its charge ends it either way.
     """
-    unsure = start[0] < start[1] and end.at[0] < start[1] and end.at != start and not end.paper.startswith("charges[")
+    if end.at[0] >= start[1] or end.at == start or end.paper.startswith("charges["):
+        return end
+    # A sentence follows the warrants of its day that came at a known hour; bail of that day may have come before.
+    unsure = start[0] < start[1] or end.paper.startswith("bail[")
     return end._replace(orders=True) if unsure else end

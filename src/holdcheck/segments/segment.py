@@ -125,10 +125,11 @@ def release_ordered(reading: Reading, gap: Gap | Doubt, piece: Span) -> Value:
         return TRUE
     value: Value = FALSE
     began = gap.span[0]
+    surely_began = gap.start[1] if isinstance(gap, Gap) else began
     for i, order in enumerate(reading.record.court_orders):
         if order.kind == "release" and order.ordered_at is not None and not order.conditions:
             at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-            if began <= at[0] and at[1] <= piece[0]:
+            if surely_began <= at[0] and at[1] <= piece[0]:
                 return TRUE
             if began <= at[0] <= piece[0]:
                 value = OPEN
@@ -150,7 +151,9 @@ def person_status(reading: Reading, start: Bounds) -> Value:
             elif reading.instant(charge.disposed_at, f"charges[{i}]", "disposed_at")[0] <= start[1]:
                 return "after_conviction"
         if charge.held_until_because in ("time_served", "sentence_suspended", "fine_paid"):
-            return "after_conviction"
+            until = charge.held_until
+            if until is None or reading.instant(until, f"charges[{i}]", "held_until")[0] <= start[1]:
+                return "after_conviction"
     if unknown:
         return None
     return "before_conviction" if record.charges or record.arrests else "never_charged"
