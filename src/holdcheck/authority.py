@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from holdcheck.papers import Paper
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, position
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, intersect, measure, span_set, subtract, union
 from holdcheck.zones import Bounds
 
@@ -237,26 +237,36 @@ def _doubts(reading: Reading, papers: list[Paper], doubtful: list[Paper], span: 
     return doubts
 
 
-def ever_authorised(papers: list[Paper], began: int, before: int, leave_out: tuple[Paper, ...] = ()) -> bool | None:
+def ever_authorised(
+    reading: Reading, papers: list[Paper], before: int, leave_out: tuple[Paper, ...] = ()
+) -> bool | None:
     """Return whether anything authorised a custody between its beginning and an instant.
 
     A reading of the dates under which something did counts; None where a missing fact decides. Papers to leave out are
     those a stretch is in doubt about: were they no authority, the question would be whether any other was.
     """
     answer: bool | None = False
-    left_out = set(leave_out)
+    began, left_out = reading.began[0], set(leave_out)
     for paper in papers:
         if paper.authorises is False or (paper.authorises is None and paper in left_out):
             continue
         if paper in left_out:
             return True  # only its end is in doubt: until then it authorised
-        if paper.kind == "recorded_charge" and paper.end[1] <= began:
-            return True  # the arrest came before the booking, and what ended the charge counts as at booking
+        if paper.end[1] <= began and _was_arrested_on(reading, paper):
+            return True  # the arrest came before the booking, and what ended the paper counts as at booking
         if max(paper.start[0], began) < min(before, paper.end[1]):
             if paper.authorises and (not paper.missing or max(paper.start[1], began) < min(before, paper.end[0])):
                 return True
             answer = None
     return answer
+
+
+def _was_arrested_on(reading: Reading, paper: Paper) -> bool:
+    """Return whether somebody was arrested on a paper that was over by the booking: a charge, or a warrant served."""
+    if paper.kind != "warrant" or not paper.authorises:
+        return paper.kind == "recorded_charge"
+    served = reading.record.warrants[position(paper.path)].served_at
+    return served is not None and reading.instant(served, paper.path, "served_at")[0] < paper.end[1]
 
 
 def next_authority(custody: Spans, covered: Covered, gap: Gap) -> Paper | None:

@@ -43,7 +43,7 @@ def _is_ordinary_release(reading: Reading, covered: Covered, gap: Gap, bench: Be
         return False
     if not gap.reaches_the_end or reading.ongoing or record.released_to != "community" or record.release_steps:
         return False
-    if gap.most > law.processing_hours * HOUR or not ever_authorised(covered.papers, reading.began[0], gap.start[1]):
+    if gap.most > law.processing_hours * HOUR or not ever_authorised(reading, covered.papers, gap.start[1]):
         return False
     seat = bench.seat(law, "segment", reading.place, gap.span[0])
     if seat is not bench.seat(law, "segment", reading.place, gap.span[1]):

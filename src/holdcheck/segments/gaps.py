@@ -38,7 +38,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
     released_in_time, still = processing_of(reading, covered, gap, off)
     # The papers of somebody who went home within the hours of processing are not seen: nobody was held on them.
     candidates = [] if released_in_time else _without_authority(covered, gap.span)
-    never = ever_authorised(covered.papers, reading.began[0], gap.start[1])
+    never = ever_authorised(reading, covered.papers, gap.start[1])
     if never is False and not gap.reaches_the_end and still == TRUE:
         never = True  # papers that follow within the hours of processing were on their way
     base: dict[str, Value] = {
@@ -79,7 +79,7 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
                 values |= dict.fromkeys(there, FALSE) | dict.fromkeys(unseen, None)
                 unknown = {**missing, **dict.fromkeys((*unseen, "new_seizure"), ("released_to",))}
                 papers = ()
-            values["new_seizure"] = _new_seizure(values)
+            values["new_seizure"] = _new_seizure(values, papers, piece)
             segments.append(Segment(piece, SEGMENT.situation(values), unknown, gap, papers))
     return segments
 
@@ -183,17 +183,21 @@ def _surely(papers: list[Paper], piece: Span, surely: bool) -> Value:
     return TRUE if there else OPEN
 
 
-def _new_seizure(values: dict[str, Value]) -> Value:
-    """Return whether the hold is an arrest of its own: for a new purpose, or without any authority before it."""
+def _new_seizure(values: dict[str, Value], papers: tuple[Paper, ...], piece: Span) -> Value:
+    """Return whether the hold is an arrest of its own: for a new purpose, or without any authority before it.
+
+    The yardstick takes the strongest paper there may be; this is law, and needs one that is surely there.
+    """
     if values.get("on_287g") == TRUE:
         return FALSE
+    never = values.get("never_authorised", FALSE)
     signs = [
-        values.get(name, FALSE)
-        for name in ("on_administrative_warrant", "on_detainer", "on_notification_request", "never_authorised")
+        values.get(name, FALSE) for name in ("on_administrative_warrant", "on_detainer", "on_notification_request")
     ]
-    if TRUE in signs:
-        return values["gap"]
-    return None if None in signs else FALSE
+    if never == TRUE or TRUE in signs:
+        surely = never == TRUE or any(paper.start[1] <= piece[0] and piece[1] <= paper.end[0] for paper in papers)
+        return values["gap"] if surely or values["gap"] is None else OPEN
+    return None if None in (*signs, never) else FALSE
 
 
 def _doubtful_paths(covered: Covered) -> tuple[str, ...]:
@@ -209,7 +213,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     released_in_time, still = processing(reading, length, whole, doubt.reaches_the_end)
     others = [] if released_in_time else _without_authority(covered, doubt.span)
     cuts = [point for paper in others for point in (*paper.start, *paper.end)] + law_changes(reading, doubt.span)
-    never = ever_authorised(covered.papers, reading.began[0], doubt.span[0], doubt.papers)
+    never = ever_authorised(reading, covered.papers, doubt.span[0], doubt.papers)
     if never is None:
         missing["never_authorised"] = _doubtful_paths(covered)
     base: dict[str, Value] = {
@@ -245,6 +249,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
                 values[name] = None
                 missing[name] = doubt.missing
         values["entitled_by_release_order"] = release_ordered(reading, doubt, piece)
-        values["new_seizure"] = _new_seizure({**values, "gap": None}) if values.get("on_287g") != TRUE else FALSE
+        seizure = _new_seizure({**values, "gap": None}, papers, piece)
+        values["new_seizure"] = seizure if values.get("on_287g") != TRUE else FALSE
         segments.append(Segment(piece, SEGMENT.situation(values), missing, doubt, papers))
     return segments
