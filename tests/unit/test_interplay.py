@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from custodies import NOTHING, Json, detainer, disposed, i200, order, record, sentence, warrant
+from custodies import ALL, NOTHING, Json, detainer, disposed, i200, order, record, sentence, warrant
 from expectations import local
 from holdcheck.checking import check
 from holdcheck.findings.checked import CheckResult
@@ -198,6 +198,33 @@ def test_a_discharge_possibly_ends_an_order_that_possibly_came_before_it(
     writs = [{"kind": "ad_subjiciendum", "executed_at": discharged, "decision": "discharged"}]
     result = check(record(charges=charges, court_orders=[order("detain", "2024-05-14T09:00")], writs=writs))
     assert [each[:4] for each in yardstick(result)] == [(NOTHING, severity, certainty, since)]
+
+
+# A release for all.
+
+ANEW = {"id": "C2", "disposition": "pending"}
+ARREST = {"at": "2024-05-12T10:00", "warrantless": True, "charges": ["C2"]}
+SEEN = {"probable_cause_found_at": "2024-05-12T20:00", "first_appearance_at": "2024-05-13T09:00"}
+AWAY = {"from": "2024-05-09T13:00", "to": "2024-05-12T10:00", "kind": "mistaken_release"}
+
+
+@pytest.mark.parametrize("charges", [ALL, None], ids=["all", "none named"])
+@pytest.mark.parametrize("how", ["release", "bail"])
+def test_who_was_released_from_all_and_arrested_again_is_held_on_the_new_charge(how: str, charges: Any) -> None:
+    released = (
+        {"court_orders": [order("release", "2024-05-09T12:00", charges=charges)]}
+        if how == "release"
+        else {"bail": [{"charges": charges, "posted_at": "2024-05-09T12:00"}]}
+    )
+    told = record(charges=[{"id": "C1"}, ANEW], arrests=[{**ARREST, **SEEN}], absences=[AWAY], **released)
+    found = yardstick(check(told))
+    assert found == [(NOTHING, "notice", "certain", "2024-05-09T12:00", "2024-05-09T13:00")]
+
+
+def test_the_new_charge_carries_nothing_before_the_arrest_on_it() -> None:
+    released = [order("release", "2024-05-09T12:00")]
+    told = record(charges=[{"id": "C1"}, ANEW], arrests=[{**ARREST, **SEEN}], court_orders=released)
+    assert [each[3:] for each in yardstick(check(told))] == [("2024-05-09T12:00", "2024-05-12T10:00")]
 
 
 # What has not happened by the day that is asked about.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.papers.end import End
-from holdcheck.papers.ends import concerned
+from holdcheck.papers.ends import came_after, concerned
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
@@ -111,7 +111,10 @@ def committed_on(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
     order, path = record.court_orders[i], f"court_orders[{i}]"
     if order.charges and order.charges != "all":
         return concerned(reading, order.charges, path)
-    there = [n for n in range(len(record.charges)) if not _came_later(reading, n, order, path)]
+    there = list(range(len(record.charges)))
+    if order.ordered_at is not None:
+        ordered = reading.instant(order.ordered_at, path, "ordered_at")[1]
+        there = [n for n in there if not came_after(reading, n, ordered)]
     if order.charges == "all":
         return there, ()
     if order.warrants:
@@ -119,22 +122,6 @@ def committed_on(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
         on_those = [n for n in there if record.charges[n].id in named]
         return (on_those, ()) if on_those else (there, (f"{path}.charges",))
     return there, () if len(there) == 1 and order.charges is None else (f"{path}.charges",)
-
-
-def _came_later(reading: Reading, n: int, order: CourtOrder, path: str) -> bool:
-    """Return whether somebody was surely arrested on a charge, or for an offence of a day, after an order was made."""
-    if order.ordered_at is None:
-        return False
-    ordered = reading.instant(order.ordered_at, path, "ordered_at")[1]
-    charge = reading.record.charges[n]
-    if charge.offense_at is not None and reading.midnight(charge.offense_at) >= ordered:
-        return True
-    arrests = [
-        None if arrest.at is None else reading.instant(arrest.at, f"arrests[{k}]", "at")[0]
-        for k, arrest in enumerate(reading.record.arrests)
-        if charge.id is not None and charge.id in arrest.charges
-    ]
-    return bool(arrests) and all(at is not None and at > ordered for at in arrests)
 
 
 def taken_over(reading: Reading, papers: list[Paper]) -> dict[int, list[End]]:

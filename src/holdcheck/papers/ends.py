@@ -40,6 +40,34 @@ def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) 
     return [i for i, charge in enumerate(all_charges) if charge.id in charges], ()
 
 
+def came_at(reading: Reading, n: int) -> Bounds | None:
+    """Return when somebody was first arrested on a charge, else the day of its offence; None where neither is told.
+
+    Args:
+        reading: The record.
+        n: Position of the charge.
+    """
+    charge = reading.record.charges[n]
+    arrests = [
+        None if arrest.at is None else reading.instant(arrest.at, f"arrests[{k}]", "at")
+        for k, arrest in enumerate(reading.record.arrests)
+        if charge.id is not None and charge.id in arrest.charges
+    ]
+    known = [at for at in arrests if at is not None]
+    if known and len(known) == len(arrests):
+        return min(known)
+    if charge.offense_at is None:
+        return None
+    midnight = reading.midnight(charge.offense_at)
+    return midnight, midnight
+
+
+def came_after(reading: Reading, n: int, instant: int) -> bool:
+    """Return whether somebody was surely arrested on a charge, or for an offence of a day, after an instant."""
+    came, offense = came_at(reading, n), reading.record.charges[n].offense_at
+    return (came is not None and came[0] > instant) or (offense is not None and reading.midnight(offense) >= instant)
+
+
 def is_by_schedule(order: CourtOrder) -> bool:
     """Return whether nobody who heard the case made an order; no schedule commits, extends, stays or vacates."""
     return order.source == "schedule" and order.kind in ("set_bail", "detain", "release")
@@ -124,7 +152,7 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
         if end is not None:
             named = named_charges(order) if order.kind == "release" else order.charges
             about, missing = concerned(reading, named, path)
-            for n in _with_unnamed(about, named, ends):
+            for n in _with_unnamed(_there(reading, about, named, end), named, ends):
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     conditional = any(order.kind == "set_bail" and order.conditions for order in record.court_orders)
     for i, bail in enumerate(record.bail):
@@ -135,6 +163,8 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             # What is a condition of bail on one charge keeps nobody on another.
             of_charge = bail_ends(reading, bail, i, [n] if n < len(charges) else about) if conditional else of_all
             for end in of_charge:
+                if n < len(charges) and not _there(reading, [n], named, end):
+                    continue
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     for i in range(len(record.sentences)):
         end = _sentence(reading, i, running[i])
@@ -165,6 +195,13 @@ def _hand_on(reading: Reading, charges: Sequence[Charge], ends: Ends) -> None:
                 for end in own[carried_on]
             ]
             follows, of = charges[carried_on], carried_on
+
+
+def _there(reading: Reading, about: list[int], named: Sequence[str] | str | None, end: End) -> list[int]:
+    """Return the charges there were when a release or bail came that names none: it frees nobody of a later arrest."""
+    if named is not None and named != "all":
+        return about
+    return [n for n in about if not came_after(reading, n, end.at[1])]
 
 
 def _with_unnamed(about: list[int], charges: Sequence[str] | str | None, ends: Ends) -> list[int]:

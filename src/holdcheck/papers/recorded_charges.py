@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.papers.commitments import committed_after, taken_over
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
-from holdcheck.papers.ends import ENDING_DISPOSITIONS
+from holdcheck.papers.ends import ENDING_DISPOSITIONS, came_after, came_at
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Charge
@@ -40,11 +40,12 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         taken = committed.get(n, []) if charge.disposition not in _VERDICTS else []
         over = given + own + taken if own or taken else given
         key = charge.id or path
+        start = _start(reading, n, ends[-1]) if ends[-1] else _ALWAYS
         if not over:
-            papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, _OPEN))
+            papers.append(Paper("recorded_charge", path, key, _CHARGE, start, _OPEN))
             continue
-        end, because, missing, ended_by = earliest_end(_ALWAYS, over)
-        papers.append(Paper("recorded_charge", path, key, _CHARGE, _ALWAYS, end, because, missing, ended_by))
+        end, because, missing, ended_by = earliest_end(start, over)
+        papers.append(Paper("recorded_charge", path, key, _CHARGE, start, end, because, missing, ended_by))
         for revoked in over:
             until = revoked.until
             # Once a court had committed the person it is the commitment that revoked bail takes up again.
@@ -56,6 +57,19 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             rest += [each._replace(at=not_before(each.at, until)) for each in taken]
             end, because, missing, ended_by = earliest_end(until, rest)
             papers.append(Paper("recorded_charge", path, key, _CHARGE, until, end, because, missing, ended_by))
+
+
+def _start(reading: Reading, n: int, released: list[End]) -> Bounds:
+    """Return from when a charge carries custody: from booking, or from the arrest that followed a release from all.
+
+    Args:
+        reading: The record.
+        n: Position of the charge.
+        released: What ends papers that name no charge.
+    """
+    came = came_at(reading, n)
+    later = came is not None and any(came_after(reading, n, end.at[1]) for end in released)
+    return came if came is not None and later else _ALWAYS
 
 
 def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> list[End]:
