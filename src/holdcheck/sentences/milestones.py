@@ -17,7 +17,7 @@ from holdcheck.law import Law, law_to_apply
 from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.record.sentences import Term
-from holdcheck.sentences.aggregates import in_a_row
+from holdcheck.sentences.aggregates import in_a_row, is_in_a_row
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import credited, day_text, last_days, length, number_text, term_text
@@ -78,10 +78,12 @@ def _results(terms: Terms) -> list[SentenceResult]:
 def _single(terms: Terms, i: int) -> SentenceResult:
     """Return what is computed of one sentence by itself."""
     sentence = terms.sentences[i]
-    alone = not sentence.consecutive_to and not (i in terms.precede and terms.goes_on_after(i) is not False)
+    alone = not sentence.consecutive_to and not (i in terms.precede and is_in_a_row(terms, i))
     found: list[Milestone | Refusal]
     try:
         laid = terms.laid(i)
+        if isinstance(laid, Refusal) and laid.code == "not_yet_imposed":
+            return _result(terms, (i,), False, [laid])
         if sentence.kind == "intermittent" and (sentence.periods or sentence.term is None):
             found = list(_intermittent(terms, i))
         elif isinstance(laid, Laid) and laid.refusal is not None:

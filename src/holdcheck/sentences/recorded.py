@@ -35,6 +35,8 @@ class RecordedSentences:
         self._vacating = [order for order in record.court_orders if order.kind == "vacate_sentence"]
         self.ends_early = bool(self._vacating)
         """Whether the record says of any of them that something ended it before its term."""
+        self.not_yet_imposed: frozenset[int] = frozenset()
+        """Positions of the sentences that have not happened yet: no other one follows them, and they follow none."""
         follow = False
         for each in self.sentences:
             self.imposed.append(None if each.imposed_at is None else place.legal_day(each.imposed_at))
@@ -42,7 +44,11 @@ class RecordedSentences:
                 self.ends_early = True
             if each.consecutive_to:
                 follow = True
-        self._followed = _followed(self.sentences) if follow else {}
+        if until < NEVER_ENDS and self.imposed:
+            today = place.day_of(until - 1)
+            later = [i for i, day in enumerate(self.imposed) if day is not None and day > today]
+            self.not_yet_imposed = frozenset(later) if later else self.not_yet_imposed
+        self._followed = _followed(self.sentences, self.not_yet_imposed) if follow else {}
         self._following = [i for i in self._followed if not leaves_nothing_to_serve(self.sentences[i])]
         self.precede = frozenset([n for i in self._following for n in self._followed[i] or ()])
         """Positions of the sentences after which somebody goes on to serve another."""
@@ -140,14 +146,15 @@ class RecordedSentences:
         return min((each for each in days if imposed is None or each[0] >= imposed), default=None)
 
 
-def _followed(sentences: Sequence[Sentence]) -> dict[int, list[int] | None]:
+def _followed(sentences: Sequence[Sentence], not_yet_imposed: frozenset[int]) -> dict[int, list[int] | None]:
     """Return for each consecutive sentence the positions of those it follows; None where one is not in the record."""
-    by_id = {each.id: i for i, each in enumerate(sentences) if each.id is not None}
+    imposed = [(i, each) for i, each in enumerate(sentences) if i not in not_yet_imposed]
+    by_id = {each.id: i for i, each in imposed if each.id is not None}
     by_case: dict[str | None, list[int]] = {}
-    for i, each in enumerate(sentences):
+    for i, each in imposed:
         by_case.setdefault(each.case, []).append(i)
     found: dict[int, list[int] | None] = {}
-    for i, sentence in enumerate(sentences):
+    for i, sentence in imposed:
         if not sentence.consecutive_to:
             continue
         followed: list[int] = []

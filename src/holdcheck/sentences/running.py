@@ -25,6 +25,7 @@ _ENDED_BY = {
     "early_release": "sentence_served",
     "resentence": "vacated",
 }
+_NOT_YET = "has not been imposed yet"
 
 
 class Running(NamedTuple):
@@ -70,6 +71,8 @@ def running_sentences(reading: Reading) -> list[Running]:
 
 def _running(reading: Reading, terms: Terms, i: int) -> Running:
     sentence, path = terms.sentences[i], f"sentences[{i}]"
+    if i in terms.not_yet_imposed:
+        return Running((NEVER_ENDS, NEVER_ENDS), (NEVER_ENDS, NEVER_ENDS), "sentence_served", told=(_NOT_YET,))
     if leaves_nothing_to_serve(sentence):
         return _nothing_to_serve(reading, i)
     by_term = end_by_term(reading, terms, i)

@@ -115,6 +115,8 @@ class Terms(RecordedSentences):
 
     def _lay(self, i: int) -> Laid | Refusal:
         sentence, path = self.sentences[i], f"sentences[{i}]"
+        if i in self.not_yet_imposed:
+            return Refusal("not_yet_imposed", f"{path}.imposed_at", "a later day as of which to compute")
         term, suspended, granted = sentence.term, sentence.suspended, sentence.credits
         fine: TermOfFine | None = None
         if is_fine_without_term(sentence):
