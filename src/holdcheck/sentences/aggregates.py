@@ -14,6 +14,7 @@ from holdcheck.sentences.conventions import of_credited_day
 from holdcheck.sentences.counting import anniversary, credited, last_days
 from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.ledger import added_up, taken_off
+from holdcheck.sentences.refusing import is_served_in_stays
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import Bounds
@@ -148,8 +149,11 @@ def _since_a_break(terms: Terms, last: Laid) -> Laid:
 def _is_break(terms: Terms, one: int, next_one: int) -> bool:
     """Return whether a row surely breaks off between two of its sentences.
 
-    A sentence that something ended early, or that was over before the next was imposed, is no part of a later one.
+    A sentence that something ended early, or that was over before the next was imposed, is no part of a later one. Nor
+    is one that is served in stays, whose days are no days on end.
     """
+    if any(is_served_in_stays(terms.sentences[n]) for n in (one, next_one)):
+        return True
     before, after = terms.laid(one), terms.laid(next_one)
     over = isinstance(before, Laid) and isinstance(after, Laid) and after.begins[0] > before.recorded[1] + 1
     return over or terms.ended_on(one) is not None or terms.vacated_on(one) is not None

@@ -14,7 +14,6 @@ from holdcheck.errors import RecordError
 from holdcheck.faults import ids_of, reversed_stays
 from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
-from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.record.sentences import Term
 from holdcheck.sentences.aggregates import in_a_row, is_in_a_row
@@ -22,10 +21,10 @@ from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import credited, day_text, last_days, length, number_text, term_text
 from holdcheck.sentences.hours import by_hours
-from holdcheck.sentences.laid import Laid, not_before, release_steps
+from holdcheck.sentences.laid import Laid, not_before, release_steps, stays_step
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
-from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_wholly_suspended
+from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_served_in_stays, is_wholly_suspended
 from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.terms import Terms
@@ -116,6 +115,8 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
         return _result(terms, last.chain, True, [together])
     if together.refusal is not None:
         return _result(terms, last.chain, True, [together.refusal])
+    if is_served_in_stays(terms.sentences[i]):
+        return _result(terms, last.chain, True, _as_ended(terms, i, list(_intermittent(terms, i)), alone=True))
     found = _as_ended(terms, i, _milestones(terms, together, alone=True), alone=True)
     return _result(terms, last.chain, True, found)
 
@@ -234,14 +235,14 @@ def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
 
 
 def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
-    """An intermittent sentence is over when the last of its stays is."""
-    ends = [bounds(period.to, terms.place) for period in terms.sentences[i].periods]
-    if not ends:
+    """An intermittent sentence is over when the last of its stays is; who then goes on to another is not released."""
+    sentence = terms.sentences[i]
+    if not sentence.periods:
         yield Refusal("missing_periods", f"sentences[{i}].periods", "the stays, or the length of the sentence")
         return
-    days = terms.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
-    step = f"the last of {len(ends)} stays ends on {day_text(days)}"
-    for name in _ALL_ALIKE:
+    days = terms.last_stay(i)
+    step = stays_step(sentence, days)
+    for name in _ALL_ALIKE if terms.goes_on_after(i) is False else _ALL_ALIKE[:2]:
         yield Milestone(name, days, "computed", lambda: (step,))
 
 

@@ -65,6 +65,15 @@ class RecordedSentences:
         """Return the positions of sentences that follow others and that none follows."""
         return [i for i in self._following if i not in self.precede]
 
+    def last_stay(self, i: int) -> Bounds:
+        """Return the days on which the last stay of a sentence that is served in stays can end.
+
+        Raises:
+            ValueError: It ends in an hour that the clocks skip.
+        """
+        ends = [bounds(period.to, self.place) for period in self.sentences[i].periods]
+        return self.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
+
     def offense_days(self, i: int) -> list[int]:
         """Return the days of the offences a sentence punishes, as far as they are recorded."""
         sentence = self.sentences[i]

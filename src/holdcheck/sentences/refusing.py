@@ -143,6 +143,11 @@ def has_unrecorded_stays(sentence: Sentence) -> bool:
     return sentence.kind == "intermittent" and not sentence.periods
 
 
+def is_served_in_stays(sentence: Sentence) -> bool:
+    """Return whether a sentence is served in stays that are recorded: they, and not its term, say when it is over."""
+    return sentence.kind == "intermittent" and bool(sentence.periods)
+
+
 def _runs_past(credit: Credit, start: int) -> bool:
     """Return whether a span of credit goes on after the day on which the sentence begins."""
     return credit.days is None and credit.to is not None and day_number(credit.to) > start
