@@ -83,6 +83,18 @@ def is_in_a_row(terms: Terms, i: int) -> bool:
     return any(last.chain[-1] != i for last in _rows_of(terms, i))
 
 
+def last_served(terms: Terms, last: Laid) -> Laid:
+    """Return the last of consecutive sentences of which anything is served: what ended before it began is not.
+
+    Args:
+        terms: The sentences of the record.
+        last: The last of them.
+    """
+    while last.previous is not None and terms.ended_before(last.chain[-1], last.begins[0]):
+        last = last.previous
+    return last
+
+
 def _rows_of(terms: Terms, i: int) -> list[Laid]:
     """Return the last sentences of the rows one is part of; where it goes on in one of them, none that ends with it."""
     found: dict[int, Laid] = {}
@@ -94,7 +106,8 @@ def _rows_of(terms: Terms, i: int) -> list[Laid]:
                 if _is_break(terms, *last.chain[place : place + 2]):
                     last = terms.laid(last.chain[place])
                     break
-            if isinstance(last, Laid):
+            last = last_served(terms, last) if isinstance(last, Laid) else last
+            if isinstance(last, Laid) and i in last.chain:
                 found[last.chain[-1]] = last
     if len(found) > 1:
         found.pop(i, None)

@@ -16,7 +16,7 @@ from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.record.sentences import Term
-from holdcheck.sentences.aggregates import in_a_row, is_in_a_row
+from holdcheck.sentences.aggregates import in_a_row, is_in_a_row, last_served
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import credited, day_text, last_days, length, number_text, term_text
@@ -98,7 +98,7 @@ def _single(terms: Terms, i: int) -> SentenceResult:
         else:
             found = [laid]
         if terms.ends_early:
-            found = _as_ended(terms, i, found, alone)
+            found = _as_ended(terms, i, found, laid if alone else None)
     except ValueError as error:  # an hour the clocks skip, or bounds in the wrong order
         wrong, _, instead = str(error).partition("; ")
         found = [Refusal("contradictory_dates", f"sentences[{i}]", f"a date that {wrong}: {instead}")]
@@ -110,15 +110,26 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
     last = terms.laid(i)
     if isinstance(last, Refusal):
         return _result(terms, (i,), True, [last])
+    served = last_served(terms, last)
+    found = _in_a_row(terms, served)
+    if served is not last:
+        found += _as_ended(terms, i, [], None)
+    return _result(terms, last.chain, True, found)
+
+
+def _in_a_row(terms: Terms, last: Laid) -> list[Milestone | Refusal]:
+    """Return the dates of consecutive sentences together, the last of which is laid out."""
+    i = last.chain[-1]
     together = in_a_row(terms, last)
     if isinstance(together, Refusal):
-        return _result(terms, last.chain, True, [together])
+        return [together]
     if together.refusal is not None:
-        return _result(terms, last.chain, True, [together.refusal])
+        return [together.refusal]
     if is_served_in_stays(terms.sentences[i]):
-        return _result(terms, last.chain, True, _as_ended(terms, i, list(_intermittent(terms, i)), alone=True))
-    found = _as_ended(terms, i, _milestones(terms, together, alone=True), alone=True)
-    return _result(terms, last.chain, True, found)
+        found = list(_intermittent(terms, i))
+    else:
+        found = _milestones(terms, together, alone=True)
+    return _as_ended(terms, i, found, last)
 
 
 def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[Milestone | Refusal]) -> SentenceResult:
@@ -246,10 +257,18 @@ def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
         yield Milestone(name, days, "computed", lambda: (step,))
 
 
-def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: bool) -> list[Milestone | Refusal]:
+def _as_ended(
+    terms: Terms, i: int, found: list[Milestone | Refusal], last: Laid | Refusal | None
+) -> list[Milestone | Refusal]:
     """Return what was found of a sentence, with what ended it before its term, as the record or a court order says.
 
-    Release is owed from then on, whether its end could be computed or not.
+    Release is owed from then on, whether its end could be computed or not, but not before what it follows is over.
+
+    Args:
+        terms: The sentences of the record.
+        i: Position of the sentence.
+        found: What was found of it.
+        last: The sentence on the calendar; None where no release from it is its own.
     """
     ended, days, vacated = terms.sentences[i].ended_by, terms.ended_on(i), terms.vacated_on(i)
     ways: list[tuple[Bounds, str]] = []
@@ -262,7 +281,10 @@ def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: boo
     days, step = min(ways)
     early = Milestone("ended_early", days, "recorded", lambda: (step,))
     due = next((each for each in found if isinstance(each, Milestone) and each.name == "entitlement"), None)
-    if due is None and alone:
+    if isinstance(last, Laid) and last.previous is not None:
+        over = release_bounds((last.begins[0] - 1, last.begins[1] - 1), last.counting)
+        days = max(days[0], over[0]), max(days[1], over[1])
+    if due is None and last is not None:
         return [*found, Milestone("entitlement", days, "owed", lambda: (step,)), early]
     if due is not None and days[0] <= due.days[1]:
         found = [each for each in found if each is not due]

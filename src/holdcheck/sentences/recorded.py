@@ -140,6 +140,10 @@ class RecordedSentences:
         at = bounds(ended.at, self.place)
         return self.place.days_of(at) if at[0] < self.until else None
 
+    def ended_before(self, i: int, day: int) -> bool:
+        """Return whether something surely ended a sentence before a day."""
+        return self.ends_early and any(at is not None and at[1] < day for at in (self.ended_on(i), self.vacated_on(i)))
+
     def vacated_on(self, i: int) -> Bounds | None:
         """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
         if not self._vacating:

@@ -304,7 +304,7 @@ class Terms(RecordedSentences):
         own = self.laid(i) if i in self.precede else None
         for n in range(len(self.sentences)) if isinstance(own, Laid) else ():
             laid = self.laid(n)
-            if i in (self.followed(n) or ()) and isinstance(laid, Laid) and self.vacated_on(n) is None:
+            if i in (self.followed(n) or ()) and isinstance(laid, Laid) and not self.ended_before(n, laid.begins[0]):
                 assert isinstance(own, Laid)
                 if laid.begins[0] > own.last[1] + 1:
                     continue
