@@ -310,5 +310,6 @@ class Terms(RecordedSentences):
                     continue
                 if laid.recorded[0] >= laid.begins[0] and laid.begins[1] <= own.last[1] + 1:
                     return True
-                found = None if laid.recorded[1] >= laid.begins[0] else found
+                nothing_left = laid.recorded[0] < laid.begins[0] and laid.recorded[1] < laid.begins[1]
+                found = found if nothing_left else None
         return found
