@@ -73,14 +73,14 @@ def _earlier(one: Bounds, other: Bounds) -> Bounds:
     return min(one[0], other[0]), min(one[1], other[1])
 
 
-def is_in_a_row(terms: Terms, i: int) -> bool:
-    """Return whether a sentence that others follow is one of several together, so that no release from it is its own.
+def leads_to_another(terms: Terms, i: int) -> bool:
+    """Return whether release from a sentence that others follow is not its own: somebody may go on, or they are one.
 
     Args:
         terms: The sentences of the record.
         i: Position of the sentence.
     """
-    return any(last.chain[-1] != i for last in _rows_of(terms, i))
+    return terms.goes_on_after(i) is not False or any(last.chain[-1] != i for last in _rows_of(terms, i))
 
 
 def last_served(terms: Terms, last: Laid) -> Laid:
@@ -90,7 +90,7 @@ def last_served(terms: Terms, last: Laid) -> Laid:
         terms: The sentences of the record.
         last: The last of them.
     """
-    while last.previous is not None and terms.ended_before(last.chain[-1], last.begins[0]):
+    while terms.ends_early and last.previous is not None and terms.ended_before(last.chain[-1], last.begins[0]):
         last = last.previous
     return last
 
@@ -165,11 +165,12 @@ def _is_break(terms: Terms, one: int, next_one: int) -> bool:
     A sentence that something ended early, or that was over before the next was imposed, is no part of a later one. Nor
     is one that is served in stays, whose days are no days on end.
     """
-    if any(is_served_in_stays(terms.sentences[n]) for n in (one, next_one)):
-        return True
     before, after = terms.laid(one), terms.laid(next_one)
-    over = isinstance(before, Laid) and isinstance(after, Laid) and after.begins[0] > before.recorded[1] + 1
-    return over or terms.ended_on(one) is not None or terms.vacated_on(one) is not None
+    if isinstance(before, Laid) and isinstance(after, Laid) and after.begins[0] > before.recorded[1] + 1:
+        return True
+    if terms.ends_early and (terms.ended_on(one) is not None or terms.vacated_on(one) is not None):
+        return True
+    return is_served_in_stays(terms.sentences[one]) or is_served_in_stays(terms.sentences[next_one])
 
 
 def _credited_twice(last: Laid) -> int:

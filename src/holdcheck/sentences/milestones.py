@@ -16,7 +16,7 @@ from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.record.sentences import Term
-from holdcheck.sentences.aggregates import in_a_row, is_in_a_row, last_served
+from holdcheck.sentences.aggregates import in_a_row, last_served, leads_to_another
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import credited, day_text, last_days, length, number_text, term_text
@@ -69,15 +69,18 @@ def compute_sentences(
 
 
 def _results(terms: Terms) -> list[SentenceResult]:
-    """Return what is computed of each sentence, then of each row of consecutive ones."""
+    """Return what is computed of each sentence, then of each row of consecutive ones, whole ones first."""
     single = [_single(terms, i) for i in range(len(terms.sentences))]
-    return single + [_aggregate(terms, i) for i in terms.last_of_rows()]
+    last = terms.last_of_rows()
+    # Where a row breaks off, since the next sentence was imposed later, what came before it has a release of its own.
+    last += [i for i in terms.within_rows() if not leads_to_another(terms, i)]
+    return single + [_aggregate(terms, i) for i in last]
 
 
 def _single(terms: Terms, i: int) -> SentenceResult:
     """Return what is computed of one sentence by itself."""
     sentence = terms.sentences[i]
-    alone = not sentence.consecutive_to and not (i in terms.precede and is_in_a_row(terms, i))
+    alone = not sentence.consecutive_to and not (i in terms.precede and leads_to_another(terms, i))
     found: list[Milestone | Refusal]
     try:
         laid = terms.laid(i)

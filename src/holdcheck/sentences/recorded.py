@@ -65,6 +65,10 @@ class RecordedSentences:
         """Return the positions of sentences that follow others and that none follows."""
         return [i for i in self._following if i not in self.precede]
 
+    def within_rows(self) -> list[int]:
+        """Return the positions of sentences that follow others and that others follow."""
+        return [i for i in self._following if i in self.precede]
+
     def last_stay(self, i: int) -> Bounds:
         """Return the days on which the last stay of a sentence that is served in stays can end.
 
@@ -142,7 +146,9 @@ class RecordedSentences:
 
     def ended_before(self, i: int, day: int) -> bool:
         """Return whether something surely ended a sentence before a day."""
-        return self.ends_early and any(at is not None and at[1] < day for at in (self.ended_on(i), self.vacated_on(i)))
+        if not self.ends_early:
+            return False
+        return any(at is not None and at[1] < day for at in (self.ended_on(i), self.vacated_on(i)))
 
     def vacated_on(self, i: int) -> Bounds | None:
         """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
