@@ -18,7 +18,7 @@ from holdcheck.reading import Reading
 from holdcheck.record import PAPER_LISTS
 from holdcheck.record.papers import Writ
 from holdcheck.record.sentences import Sentence
-from holdcheck.sentences import Running, leaves_nothing_to_serve, running_sentences
+from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve, running_sentences
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY
 from holdcheck.zones import SECONDS_A_DAY, Bounds
@@ -135,7 +135,10 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
         if run.start[1] >= NEVER_ENDS:
             missing += (f"{path}.imposed_at",)
         if vacated:
-            at, cause, lacking, by = earliest_end(run.start, vacated)
+            since = run.start
+            if sentence.consecutive_to and sentence.imposed_at is not None:  # it can be vacated before it begins
+                since = min(since, any_time_of_day(reading, i, sentence.imposed_at))
+            at, cause, lacking, by = earliest_end(since, vacated)
             if at[0] < end[1]:
                 end, because, ended_by = (min(end[0], at[0]), min(end[1], at[1])), cause, by
                 missing += lacking

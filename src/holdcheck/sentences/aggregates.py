@@ -7,11 +7,14 @@ committed while the person is under them (Penal Law 70.30(2)(b)); credit comes o
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from holdcheck.law.places import ConsecutiveRule
 from holdcheck.sentences.conventions import of_credited_day
 from holdcheck.sentences.counting import anniversary, credited, last_days
 from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.ledger import added_up, taken_off
+from holdcheck.sentences.refusing import is_served_in_stays
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import Bounds
@@ -19,35 +22,96 @@ from holdcheck.zones import Bounds
 _FEDERAL = "consecutive terms are one term (18 USC 3584(c))"
 
 
-def to_serve(terms: Terms, i: int) -> Laid | Refusal:
-    """Return a sentence as it ends custody: the last of a row as the place takes the row, and none past a limit of it.
+class Held(NamedTuple):
+    """A sentence as it ends custody.
+
+    Attributes:
+        laid: The sentence: the last of a row as the place takes the row, and none past a limit of it.
+        floor: The day before which it frees nobody. Credit of a later sentence frees nobody before that is imposed.
+    """
+
+    laid: Laid
+    floor: int
+
+
+def to_serve(terms: Terms, i: int) -> Held | Refusal:
+    """Return a sentence as it ends custody.
 
     Args:
         terms: The sentences of the record.
         i: Position of the sentence.
     """
     laid = terms.laid(i)
-    if isinstance(laid, Refusal) or not any(sentence.consecutive_to for sentence in terms.sentences):
+    if isinstance(laid, Refusal):
         return laid
+    if not any(sentence.consecutive_to for sentence in terms.sentences):
+        return Held(laid, laid.floor)
     rows: list[Laid] = []
-    for n in terms.last_of_rows():
-        last = terms.laid(n)
-        if isinstance(last, Laid) and i in last.chain and len(last.chain) > 1:
-            together = in_a_row(terms, last)
-            if i == n or isinstance(together, Refusal):
-                return together if i == n else laid
-            if terms.federal or rule_of_terms(terms, last) is not None:
-                laid = laid._replace(recorded=_earlier(laid.recorded, together.recorded))
-            else:
-                rows.append(together)
-    if rows and max(row.recorded[0] for row in rows) < laid.recorded[0]:  # credit on later ones may count for this one
-        recorded = max(row.recorded[0] for row in rows), laid.recorded[1]
-        laid = laid._replace(recorded=recorded, missing=(*laid.missing, terms.consecutive_credit))
-    return laid
+    one_term = True
+    for last in _rows_of(terms, i):
+        together = in_a_row(terms, last)
+        if last.chain[-1] == i:
+            return together if isinstance(together, Refusal) else Held(together, together.floor)
+        if isinstance(together, Refusal):
+            return Held(laid, laid.floor)
+        rows.append(together)
+        one_term = one_term and (terms.federal or rule_of_terms(terms, last) is not None)
+    if not rows:
+        return Held(laid, laid.floor)
+    over = max(row.recorded[0] for row in rows), max(row.recorded[1] for row in rows)
+    # Where its own term is over before the later one is imposed nothing of that bears on it.
+    floor = min(max(row.floor for row in rows), max(laid.floor, laid.recorded[0]))
+    if one_term:
+        laid = laid._replace(recorded=_earlier(laid.recorded, over))
+    elif over[0] < laid.recorded[0]:  # credit on later ones may count for this one
+        missing = (*laid.missing, terms.consecutive_credit)
+        laid = laid._replace(recorded=(over[0], laid.recorded[1]), missing=missing)
+    return Held(laid, floor)
 
 
 def _earlier(one: Bounds, other: Bounds) -> Bounds:
     return min(one[0], other[0]), min(one[1], other[1])
+
+
+def leads_to_another(terms: Terms, i: int) -> bool:
+    """Return whether release from a sentence that others follow is not its own: somebody may go on, or they are one.
+
+    Args:
+        terms: The sentences of the record.
+        i: Position of the sentence.
+    """
+    return terms.goes_on_after(i) is not False or any(last.chain[-1] != i for last in _rows_of(terms, i))
+
+
+def last_served(terms: Terms, last: Laid) -> Laid:
+    """Return the last of consecutive sentences of which anything is served: what ended before it began is not.
+
+    Args:
+        terms: The sentences of the record.
+        last: The last of them.
+    """
+    while terms.ends_early and last.previous is not None and terms.ended_before(last.chain[-1], last.begins[0]):
+        last = last.previous
+    return last
+
+
+def _rows_of(terms: Terms, i: int) -> list[Laid]:
+    """Return the last sentences of the rows one is part of; where it goes on in one of them, none that ends with it."""
+    found: dict[int, Laid] = {}
+    for n in terms.last_of_rows():
+        last = terms.laid(n)
+        if isinstance(last, Laid) and len(last.chain) > 1 and i in last.chain:
+            own = last.chain.index(i)
+            for place in range(own, len(last.chain) - 1):
+                if _is_break(terms, *last.chain[place : place + 2]):
+                    last = terms.laid(last.chain[place])
+                    break
+            last = last_served(terms, last) if isinstance(last, Laid) else last
+            if isinstance(last, Laid) and i in last.chain:
+                found[last.chain[-1]] = last
+    if len(found) > 1:
+        found.pop(i, None)
+    return list(found.values())
 
 
 def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
@@ -83,15 +147,9 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
 
 
 def _since_a_break(terms: Terms, last: Laid) -> Laid:
-    """Return the last of consecutive sentences with those before it that it surely goes on from.
-
-    A sentence that something ended early, or that was over before the next was imposed, is no part of a later one.
-    """
+    """Return the last of consecutive sentences with those before it that it surely goes on from."""
     for n in range(len(last.chain) - 1, 0, -1):
-        before, after = terms.laid(last.chain[n - 1]), terms.laid(last.chain[n])
-        over = isinstance(before, Laid) and isinstance(after, Laid) and after.begins[0] > before.recorded[1] + 1
-        ended = last.chain[n - 1]
-        if over or terms.ended_on(ended) is not None or terms.vacated_on(ended) is not None:
+        if _is_break(terms, last.chain[n - 1], last.chain[n]):
             return last._replace(
                 chain=last.chain[n:],
                 sentences=last.sentences[n:],
@@ -99,6 +157,20 @@ def _since_a_break(terms: Terms, last: Laid) -> Laid:
                 terms=last.terms[n:],
             )
     return last
+
+
+def _is_break(terms: Terms, one: int, next_one: int) -> bool:
+    """Return whether a row surely breaks off between two of its sentences.
+
+    A sentence that something ended early, or that was over before the next was imposed, is no part of a later one. Nor
+    is one that is served in stays, whose days are no days on end.
+    """
+    before, after = terms.laid(one), terms.laid(next_one)
+    if isinstance(before, Laid) and isinstance(after, Laid) and after.begins[0] > before.recorded[1] + 1:
+        return True
+    if terms.ends_early and (terms.ended_on(one) is not None or terms.vacated_on(one) is not None):
+        return True
+    return is_served_in_stays(terms.sentences[one]) or is_served_in_stays(terms.sentences[next_one])
 
 
 def _credited_twice(last: Laid) -> int:

@@ -46,7 +46,7 @@ def compared(terms: Terms, i: int, results: Sequence[SentenceResult]) -> Iterato
         name = _COMPUTED_AS.get(stated.kind)
         if name is None:
             yield Comparison(where, stated.kind, date_of(day), "cannot_say", None, (f"{where}.kind",))
-        elif name == "release_with_recorded_credit" and any(_is_agreed(each, day) for each in results):
+        elif name == "release_with_recorded_credit" and any(_is_agreed(each, own, day) for each in results):
             yield Comparison(where, stated.kind, date_of(day), "agrees", 0)
         else:
             yield _judged(terms, own, name, day, where, stated.kind)
@@ -63,8 +63,19 @@ def _first_day(terms: Terms) -> int | None:
         return None
 
 
-def _is_agreed(result: SentenceResult, day: int) -> bool:
-    """Return whether a day is, for sure, a day of release of a sentence: itself, or the weekday it may be moved to."""
+def _is_agreed(result: SentenceResult, own: SentenceResult, day: int) -> bool:
+    """Return whether a day is, for sure, a day of release of a sentence: itself, or the weekday it may be moved to.
+
+    Where credit on a later sentence of a row has the whole row over by then, no day of an earlier one is.
+
+    Args:
+        result: What is computed of that sentence.
+        own: What is computed of the one the day is stated for, and of those it is consecutive with.
+        day: The day.
+    """
+    over = own.milestone("release_with_recorded_credit")
+    if over is not None and set(result.sentences) < set(own.sentences) and day > over.days[1]:
+        return False
     named = [result.milestone(name) for name in ("release_day", "release_with_recorded_credit", "ended_early")]
     return any(each is not None and not each.missing and each.days[0] <= day <= each.days[1] for each in named)
 

@@ -15,7 +15,7 @@ from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import term_text
 from holdcheck.sentences.hours import begins_at_hour, over_at_hour
-from holdcheck.sentences.laid import Laid
+from holdcheck.sentences.laid import Laid, not_before
 from holdcheck.sentences.ledger import balance
 from holdcheck.sentences.programs import earliest_with_everything
 from holdcheck.sentences.refusing import has_unrecorded_stays
@@ -74,11 +74,16 @@ def any_time_of_day(reading: Reading, i: int, imposed: date | datetime) -> Bound
 
 def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     """Return when a sentence is over by its term, credit and good time as recorded, and the place's day of release."""
-    laid = to_serve(terms, i)
-    if isinstance(laid, Refusal):
-        return _without_days(reading, terms, i, laid)
+    held = to_serve(terms, i)
+    if isinstance(held, Refusal):
+        return _without_days(reading, terms, i, held)
+    laid, floor = held
     released = release_bounds(laid.recorded, laid.counting)
-    days, unknown = owed_days(terms.law, laid, released)
+    own = laid
+    if floor > laid.floor:
+        released, _ = not_before(released, floor)
+        own = laid._replace(floor=floor)
+    days, unknown = owed_days(terms.law, own, released)
     end = over_at(terms.law, reading.place, laid, days[0]), over_at(terms.law, reading.place, laid, days[1])
     # Nobody is let go between sentences: no weekday before it is owed then, and no hour of it.
     goes_on = terms.goes_on_after(i)

@@ -11,6 +11,7 @@ from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.conventions import Conventions
 from holdcheck.sentences.counting import credit_texts, day_text, number_text, term_text, within_calendar
 from holdcheck.sentences.fines import TermOfFine
+from holdcheck.sentences.refusing import is_served_in_stays
 from holdcheck.sentences.results import Refusal
 from holdcheck.zones import Bounds, iso_date
 
@@ -81,6 +82,8 @@ class Laid(NamedTuple):
         members, terms = self.sentences[-1:], self.terms[-1:]
         if self.one_term is not None:
             steps, members, terms = [self.one_term], self.sentences, self.terms
+        if is_served_in_stays(members[0]) and self.one_term is None:
+            return (*steps, stays_step(members[0], self.raw))
         told = " and ".join(term_text(each) for each in terms)
         if len(members) == 1 and self.months == 0 and self.shortest[1] < self.days and self.one_term is None:
             told = f"{self.shortest[1]} or {told}"
@@ -126,6 +129,11 @@ def _spells(sentences: Iterable[Sentence]) -> str:
         for spell in spells
         if spell.to is not None
     )
+
+
+def stays_step(sentence: Sentence, over: Bounds) -> str:
+    """Return the step that says when an intermittent sentence is over."""
+    return f"the last of {len(sentence.periods)} stays ends on {day_text(over)}"
 
 
 def less(last: Bounds, credit: Bounds, stopped: int) -> Bounds:

@@ -14,18 +14,17 @@ from holdcheck.errors import RecordError
 from holdcheck.faults import ids_of, reversed_stays
 from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
-from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.record.sentences import Term
-from holdcheck.sentences.aggregates import in_a_row
+from holdcheck.sentences.aggregates import in_a_row, last_served, leads_to_another
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import credited, day_text, last_days, length, number_text, term_text
 from holdcheck.sentences.hours import by_hours
-from holdcheck.sentences.laid import Laid, not_before, release_steps
+from holdcheck.sentences.laid import Laid, not_before, release_steps, stays_step
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
-from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_wholly_suspended
+from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_served_in_stays, is_wholly_suspended
 from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
 from holdcheck.sentences.terms import Terms
@@ -70,18 +69,23 @@ def compute_sentences(
 
 
 def _results(terms: Terms) -> list[SentenceResult]:
-    """Return what is computed of each sentence, then of each row of consecutive ones."""
+    """Return what is computed of each sentence, then of each row of consecutive ones, whole ones first."""
     single = [_single(terms, i) for i in range(len(terms.sentences))]
-    return single + [_aggregate(terms, i) for i in terms.last_of_rows()]
+    last = terms.last_of_rows()
+    # Where a row breaks off, since the next sentence was imposed later, what came before it has a release of its own.
+    last += [i for i in terms.within_rows() if not leads_to_another(terms, i)]
+    return single + [_aggregate(terms, i) for i in last]
 
 
 def _single(terms: Terms, i: int) -> SentenceResult:
     """Return what is computed of one sentence by itself."""
     sentence = terms.sentences[i]
-    alone = not sentence.consecutive_to and not (i in terms.precede and terms.goes_on_after(i) is not False)
+    alone = not sentence.consecutive_to and not (i in terms.precede and leads_to_another(terms, i))
     found: list[Milestone | Refusal]
     try:
         laid = terms.laid(i)
+        if isinstance(laid, Refusal) and laid.code == "not_yet_imposed":
+            return _result(terms, (i,), False, [laid])
         if sentence.kind == "intermittent" and (sentence.periods or sentence.term is None):
             found = list(_intermittent(terms, i))
         elif isinstance(laid, Laid) and laid.refusal is not None:
@@ -97,7 +101,7 @@ def _single(terms: Terms, i: int) -> SentenceResult:
         else:
             found = [laid]
         if terms.ends_early:
-            found = _as_ended(terms, i, found, alone)
+            found = _as_ended(terms, i, found, laid if alone else None)
     except ValueError as error:  # an hour the clocks skip, or bounds in the wrong order
         wrong, _, instead = str(error).partition("; ")
         found = [Refusal("contradictory_dates", f"sentences[{i}]", f"a date that {wrong}: {instead}")]
@@ -109,13 +113,26 @@ def _aggregate(terms: Terms, i: int) -> SentenceResult:
     last = terms.laid(i)
     if isinstance(last, Refusal):
         return _result(terms, (i,), True, [last])
+    served = last_served(terms, last)
+    found = _in_a_row(terms, served)
+    if served is not last:
+        found += _as_ended(terms, i, [], None)
+    return _result(terms, last.chain, True, found)
+
+
+def _in_a_row(terms: Terms, last: Laid) -> list[Milestone | Refusal]:
+    """Return the dates of consecutive sentences together, the last of which is laid out."""
+    i = last.chain[-1]
     together = in_a_row(terms, last)
     if isinstance(together, Refusal):
-        return _result(terms, last.chain, True, [together])
+        return [together]
     if together.refusal is not None:
-        return _result(terms, last.chain, True, [together.refusal])
-    found = _as_ended(terms, i, _milestones(terms, together, alone=True), alone=True)
-    return _result(terms, last.chain, True, found)
+        return [together.refusal]
+    if is_served_in_stays(terms.sentences[i]):
+        found = list(_intermittent(terms, i))
+    else:
+        found = _milestones(terms, together, alone=True)
+    return _as_ended(terms, i, found, last)
 
 
 def _result(terms: Terms, chain: tuple[int, ...], aggregate: bool, found: list[Milestone | Refusal]) -> SentenceResult:
@@ -232,21 +249,29 @@ def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
 
 
 def _intermittent(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:
-    """An intermittent sentence is over when the last of its stays is."""
-    ends = [bounds(period.to, terms.place) for period in terms.sentences[i].periods]
-    if not ends:
+    """An intermittent sentence is over when the last of its stays is; who then goes on to another is not released."""
+    sentence = terms.sentences[i]
+    if not sentence.periods:
         yield Refusal("missing_periods", f"sentences[{i}].periods", "the stays, or the length of the sentence")
         return
-    days = terms.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
-    step = f"the last of {len(ends)} stays ends on {day_text(days)}"
-    for name in _ALL_ALIKE:
+    days = terms.last_stay(i)
+    step = stays_step(sentence, days)
+    for name in _ALL_ALIKE if terms.goes_on_after(i) is False else _ALL_ALIKE[:2]:
         yield Milestone(name, days, "computed", lambda: (step,))
 
 
-def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: bool) -> list[Milestone | Refusal]:
+def _as_ended(
+    terms: Terms, i: int, found: list[Milestone | Refusal], last: Laid | Refusal | None
+) -> list[Milestone | Refusal]:
     """Return what was found of a sentence, with what ended it before its term, as the record or a court order says.
 
-    Release is owed from then on, whether its end could be computed or not.
+    Release is owed from then on, whether its end could be computed or not, but not before what it follows is over.
+
+    Args:
+        terms: The sentences of the record.
+        i: Position of the sentence.
+        found: What was found of it.
+        last: The sentence on the calendar; None where no release from it is its own.
     """
     ended, days, vacated = terms.sentences[i].ended_by, terms.ended_on(i), terms.vacated_on(i)
     ways: list[tuple[Bounds, str]] = []
@@ -259,7 +284,10 @@ def _as_ended(terms: Terms, i: int, found: list[Milestone | Refusal], alone: boo
     days, step = min(ways)
     early = Milestone("ended_early", days, "recorded", lambda: (step,))
     due = next((each for each in found if isinstance(each, Milestone) and each.name == "entitlement"), None)
-    if due is None and alone:
+    if isinstance(last, Laid) and last.previous is not None:
+        over = release_bounds((last.begins[0] - 1, last.begins[1] - 1), last.counting)
+        days = max(days[0], over[0]), max(days[1], over[1])
+    if due is None and last is not None:
         return [*found, Milestone("entitlement", days, "owed", lambda: (step,)), early]
     if due is not None and days[0] <= due.days[1]:
         found = [each for each in found if each is not due]

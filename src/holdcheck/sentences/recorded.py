@@ -35,6 +35,8 @@ class RecordedSentences:
         self._vacating = [order for order in record.court_orders if order.kind == "vacate_sentence"]
         self.ends_early = bool(self._vacating)
         """Whether the record says of any of them that something ended it before its term."""
+        self.not_yet_imposed: frozenset[int] = frozenset()
+        """Positions of the sentences that have not happened yet: no other one follows them, and they follow none."""
         follow = False
         for each in self.sentences:
             self.imposed.append(None if each.imposed_at is None else place.legal_day(each.imposed_at))
@@ -42,7 +44,11 @@ class RecordedSentences:
                 self.ends_early = True
             if each.consecutive_to:
                 follow = True
-        self._followed = _followed(self.sentences) if follow else {}
+        if until < NEVER_ENDS and self.imposed:
+            today = place.day_of(until - 1)
+            later = [i for i, day in enumerate(self.imposed) if day is not None and day > today]
+            self.not_yet_imposed = frozenset(later) if later else self.not_yet_imposed
+        self._followed = _followed(self.sentences, self.not_yet_imposed) if follow else {}
         self._following = [i for i in self._followed if not leaves_nothing_to_serve(self.sentences[i])]
         self.precede = frozenset([n for i in self._following for n in self._followed[i] or ()])
         """Positions of the sentences after which somebody goes on to serve another."""
@@ -58,6 +64,19 @@ class RecordedSentences:
     def last_of_rows(self) -> list[int]:
         """Return the positions of sentences that follow others and that none follows."""
         return [i for i in self._following if i not in self.precede]
+
+    def within_rows(self) -> list[int]:
+        """Return the positions of sentences that follow others and that others follow."""
+        return [i for i in self._following if i in self.precede]
+
+    def last_stay(self, i: int) -> Bounds:
+        """Return the days on which the last stay of a sentence that is served in stays can end.
+
+        Raises:
+            ValueError: It ends in an hour that the clocks skip.
+        """
+        ends = [bounds(period.to, self.place) for period in self.sentences[i].periods]
+        return self.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
 
     def offense_days(self, i: int) -> list[int]:
         """Return the days of the offences a sentence punishes, as far as they are recorded."""
@@ -125,6 +144,12 @@ class RecordedSentences:
         at = bounds(ended.at, self.place)
         return self.place.days_of(at) if at[0] < self.until else None
 
+    def ended_before(self, i: int, day: int) -> bool:
+        """Return whether something surely ended a sentence before a day."""
+        if not self.ends_early:
+            return False
+        return any(at is not None and at[1] < day for at in (self.ended_on(i), self.vacated_on(i)))
+
     def vacated_on(self, i: int) -> Bounds | None:
         """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
         if not self._vacating:
@@ -140,14 +165,15 @@ class RecordedSentences:
         return min((each for each in days if imposed is None or each[0] >= imposed), default=None)
 
 
-def _followed(sentences: Sequence[Sentence]) -> dict[int, list[int] | None]:
+def _followed(sentences: Sequence[Sentence], not_yet_imposed: frozenset[int]) -> dict[int, list[int] | None]:
     """Return for each consecutive sentence the positions of those it follows; None where one is not in the record."""
-    by_id = {each.id: i for i, each in enumerate(sentences) if each.id is not None}
+    imposed = [(i, each) for i, each in enumerate(sentences) if i not in not_yet_imposed]
+    by_id = {each.id: i for i, each in imposed if each.id is not None}
     by_case: dict[str | None, list[int]] = {}
-    for i, each in enumerate(sentences):
+    for i, each in imposed:
         by_case.setdefault(each.case, []).append(i)
     found: dict[int, list[int] | None] = {}
-    for i, sentence in enumerate(sentences):
+    for i, sentence in imposed:
         if not sentence.consecutive_to:
             continue
         followed: list[int] = []

@@ -44,6 +44,7 @@ CODES = {
     "missing_sentence": "It follows a sentence that is not in the record.",
     "missing_term": "The length of the sentence is not recorded.",
     "not_recorded": "A list on which its end depends is not recorded.",
+    "not_yet_imposed": "It is imposed after the day as of which all this is computed: it has not happened.",
     "nothing_to_serve": "It leaves nothing to serve in custody.",
     "old_law_sentence": "A federal offence before 1987-11-01: parole and good time of the law before.",
     "out_of_state_credit": "Whether time in another state counts is for an order or a law that was not read.",
@@ -140,6 +141,11 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
 def has_unrecorded_stays(sentence: Sentence) -> bool:
     """Return whether a sentence is served in stays of which none is recorded, so that its term cannot say its end."""
     return sentence.kind == "intermittent" and not sentence.periods
+
+
+def is_served_in_stays(sentence: Sentence) -> bool:
+    """Return whether a sentence is served in stays that are recorded: they, and not its term, say when it is over."""
+    return sentence.kind == "intermittent" and bool(sentence.periods)
 
 
 def _runs_past(credit: Credit, start: int) -> bool:

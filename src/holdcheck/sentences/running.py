@@ -13,7 +13,7 @@ from holdcheck.record.sentences import Sentence
 from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.ending import any_time_of_day, day_after, end_by_term, with_stated
 from holdcheck.sentences.laid import Laid, release_steps
-from holdcheck.sentences.refusing import cause_when_imposed, leaves_nothing_to_serve
+from holdcheck.sentences.refusing import cause_when_imposed, is_served_in_stays, leaves_nothing_to_serve
 from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
@@ -25,6 +25,7 @@ _ENDED_BY = {
     "early_release": "sentence_served",
     "resentence": "vacated",
 }
+_NOT_YET = "has not been imposed yet"
 
 
 class Running(NamedTuple):
@@ -70,6 +71,8 @@ def running_sentences(reading: Reading) -> list[Running]:
 
 def _running(reading: Reading, terms: Terms, i: int) -> Running:
     sentence, path = terms.sentences[i], f"sentences[{i}]"
+    if i in terms.not_yet_imposed:
+        return Running((NEVER_ENDS, NEVER_ENDS), (NEVER_ENDS, NEVER_ENDS), "sentence_served", told=(_NOT_YET,))
     if leaves_nothing_to_serve(sentence):
         return _nothing_to_serve(reading, i)
     by_term = end_by_term(reading, terms, i)
@@ -84,6 +87,8 @@ def _running(reading: Reading, terms: Terms, i: int) -> Running:
     elif not sentence.consecutive_to and sentence.imposed_at is not None:
         day = reading.day(sentence.imposed_at)
     start = _start(reading, sentence, path, day)
+    if isinstance(laid, Laid) and sentence.consecutive_to:
+        start = _from_the_last_stay(reading, terms, i, start)
     end, missing = with_stated(reading, terms, i, start, by_term)
     because, told, early = "sentence_served", by_term.told, False
     if sentence.ended_by is not None:
@@ -118,6 +123,23 @@ def _start(reading: Reading, sentence: Sentence, path: str, day: int | None) -> 
     message = "Absent: from when on the sentence authorises custody is not known."
     reading.warn("start_unknown", f"{path}.imposed_at", message)
     return NEVER_BEGAN, NEVER_ENDS
+
+
+def _from_the_last_stay(reading: Reading, terms: Terms, i: int, start: Bounds) -> Bounds:
+    """Return when a sentence begins to authorise custody, which may follow one served in stays.
+
+    Its first day is then the one after the last stay; nobody goes home for the hours between.
+    """
+    imposed = terms.imposed[i]
+    for n in terms.followed(i) or ():
+        if not is_served_in_stays(terms.sentences[n]):
+            continue
+        over = terms.last_stay(n)
+        if start[0] == reading.place.midnight(over[0] + 1) and (imposed is None or imposed <= over[0]):
+            periods = enumerate(terms.sentences[n].periods)
+            start = max(reading.event(each.to, f"sentences[{n}].periods[{k}].to") for k, each in periods)
+            return start[0], start[0]
+    return start
 
 
 def _nothing_before(reading: Reading) -> bool:

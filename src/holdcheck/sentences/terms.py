@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from holdcheck.law import LawOfPlace
+from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord
+from holdcheck.record.sentences import Term
 from holdcheck.sentences.conventions import Conventions, conventions, joining, of_credited_day, of_first_day
 from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, last_days, length
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
 from holdcheck.sentences.laid import Laid, less, only
 from holdcheck.sentences.ledger import taken_off
 from holdcheck.sentences.recorded import RecordedSentences
-from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, is_in_doubt, refusals
+from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, is_in_doubt, is_served_in_stays, refusals
 from holdcheck.sentences.results import Refusal
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, Zone
@@ -115,6 +117,10 @@ class Terms(RecordedSentences):
 
     def _lay(self, i: int) -> Laid | Refusal:
         sentence, path = self.sentences[i], f"sentences[{i}]"
+        if i in self.not_yet_imposed:
+            return Refusal("not_yet_imposed", f"{path}.imposed_at", "a later day as of which to compute")
+        if is_served_in_stays(sentence):
+            return self._laid_in_stays(i)
         term, suspended, granted = sentence.term, sentence.suspended, sentence.credits
         fine: TermOfFine | None = None
         if is_fine_without_term(sentence):
@@ -203,6 +209,41 @@ class Terms(RecordedSentences):
         )
         return self._following_others(laid, before) if before else laid
 
+    def _laid_in_stays(self, i: int) -> Laid | Refusal:
+        """Return an intermittent sentence: it is over when the last of its stays is, whatever its term and credit."""
+        sentence, path = self.sentences[i], f"sentences[{i}]"
+        try:
+            over = self.last_stay(i)
+            begun = [self.place.days_of(bounds(period.from_, self.place)) for period in sentence.periods]
+        except ValueError:
+            return Refusal("contradictory_dates", f"{path}.periods", "stays whose hours are on the clock")
+        start = min(day for day, _ in begun), min(day for _, day in begun)
+        days, imposed = over[1] - start[0] + 1, self.imposed[i]
+        return Laid(
+            chain=(i,),
+            sentences=(sentence,),
+            kinds=only(sentence.kind),
+            terms=(sentence.term or Term.model_validate({"days": days}),),
+            fines=(),
+            start=start,
+            begins=start,
+            months=0,
+            days=days,
+            shortest=(0, days),
+            raw=over,
+            full=over,
+            recorded=over,
+            last=self.cut_short(i, over) if self.ends_early else over,
+            good=0,
+            entered=None,
+            lost=0,
+            stopped=0,
+            floor=start[0] if imposed is None else imposed,
+            counting=conventions(self.law, (), start[0], days),
+            missing=(),
+            refusal=None,
+        )
+
     def _following_others(self, laid: Laid, before: tuple[Laid, ...]) -> Laid:
         """Return a term on the calendar with those it follows: its chain is that of the one that can end last."""
         previous = max(before, key=lambda other: other.full[1])
@@ -263,11 +304,12 @@ class Terms(RecordedSentences):
         own = self.laid(i) if i in self.precede else None
         for n in range(len(self.sentences)) if isinstance(own, Laid) else ():
             laid = self.laid(n)
-            if i in (self.followed(n) or ()) and isinstance(laid, Laid) and self.vacated_on(n) is None:
+            if i in (self.followed(n) or ()) and isinstance(laid, Laid) and not self.ended_before(n, laid.begins[0]):
                 assert isinstance(own, Laid)
                 if laid.begins[0] > own.last[1] + 1:
                     continue
                 if laid.recorded[0] >= laid.begins[0] and laid.begins[1] <= own.last[1] + 1:
                     return True
-                found = None if laid.recorded[1] >= laid.begins[0] else found
+                nothing_left = laid.recorded[0] < laid.begins[0] and laid.recorded[1] < laid.begins[1]
+                found = found if nothing_left else None
         return found
