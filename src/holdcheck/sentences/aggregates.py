@@ -103,8 +103,9 @@ def _since_a_break(terms: Terms, last: Laid) -> Laid:
 
 def _credited_twice(last: Laid) -> int:
     """Return how many days of credit are recorded for more than one sentence of a row, by their spans."""
-    pooled = credited([credit for each in last.sentences for credit in each.credits], last.counting, last.start)[1]
-    return max(sum(credited(each.credits, last.counting, last.start)[1] for each in last.sentences) - pooled, 0)
+    since = last.served_since
+    pooled = credited([credit for each in last.sentences for credit in each.credits], last.counting, since)[1]
+    return max(sum(credited(each.credits, last.counting, since)[1] for each in last.sentences) - pooled, 0)
 
 
 def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:

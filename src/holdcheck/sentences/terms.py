@@ -13,7 +13,7 @@ from holdcheck.record import CustodyRecord
 from holdcheck.sentences.conventions import Conventions, conventions, joining, of_credited_day, of_first_day
 from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, last_days, length
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
-from holdcheck.sentences.laid import Laid, less, only
+from holdcheck.sentences.laid import Laid, less, only, served_since
 from holdcheck.sentences.ledger import taken_off
 from holdcheck.sentences.recorded import RecordedSentences
 from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, is_in_doubt, refusals
@@ -41,6 +41,11 @@ class _Start(NamedTuple):
             return last_days(self.days, months, days, low)
         high = of_first_day(counting, self.joins[1])
         return last_days(self.days, months, days, low)[0], last_days(self.days, months, days, high)[1]
+
+
+def _full_term(laid: Laid) -> int:
+    """Return the latest day on which a sentence can be over."""
+    return laid.full[1]
 
 
 class Terms(RecordedSentences):
@@ -148,10 +153,11 @@ class Terms(RecordedSentences):
             if credited_first is not counting:
                 counting = of_place = credited_first
                 starts = _Start(start), _Start(start) if begins == start else starts[1]
-            credit = credited(granted, counting, start)
+            since = served_since(start, begins, max(before, key=_full_term)) if before else start
+            credit = credited(granted, counting, since)
             if own is not None:  # how much of a credit counts that is in doubt, nobody knows
                 sure = [each for each in granted if not (is_in_doubt(each, start[0]) or self.was_at_large(each))]
-                credit = credited(sure, counting, start)[0], credit[1]
+                credit = credited(sure, counting, since)[0], credit[1]
         raw = with_credit = starts[0].last_days(months, days, of_place)
         if starts[0] != starts[1]:
             with_credit = starts[1].last_days(months, days, of_place)
@@ -205,7 +211,7 @@ class Terms(RecordedSentences):
 
     def _following_others(self, laid: Laid, before: tuple[Laid, ...]) -> Laid:
         """Return a term on the calendar with those it follows: its chain is that of the one that can end last."""
-        previous = max(before, key=lambda other: other.full[1])
+        previous = max(before, key=_full_term)
         missing = [*(name for other in before for name in other.missing), *laid.missing]
         if any(self.vacated_on(other.chain[-1]) is not None for other in before):
             missing.append(f"{self.law.counting_place}.time_on_vacated_sentence")
