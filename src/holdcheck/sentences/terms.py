@@ -6,17 +6,19 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from holdcheck.law import LawOfPlace
 from holdcheck.record import CustodyRecord
+from holdcheck.record.sentences import Credit
 from holdcheck.sentences.conventions import Conventions, conventions, joining, of_credited_day, of_first_day
 from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, last_days, length
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
 from holdcheck.sentences.laid import Laid, less, only, served_since
 from holdcheck.sentences.ledger import taken_off
 from holdcheck.sentences.recorded import RecordedSentences
-from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, is_in_doubt, refusals
+from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, credit_while_serving, is_in_doubt, refusals
 from holdcheck.sentences.results import Refusal
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, Zone
@@ -118,6 +120,10 @@ class Terms(RecordedSentences):
         start = _Start((imposed_on, imposed_on))
         return start, start
 
+    def sure(self, granted: Iterable[Credit], since: int) -> list[Credit]:
+        """Return the credits that surely count for somebody who has been serving since a day."""
+        return [each for each in granted if not (is_in_doubt(each, since) or self.was_at_large(each))]
+
     def _lay(self, i: int) -> Laid | Refusal:
         sentence, path = self.sentences[i], f"sentences[{i}]"
         term, suspended, granted = sentence.term, sentence.suspended, sentence.credits
@@ -155,9 +161,10 @@ class Terms(RecordedSentences):
                 starts = _Start(start), _Start(start) if begins == start else starts[1]
             since = served_since(start, begins, max(before, key=_full_term)) if before else start
             credit = credited(granted, counting, since)
+            if before:
+                own = own or credit_while_serving(granted, since[1], path)
             if own is not None:  # how much of a credit counts that is in doubt, nobody knows
-                sure = [each for each in granted if not (is_in_doubt(each, start[0]) or self.was_at_large(each))]
-                credit = credited(sure, counting, since)[0], credit[1]
+                credit = credited(self.sure(granted, since[0]), counting, since)[0], credit[1]
         raw = with_credit = starts[0].last_days(months, days, of_place)
         if starts[0] != starts[1]:
             with_credit = starts[1].last_days(months, days, of_place)
