@@ -5,7 +5,7 @@ Days are whole numbers from 1970-01-01. What depends on a convention that no sou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -160,21 +160,20 @@ def _decided(granted: Iterable[Credit]) -> str:
     return "".join(f", as recorded, under {DECISIONS[reason]}" for reason in reasons if reason in DECISIONS)
 
 
-def days_that_do_not_count(sentence: Sentence, begins: int, last: int) -> int:
+def days_that_do_not_count(sentence: Sentence, begins: int, last: Callable[[int], int]) -> int:
     """Return how many days do not count towards a sentence, of the spells that are over.
 
-    A day in two spells is one day. Nothing stands still before it begins, nor once it is over.
+    A day in two spells is one day. Nothing stands still before it begins, nor once it is over: a spell that begins
+    after release was due, with good time as recorded, makes it no longer.
 
     Args:
         sentence: The sentence.
         begins: The day on which it begins.
-        last: Its last day if every day counted.
+        last: Its last day if so many days do not count.
     """
-    if not sentence.inoperative:
-        return 0
     stopped, until = 0, begins
     for first, end in sorted((day_number(each.from_), day_number(each.to)) for each in sentence.inoperative if each.to):
-        if first > last + stopped:
+        if first > last(stopped):
             break
         stopped += max(end - max(first, until), 0)
         until = max(until, end)

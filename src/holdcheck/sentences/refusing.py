@@ -27,7 +27,7 @@ CODES = {
     "beyond_calendar": "The term runs past the end of the calendar.",
     "circle": "Sentences follow each other in a circle.",
     "contradictory_dates": "Something ends before it begins.",
-    "credit_after_start": "A credit runs past the day on which the sentence, or one before it, begins; then days are served.",
+    "credit_after_start": "A credit runs past the first day of the sentence, or of one before it; from then on days are served.",
     "credit_outside_custody": "A credit is for days on which the person was at large, as the record says itself.",
     "fine_below_a_day": "The fine is less than a day takes off, and no source says whether a part of a day is served.",
     "hours_term": "A term with hours is over at an hour; it is not added to others, and no formula is applied to it.",

@@ -171,10 +171,16 @@ class Terms(RecordedSentences):
         if fine is not None:
             raw = starts[0].last_days(*shortest, of_place)[0], raw[1]
             with_credit = starts[1].last_days(*shortest, of_place)[0], with_credit[1]
-        stopped = days_that_do_not_count(sentence, begins[0], raw[1] - credit[0])
+        good_time, stopped = self.good_time(i), 0
+        if sentence.inoperative:
+
+            def last(stopped: int) -> int:
+                due = taken_off(less(with_credit, credit, stopped), good_time, counting)
+                return max(due.last[1], due.earliest[1])
+
+            stopped = days_that_do_not_count(sentence, begins[0], last)
         full = less(raw, credit, stopped)
         recorded = full if raw == with_credit else less(with_credit, credit, stopped)
-        good_time = self.good_time(i)
         good = taken_off(recorded, good_time, counting)
         recorded = good.last
         # Where credit makes up the whole term nothing is left of it, however days are counted.
@@ -182,7 +188,11 @@ class Terms(RecordedSentences):
         if credit[0] >= whole:
             full = min(full[0], start[0] - 1), min(full[1], start[1] - 1)
         if credit[0] + good.days >= whole:
-            recorded = min(recorded[0], begins[0] - 1), min(recorded[1], begins[1] - 1)
+            # Good time that may have been entered in time for one of the two bounds makes up the term for that one.
+            recorded = (
+                min(recorded[0], begins[0] - 1) if credit[0] + good.each[0] >= whole else recorded[0],
+                min(recorded[1], begins[1] - 1) if credit[0] + good.each[1] >= whole else recorded[1],
+            )
         if good_time.entries:
             recorded = max(recorded[0], good.earliest[0]), max(recorded[1], good.earliest[1])
         missing = (*fine.missing, *counting.missing) if fine is not None else counting.missing
