@@ -71,7 +71,7 @@ def simulated(begins: date, term: Json, counts_start_day: bool, credited: int, s
     return last
 
 
-def counted(spells: list[Span], ends: str, served_from: date = date.max) -> int:
+def counted(spells: list[Span], ends: str, begins: date, served_from: date = date.max) -> int:
     """The days of custody in some spells, ticked off on a calendar; a day in two spells is ticked off once.
 
     A day that is served is not credited too.
@@ -82,7 +82,9 @@ def counted(spells: list[Span], ends: str, served_from: date = date.max) -> int:
         while today <= last:
             ticked.add(today)
             today += DAY
-    if ends == "first":  # the day on which a stay ends is not a day of it
+    if ends == "first":  # the day of sentencing is no day of credit
+        ticked.discard(begins)
+    if ends == "never_last":  # the day on which a stay ends is not a day of it, which no place that was read says
         ticked = {day for day in ticked if day + DAY in ticked}
     return len([day for day in ticked if day < served_from])
 
@@ -104,9 +106,9 @@ def expected(state: str | None, begins: date, term: Json, spells: list[Span], go
     for counts, release_on, ends in product(
         ways(rule.get("counts_start_day"), (True, False)),
         ways(rule.get("release_on"), ("last_day", "day_after")),
-        ways(rule.get("credit_end_days"), ("both", "first")),
+        ways(rule.get("credit_end_days"), ("both", "first", "never_last")),
     ):
-        credited = counted(spells, ends, begins if counts else date.max)
+        credited = counted(spells, ends, begins, begins if counts else date.max)
         last = _last(begins, tuple(sorted(term.items())), counts) - credited * DAY
         released = last - good * DAY + (DAY if release_on == "day_after" else 0 * DAY)
         lasts.append(max(last, begins))

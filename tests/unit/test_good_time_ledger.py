@@ -140,3 +140,48 @@ def test_the_verb_asks_as_of_a_day_too(tmp_path: Path, capsys: pytest.CaptureFix
     (sentence,) = document["results"][0]["sentences"]
     released = {each["milestone"]: each["latest"] for each in sentence["milestones"]}
     assert released["release_with_recorded_credit"] == "2024-04-19"
+
+
+def thirty_days_with_a_spell(first: str, last: str, *ledger: Json) -> Json:
+    """Thirty days of federal custody from 2 January 2024, in full to 31 January."""
+    told = record(*ledger, booked_at="2024-01-02T00:00")
+    told["sentences"][0] |= {
+        "imposed_at": "2024-01-02",
+        "term": {"days": 30},
+        "inoperative": [{"from": first, "to": last}],
+    }
+    return told
+
+
+@pytest.mark.parametrize(
+    ("spell", "ledger", "day"),
+    [
+        (("2024-01-25", "2024-01-30"), [entry("2024-01-10", 10)], "2024-01-21"),
+        (("2024-01-15", "2024-01-20"), [entry("2024-01-10", 10)], "2024-01-26"),
+        (("2024-01-25", "2024-01-30"), [entry("2024-01-10", 10), entry("2024-01-12", 10, "lost")], "2024-02-05"),
+        (("2024-01-25", "2024-01-30"), [entry("2024-02-02", 10)], "2024-02-02"),
+    ],
+    ids=["after release was due", "before it", "after days were lost", "before an award"],
+)
+def test_nothing_stands_still_once_release_was_due_with_good_time(
+    spell: tuple[str, str], ledger: list[Json], day: str
+) -> None:
+    assert last_day(thirty_days_with_a_spell(*spell, *ledger)) == day
+
+
+def test_a_spell_after_release_was_due_hides_no_day_held_too_long() -> None:
+    told = thirty_days_with_a_spell("2024-01-25", "2024-01-30", entry("2024-01-10", 10))
+    result = check({**told, "released_at": "2024-01-24T12:00"})
+    assert result.outcome == "findings"
+    assert {each.certainty for each in result.findings} == {"certain"}
+
+
+def test_an_award_that_makes_up_the_whole_term_frees_nobody_before_it_was_entered() -> None:
+    """Six days from 17 January in a place that does not say whether the first of them counts, nor when people go."""
+    told = record(entry("2024-01-24", 8), custodian="local", booked_at="2024-01-17T00:00")
+    told["facility"] = {"state": "LA"}
+    told["sentences"][0] |= {"imposed_at": "2024-01-17", "term": {"days": 6}}
+    (result,) = compute_sentences(told)
+    found = result.milestone("release_with_recorded_credit")
+    assert found is not None
+    assert (found.earliest.isoformat(), found.latest.isoformat()) == ("2024-01-22", "2024-01-24")

@@ -275,7 +275,8 @@ def test_credit_up_to_the_day_a_sentence_begins_is_credit() -> None:
         {"id": "A", "term": TERM},
         {"term": TERM, "consecutive_to": ["A"], "credits": [{"from": "2024-05-10", "to": "2024-05-14"}]},
     ]
-    assert [each.refused for each in compute_sentences(record(*chain))] == [(), (), ()]
+    refused = [[each.code for each in result.refused] for result in compute_sentences(record(*chain))]
+    assert refused == [[], ["credit_after_start"], ["credit_after_start"]]  # days served on the first
 
 
 # Days that are credited, served, or neither.

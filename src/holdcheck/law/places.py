@@ -60,7 +60,8 @@ class DayCounting(Dated):
     """How a place counts the days of a sentence, between two days. There is no default for any of it.
 
     ``terms_over_days``: only terms longer than that are counted so; the first that fits a term is its counting.
-    ``credit_on_minimum``: whether credit comes off the minimum of a sentence too.
+    ``credit_end_days: first``: the day on which the sentence begins is no day of credit; a span that ended in release
+    before counts with both its ends. ``credit_on_minimum``: whether credit comes off the minimum of a sentence too.
     """
 
     terms_over_days: Annotated[int, Field(ge=0)] = 0

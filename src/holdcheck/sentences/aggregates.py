@@ -175,8 +175,9 @@ def _is_break(terms: Terms, one: int, next_one: int) -> bool:
 
 def _credited_twice(last: Laid) -> int:
     """Return how many days of credit are recorded for more than one sentence of a row, by their spans."""
-    pooled = credited([credit for each in last.sentences for credit in each.credits], last.counting, last.start)[1]
-    return max(sum(credited(each.credits, last.counting, last.start)[1] for each in last.sentences) - pooled, 0)
+    since = last.served_since
+    pooled = credited([credit for each in last.sentences for credit in each.credits], last.counting, since)[1]
+    return max(sum(credited(each.credits, last.counting, since)[1] for each in last.sentences) - pooled, 0)
 
 
 def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
@@ -191,6 +192,9 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     pooled = tuple(credit for each in last.sentences for credit in each.credits)
     counting = of_credited_day(first.counting, pooled, first.start)
     credit, stopped = credited(pooled, counting, first.start), sum(each.stopped for each in members)
+    refusal = next((each.refusal for each in members if each.refusal is not None), None)
+    if refusal is not None:
+        credit = credited(terms.sure(pooled, first.start[0]), counting, first.start)[0], credit[1]
     try:
         raw = (
             last_days(first.start, *least, counting)[0],
@@ -221,7 +225,7 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
         missing=tuple(dict.fromkeys(name for each in members for name in each.missing if name != lost)),
         previous=None,
         one_term=_FEDERAL,
-        refusal=next((each.refusal for each in members if each.refusal is not None), None),
+        refusal=refusal,
     )
 
 

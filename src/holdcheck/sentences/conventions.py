@@ -23,7 +23,8 @@ class Conventions(NamedTuple):
     Attributes:
         counts_start_day: Whether the day on which it begins is its first day.
         release_on: Whether the person goes on the last day or on the day after.
-        credit_end_days: Which end days of a span of credit count.
+        credit_end_days: Which end days of a span of credit count; ``first``: the last does not where the sentence
+            begins on it, and a span that ended in release counts whole.
         missing: The paths of those that are not known and bear on this sentence.
         rule: Where they come from.
     """

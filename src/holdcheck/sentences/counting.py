@@ -5,14 +5,14 @@ Days are whole numbers from 1970-01-01. What depends on a convention that no sou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
 from holdcheck.record.sentences import Credit, Sentence, Term
-from holdcheck.sentences.conventions import Conventions, EndDays
+from holdcheck.sentences.conventions import Conventions
 from holdcheck.zones import Bounds, date_of, day_number, iso_date
 
 _LAST = day_number(date.max) - 40_000
@@ -80,16 +80,6 @@ def last_days(start: Bounds, months: int, days: int, counting: Conventions) -> B
     return low - (0 if counts is False else 1), high - (1 if counts is True else 0)
 
 
-def days_of_span(first: int, last: int, end_days: EndDays) -> int:
-    """Return how many days a span of custody earns.
-
-    Both ends count in federal custody (Koray v. Sizer, 21 F.3d 558 (3d Cir. 1994)) and in California (People v. Smith,
-    211 Cal. App. 3d 523 (1989)); the first only in Illinois (People v. Williams, 239 Ill. 2d 503 (2011)), where the day
-    of sentencing is a day of the sentence.
-    """
-    return last - first + (1 if end_days == "both" else 0)
-
-
 def joined_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return spans of days in order, those that overlap or touch as one: no day counts twice."""
     joined: list[tuple[int, int]] = []
@@ -130,16 +120,18 @@ def credited(granted: Sequence[Credit], counting: Conventions, start: Bounds) ->
 def _days_of_credit(first: int, last: int, counting: Conventions, start: Bounds) -> Bounds:
     """Return the least and the most days that a span of custody earns.
 
+    Both ends count in federal custody (Koray v. Sizer, 21 F.3d 558 (3d Cir. 1994)) and in California (People v. Smith,
+    211 Cal. App. 3d 523 (1989)). In Illinois the day of sentencing is a day of the sentence and not of credit (People
+    v. Williams, 239 Ill. 2d 503 (2011)): ``first`` leaves out that day, and no other on which a span ends.
+
     Where no source says whether its last day counts, and that is the day on which the sentence begins, it is credited
     or served and not both: taken as served, where the place may count it so.
     """
-    ends = counting.credit_end_days
-    if ends is not None:
-        days = days_of_span(first, last, ends)
-        return days, days
-    least, most = days_of_span(first, last, "first"), days_of_span(first, last, "both")
-    served = counting.counts_start_day is not False and start[0] <= last <= start[1]
-    return least, least if served and start[0] == start[1] else most
+    most, ends = last - first + 1, counting.credit_end_days
+    if ends == "both" or (ends == "first" and not start[0] <= last <= start[1]):
+        return most, most
+    served = ends == "first" or (counting.counts_start_day is not False and last == start[0])
+    return most - 1, most - 1 if served and start[0] == start[1] else most
 
 
 def credit_texts(granted: Sequence[Credit], counting: Conventions, start: Bounds) -> Iterator[str]:
@@ -147,14 +139,15 @@ def credit_texts(granted: Sequence[Credit], counting: Conventions, start: Bounds
     for credit in granted:
         if credit.days is not None:
             yield f"{number_text((credit.days, credit.days))} of credit{_decided((credit,))}"
-    counted = "both end days counted" if counting.credit_end_days == "both" else "the last day not counted"
     for first, last in _spans(granted):
-        how = counted if counting.credit_end_days is not None else "its last day counted or not"
+        days = _days_of_credit(first, last, counting, start)
+        how = "its last day counted or not"
+        if counting.credit_end_days is not None and days[0] == days[1]:
+            how = "both end days counted" if days[0] > last - first else "the last day not counted"
         if counting.credit_end_days == "both" and last == start[0] == start[1]:
             how += ", and not served too"
         within = [each for each in granted if _lies_in(each, first, last)]
-        days = number_text(_days_of_credit(first, last, counting, start))
-        yield f"{days} of credit for {iso_date(first)} to {iso_date(last)}, {how}{_decided(within)}"
+        yield f"{number_text(days)} of credit for {iso_date(first)} to {iso_date(last)}, {how}{_decided(within)}"
 
 
 def _lies_in(credit: Credit, first: int, last: int) -> bool:
@@ -167,21 +160,20 @@ def _decided(granted: Iterable[Credit]) -> str:
     return "".join(f", as recorded, under {DECISIONS[reason]}" for reason in reasons if reason in DECISIONS)
 
 
-def days_that_do_not_count(sentence: Sentence, begins: int, last: int) -> int:
+def days_that_do_not_count(sentence: Sentence, begins: int, last: Callable[[int], int]) -> int:
     """Return how many days do not count towards a sentence, of the spells that are over.
 
-    A day in two spells is one day. Nothing stands still before it begins, nor once it is over.
+    A day in two spells is one day. Nothing stands still before it begins, nor once it is over: a spell that begins
+    after release was due, with good time as recorded, makes it no longer.
 
     Args:
         sentence: The sentence.
         begins: The day on which it begins.
-        last: Its last day if every day counted.
+        last: Its last day if so many days do not count.
     """
-    if not sentence.inoperative:
-        return 0
     stopped, until = 0, begins
     for first, end in sorted((day_number(each.from_), day_number(each.to)) for each in sentence.inoperative if each.to):
-        if first > last + stopped:
+        if first > last(stopped):
             break
         stopped += max(end - max(first, until), 0)
         until = max(until, end)

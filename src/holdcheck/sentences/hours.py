@@ -40,7 +40,9 @@ def over_at_hour(sentence: Sentence, day: int, at: Bounds, good: int) -> Bounds:
     months, days = length(sentence.term, sentence.suspended)
     hours = sentence.term.hours - (sentence.suspended.hours if sentence.suspended is not None else 0)
     whole = anniversary(day, months, days) - day
-    whole += days_that_do_not_count(sentence, day, day + whole + hours // 24)
+    if sentence.inoperative:
+        last = day + whole + hours // 24 - good
+        whole += days_that_do_not_count(sentence, day, lambda stopped: last + stopped)
     least, most = (number + good for number in _credit(sentence))
     low, high = (each + whole * SECONDS_A_DAY + hours * HOUR for each in at)
     return max(low - most * SECONDS_A_DAY, at[0]), max(high - least * SECONDS_A_DAY, at[1])

@@ -93,7 +93,7 @@ class Laid(NamedTuple):
         counts = _COUNTED[self.counting.counts_start_day]
         steps.append(f"{told} from {day_text(self.start)}{counts}: last day {day_text(self.raw)}")
         granted = tuple(credit for each in members for credit in each.credits)
-        steps += [f"less {words}" for words in credit_texts(granted, self.counting, self.start)]
+        steps += [f"less {words}" for words in credit_texts(granted, self.counting, self.served_since)]
         if self.twice:
             steps.append(f"{number_text((self.twice, self.twice))} credited to two of them: counted once or twice")
         full = self.limit[1] if self.limit is not None else self.full
@@ -106,10 +106,28 @@ class Laid(NamedTuple):
         return tuple(steps)
 
     @property
+    def served_since(self) -> Bounds:
+        """The day from which on its days, and those of what it goes on from, are served and are no days of credit."""
+        return served_since(self.start, self.begins, self.previous)
+
+    @property
     def law(self) -> tuple[Law, ...]:
         """The sources used."""
         counted = self.counting.rule.law if self.counting.rule is not None else ()
         return (*(law for fine in self.fines for law in fine.law), *counted) if self.fines else counted
+
+
+def served_since(start: Bounds, begins: Bounds, previous: Laid | None) -> Bounds:
+    """Return from which day on somebody has been serving a sentence that begins on a day, or one it goes on from.
+
+    Args:
+        start: Where it begins if all before it run their full term.
+        begins: Where it begins with recorded credit.
+        previous: The one it follows.
+    """
+    if previous is None or begins[0] > previous.last[1] + 1:
+        return start
+    return previous.served_since
 
 
 @cache

@@ -36,13 +36,15 @@ class TakenOff(NamedTuple):
     """What good time leaves of a term.
 
     Attributes:
-        days: How many days of it count.
+        days: How many days of it count, at most.
+        each: How many count for the first of the days that can be the last, and for the last of them.
         last: The last day with it.
         earliest: The last day is not before this one, however much good time there is: it was not entered by then.
         entered: The day of the entry that keeps the last day from being earlier; None where none does.
     """
 
     days: int
+    each: tuple[int, int]
     last: Bounds
     earliest: Bounds
     entered: int | None
@@ -95,9 +97,10 @@ def taken_off(last: Bounds, good: Ledger, counting: Conventions) -> TakenOff:
         counting: The conventions of the place.
     """
     if good is NO_GOOD_TIME:
-        return TakenOff(0, last, _NO_WAIT, None)
+        return TakenOff(0, (0, 0), last, _NO_WAIT, None)
     if not good.entries:
-        return TakenOff(good.total, within_calendar(last[0] - good.total, last[1] - good.total), _NO_WAIT, None)
+        total = good.total
+        return TakenOff(total, (total, total), within_calendar(last[0] - total, last[1] - total), _NO_WAIT, None)
     # Who goes on the day after the last is still there on that day. Where nobody knows on which of the two people go, a
     # release on the day of an award is a range of two days, since bounds stay in order.
     waits = (1 if counting.release_on == "day_after" else 0), (0 if counting.release_on == "last_day" else 1)
@@ -105,7 +108,7 @@ def taken_off(last: Bounds, good: Ledger, counting: Conventions) -> TakenOff:
     days = within_calendar(last[0] - most, last[1] - least)
     earliest = first - waits[0], max(final - waits[1], first - waits[0])
     late = earliest[0] > days[0] or earliest[1] > days[1]
-    return TakenOff(max(most, least), days, earliest, max(first, final) if late else None)
+    return TakenOff(max(most, least), (most, least), days, earliest, max(first, final) if late else None)
 
 
 def _as_of_release(last: int, good: Ledger, wait: int) -> tuple[int, int]:

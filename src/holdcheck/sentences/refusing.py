@@ -5,7 +5,7 @@ Every refusal has a code of a closed list, the part of the record that stands in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from holdcheck.record.sentences import Credit, Sentence, Term
@@ -27,7 +27,7 @@ CODES = {
     "beyond_calendar": "The term runs past the end of the calendar.",
     "circle": "Sentences follow each other in a circle.",
     "contradictory_dates": "Something ends before it begins.",
-    "credit_after_start": "A credit runs past the day on which the sentence begins; from then on days are served.",
+    "credit_after_start": "A credit runs past the first day of the sentence, or of one before it; from then on days are served.",
     "credit_outside_custody": "A credit is for days on which the person was at large, as the record says itself.",
     "fine_below_a_day": "The fine is less than a day takes off, and no source says whether a part of a day is served.",
     "hours_term": "A term with hours is over at an hour; it is not added to others, and no formula is applied to it.",
@@ -125,7 +125,7 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
             yield Refusal("incomplete_credit", f"{path}.credits[{n}]", "both dates of the credit, or its days")
         elif first is not None and last is not None and last.toordinal() < first.toordinal():
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
-        elif start is not None and _runs_past(credit, start):
+        elif start is not None and runs_past(credit, start):
             yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
         elif _is_of_another_state(credit):
             yield Refusal("out_of_state_credit", f"{path}.credits[{n}]", "the order by which that time counts here")
@@ -148,7 +148,7 @@ def is_served_in_stays(sentence: Sentence) -> bool:
     return sentence.kind == "intermittent" and bool(sentence.periods)
 
 
-def _runs_past(credit: Credit, start: int) -> bool:
+def runs_past(credit: Credit, start: int) -> bool:
     """Return whether a span of credit goes on after the day on which the sentence begins."""
     return credit.days is None and credit.to is not None and day_number(credit.to) > start
 
@@ -159,7 +159,24 @@ def _is_of_another_state(credit: Credit) -> bool:
 
 def is_in_doubt(credit: Credit, start: int) -> bool:
     """Return whether none, some or all of a credit may count for a sentence that begins on a day."""
-    return _runs_past(credit, start) or _is_of_another_state(credit)
+    return runs_past(credit, start) or _is_of_another_state(credit)
+
+
+def credit_while_serving(granted: Sequence[Credit], since: int, path: str) -> Refusal | None:
+    """Return that a credit is for days on which the sentences were served that this one goes on from, if one is.
+
+    Credit is for detention before a sentence commences, and not for what counts for another (18 USC 3585(b)).
+
+    Args:
+        granted: Its credits.
+        since: The day on which the first of these begins.
+        path: Path of the sentence.
+    """
+    for n, credit in enumerate(granted):
+        if runs_past(credit, since):
+            supply = "which days were served on no sentence before it"
+            return Refusal("credit_after_start", f"{path}.credits[{n}].to", supply)
+    return None
 
 
 def _start(sentence: Sentence) -> int | None:

@@ -6,19 +6,26 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord
-from holdcheck.record.sentences import Term
+from holdcheck.record.sentences import Credit, Term
 from holdcheck.sentences.conventions import Conventions, conventions, joining, of_credited_day, of_first_day
 from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, last_days, length
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
-from holdcheck.sentences.laid import Laid, less, only
+from holdcheck.sentences.laid import Laid, less, only, served_since
 from holdcheck.sentences.ledger import taken_off
 from holdcheck.sentences.recorded import RecordedSentences
-from holdcheck.sentences.refusing import MAY_BE_LAID_OUT, is_in_doubt, is_served_in_stays, refusals
+from holdcheck.sentences.refusing import (
+    MAY_BE_LAID_OUT,
+    credit_while_serving,
+    is_in_doubt,
+    is_served_in_stays,
+    refusals,
+)
 from holdcheck.sentences.results import Refusal
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, Zone
@@ -43,6 +50,11 @@ class _Start(NamedTuple):
             return last_days(self.days, months, days, low)
         high = of_first_day(counting, self.joins[1])
         return last_days(self.days, months, days, low)[0], last_days(self.days, months, days, high)[1]
+
+
+def _full_term(laid: Laid) -> int:
+    """Return the latest day on which a sentence can be over."""
+    return laid.full[1]
 
 
 class Terms(RecordedSentences):
@@ -115,6 +127,10 @@ class Terms(RecordedSentences):
         start = _Start((imposed_on, imposed_on))
         return start, start
 
+    def sure(self, granted: Iterable[Credit], since: int) -> list[Credit]:
+        """Return the credits that surely count for somebody who has been serving since a day."""
+        return [each for each in granted if not (is_in_doubt(each, since) or self.was_at_large(each))]
+
     def _lay(self, i: int) -> Laid | Refusal:
         sentence, path = self.sentences[i], f"sentences[{i}]"
         if i in self.not_yet_imposed:
@@ -154,20 +170,28 @@ class Terms(RecordedSentences):
             if credited_first is not counting:
                 counting = of_place = credited_first
                 starts = _Start(start), _Start(start) if begins == start else starts[1]
-            credit = credited(granted, counting, start)
+            since = served_since(start, begins, max(before, key=_full_term)) if before else start
+            credit = credited(granted, counting, since)
+            if before:
+                own = own or credit_while_serving(granted, since[1], path)
             if own is not None:  # how much of a credit counts that is in doubt, nobody knows
-                sure = [each for each in granted if not (is_in_doubt(each, start[0]) or self.was_at_large(each))]
-                credit = credited(sure, counting, start)[0], credit[1]
+                credit = credited(self.sure(granted, since[0]), counting, since)[0], credit[1]
         raw = with_credit = starts[0].last_days(months, days, of_place)
         if starts[0] != starts[1]:
             with_credit = starts[1].last_days(months, days, of_place)
         if fine is not None:
             raw = starts[0].last_days(*shortest, of_place)[0], raw[1]
             with_credit = starts[1].last_days(*shortest, of_place)[0], with_credit[1]
-        stopped = days_that_do_not_count(sentence, begins[0], raw[1] - credit[0])
+        good_time, stopped = self.good_time(i), 0
+        if sentence.inoperative:
+
+            def last(stopped: int) -> int:
+                due = taken_off(less(with_credit, credit, stopped), good_time, counting)
+                return max(due.last[1], due.earliest[1])
+
+            stopped = days_that_do_not_count(sentence, begins[0], last)
         full = less(raw, credit, stopped)
         recorded = full if raw == with_credit else less(with_credit, credit, stopped)
-        good_time = self.good_time(i)
         good = taken_off(recorded, good_time, counting)
         recorded = good.last
         # Where credit makes up the whole term nothing is left of it, however days are counted.
@@ -175,7 +199,11 @@ class Terms(RecordedSentences):
         if credit[0] >= whole:
             full = min(full[0], start[0] - 1), min(full[1], start[1] - 1)
         if credit[0] + good.days >= whole:
-            recorded = min(recorded[0], begins[0] - 1), min(recorded[1], begins[1] - 1)
+            # Good time that may have been entered in time for one of the two bounds makes up the term for that one.
+            recorded = (
+                min(recorded[0], begins[0] - 1) if credit[0] + good.each[0] >= whole else recorded[0],
+                min(recorded[1], begins[1] - 1) if credit[0] + good.each[1] >= whole else recorded[1],
+            )
         if good_time.entries:
             recorded = max(recorded[0], good.earliest[0]), max(recorded[1], good.earliest[1])
         missing = (*fine.missing, *counting.missing) if fine is not None else counting.missing
@@ -246,7 +274,7 @@ class Terms(RecordedSentences):
 
     def _following_others(self, laid: Laid, before: tuple[Laid, ...]) -> Laid:
         """Return a term on the calendar with those it follows: its chain is that of the one that can end last."""
-        previous = max(before, key=lambda other: other.full[1])
+        previous = max(before, key=_full_term)
         missing = [*(name for other in before for name in other.missing), *laid.missing]
         if any(self.vacated_on(other.chain[-1]) is not None for other in before):
             missing.append(f"{self.law.counting_place}.time_on_vacated_sentence")
