@@ -72,8 +72,9 @@ def _results(terms: Terms) -> list[SentenceResult]:
     """Return what is computed of each sentence, then of each row of consecutive ones, whole ones first."""
     single = [_single(terms, i) for i in range(len(terms.sentences))]
     last = terms.last_of_rows()
-    # Where a row breaks off, since the next sentence was imposed later, what came before it has a release of its own.
-    last += [i for i in terms.within_rows() if not leads_to_another(terms, i)]
+    if last and terms.precede:
+        # Where a row breaks off, as the next sentence was imposed later, what came before it has a release of its own.
+        last += [i for i in terms.within_rows() if not leads_to_another(terms, i)]
     return single + [_aggregate(terms, i) for i in last]
 
 

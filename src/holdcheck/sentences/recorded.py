@@ -61,6 +61,10 @@ class RecordedSentences:
         """Return the positions of the sentences one follows; None where one of them is not in the record."""
         return self._followed.get(i, [])
 
+    def following(self, i: int) -> list[int]:
+        """Return the positions of the sentences that follow one and leave something to serve."""
+        return [n for n in self._following if i in (self._followed[n] or ())]
+
     def last_of_rows(self) -> list[int]:
         """Return the positions of sentences that follow others and that none follows."""
         return [i for i in self._following if i not in self.precede]
@@ -146,8 +150,6 @@ class RecordedSentences:
 
     def ended_before(self, i: int, day: int) -> bool:
         """Return whether something surely ended a sentence before a day."""
-        if not self.ends_early:
-            return False
         return any(at is not None and at[1] < day for at in (self.ended_on(i), self.vacated_on(i)))
 
     def vacated_on(self, i: int) -> Bounds | None:

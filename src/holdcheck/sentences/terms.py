@@ -135,7 +135,7 @@ class Terms(RecordedSentences):
         sentence, path = self.sentences[i], f"sentences[{i}]"
         if i in self.not_yet_imposed:
             return Refusal("not_yet_imposed", f"{path}.imposed_at", "a later day as of which to compute")
-        if is_served_in_stays(sentence):
+        if sentence.periods and is_served_in_stays(sentence):
             return self._laid_in_stays(i)
         term, suspended, granted = sentence.term, sentence.suspended, sentence.credits
         fine: TermOfFine | None = None
@@ -330,10 +330,11 @@ class Terms(RecordedSentences):
         """
         found: bool | None = False
         own = self.laid(i) if i in self.precede else None
-        for n in range(len(self.sentences)) if isinstance(own, Laid) else ():
+        if not isinstance(own, Laid):
+            return found
+        for n in self.following(i):
             laid = self.laid(n)
-            if i in (self.followed(n) or ()) and isinstance(laid, Laid) and not self.ended_before(n, laid.begins[0]):
-                assert isinstance(own, Laid)
+            if isinstance(laid, Laid) and not (self.ends_early and self.ended_before(n, laid.begins[0])):
                 if laid.begins[0] > own.last[1] + 1:
                     continue
                 if laid.recorded[0] >= laid.begins[0] and laid.begins[1] <= own.last[1] + 1:
