@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -107,3 +108,78 @@ def test_credit_for_custody_after_the_first_was_over_counts() -> None:
     result = compute_sentences(in_custody(*sentences))[1]
     assert not result.refused
     assert days(result) == ("2024-05-20", "2024-05-20")
+
+
+# Credit with both its dates and its days.
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_credit_given_by_dates_and_days_counts_once_and_by_its_dates(number: int) -> None:
+    twice = [span("2024-01-02", "2024-01-04", days=number)] * 2
+    by_dates = thirty_days(span("2024-01-02", "2024-01-04"), custodian="federal")
+    assert days(by_dates) == ("2024-04-06", "2024-04-06")
+    assert days(thirty_days(*twice, custodian="federal")) == days(by_dates)
+
+
+@pytest.mark.parametrize(
+    ("credit", "refused"),
+    [
+        (span("2024-01-02", "2024-01-04", days=50), ("contradictory_credit", "sentences[0].credits[0].days")),
+        (span("2024-01-02", "2024-01-04", days=1), ("contradictory_credit", "sentences[0].credits[0].days")),
+        (span("2024-03-05", "2024-03-20", days=16), ("credit_after_start", "sentences[0].credits[0].to")),
+    ],
+    ids=["more days than the dates", "fewer", "past the day it begins"],
+)
+def test_credit_whose_dates_cannot_be_right_is_refused(credit: Json, refused: tuple[str, str]) -> None:
+    result = thirty_days(credit, custodian="federal")
+    assert [(each.code, each.path) for each in result.refused] == [refused]
+    assert not result.milestones
+
+
+def test_days_that_contradict_their_dates_leave_the_end_open_until_the_full_term() -> None:
+    term: Json = {"kind": "jail", "imposed_at": "2024-03-11", "term": {"days": 30}}
+    told = in_custody({**term, "credits": [span("2024-01-02", "2024-01-04", days=20)]})
+    assert check({**told, "released_at": "2024-04-09T12:00"}).outcome == "undetermined"
+    assert check({**told, "released_at": "2024-04-15T12:00"}).outcome == "findings"
+
+
+# What is suspended.
+
+
+@pytest.mark.parametrize("imposed", ["2024-01-02", "2024-03-01", "2024-05-01"])
+def test_a_suspended_month_of_a_term_in_days_is_not_in_its_units(imposed: str) -> None:
+    result = thirty_days(imposed_at=imposed, term={"days": 60}, suspended={"months": 1}, custodian="federal")
+    assert [(each.code, each.path) for each in result.refused] == [
+        ("suspended_not_less_than_term", "sentences[0].suspended")
+    ]
+    assert not result.milestones
+
+
+# Days that do not count, as of a day.
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2024-01-05", "2024-01-11"), ("2024-02-01", "time_not_counting"), ("2024-04-02", "2024-03-31")],
+    ids=["before the spell", "in it", "after it"],
+)
+@pytest.mark.parametrize("by_record", [True, False])
+def test_a_spell_stops_a_sentence_only_as_far_as_it_has_happened(as_of: str, expected: str, by_record: bool) -> None:
+    spell = {"from": "2024-01-10", "to": "2024-03-30"}
+    told = in_custody({"kind": "jail", "imposed_at": "2024-01-02", "term": {"days": 10}, "inoperative": [spell]})
+    if by_record:
+        (result,) = compute_sentences({**told, "recorded_until": as_of})
+    else:
+        (result,) = compute_sentences(told, as_of=date.fromisoformat(as_of))
+    if expected == "time_not_counting":
+        assert [(each.code, each.path) for each in result.refused] == [(expected, "sentences[0].inoperative[0].to")]
+        assert not result.milestones
+    else:
+        assert days(result, "entitlement") == (expected, expected)
+
+
+def test_a_check_as_of_a_day_before_a_spell_takes_no_notice_of_it() -> None:
+    spell = {"from": "2024-01-10", "to": "2024-03-30"}
+    sentence = {"kind": "jail", "imposed_at": "2024-01-02", "term": {"days": 5}, "inoperative": [spell]}
+    result = check(in_custody(sentence, recorded_until="2024-01-09T00:00"))
+    assert result.outcome == "findings"

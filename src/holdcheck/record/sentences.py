@@ -28,7 +28,9 @@ class Credit(Part):
 
     from_: Day | None = Field(None, alias="from", description="First day.")
     to: Day | None = Field(None, description="Last day; which of the two count is the place's convention.")
-    days: Count | None = Field(None, description="Number of days, when no dates are given.")
+    days: Count | None = Field(
+        None, description="Number of days; where both dates are given these count, and it must be what they come to."
+    )
     reason: Word | None = Field(None, description="Why it counts, such as prior_custody.")
 
 

@@ -36,6 +36,11 @@ class Conventions(NamedTuple):
     rule: DayCounting | None
 
 
+def has_dates(credit: Credit) -> bool:
+    """Return whether a credit is for a span of days; then how many it is for is what the span comes to."""
+    return credit.from_ is not None and credit.to is not None
+
+
 def conventions(law: LawOfPlace, granted: Sequence[Credit], day: int, term: int) -> Conventions:
     """Return how the days of a sentence are counted.
 
@@ -45,7 +50,7 @@ def conventions(law: LawOfPlace, granted: Sequence[Credit], day: int, term: int)
         day: On which it begins.
         term: How many days it is long.
     """
-    credits_span = bool(granted) and any(credit.days is None for credit in granted)
+    credits_span = bool(granted) and any(credit.days is None or has_dates(credit) for credit in granted)
     for n, (first, last, rule) in enumerate(law.counting.spans):
         if first <= day <= last and (not rule.terms_over_days or term > rule.terms_over_days):
             return _conventions(law, n, credits_span)
@@ -111,7 +116,7 @@ def of_credited_day(counting: Conventions, granted: Sequence[Credit], start: Bou
     if counting.credit_end_days != "both" or counting.counts_start_day is False or start[0] < start[1]:
         return counting
     for credit in granted:
-        if credit.days is None and credit.to is not None and day_number(credit.to) == start[0]:
+        if (credit.days is None or has_dates(credit)) and credit.to is not None and day_number(credit.to) == start[0]:
             return _known(counting, False)
     return counting
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from holdcheck.record.sentences import Credit, Sentence, Term
-from holdcheck.sentences.conventions import Conventions
+from holdcheck.sentences.conventions import Conventions, has_dates
 from holdcheck.zones import Bounds, date_of, day_number, iso_date
 
 _LAST = day_number(date.max) - 40_000
@@ -95,7 +95,7 @@ def _spans(granted: Iterable[Credit]) -> list[tuple[int, int]]:
     spans = [
         (day_number(credit.from_), day_number(credit.to))
         for credit in granted
-        if credit.days is None and credit.from_ is not None and credit.to is not None
+        if credit.from_ is not None and credit.to is not None
     ]
     return spans if len(spans) < 2 else joined_spans(spans)
 
@@ -110,7 +110,7 @@ def credited(granted: Sequence[Credit], counting: Conventions, start: Bounds) ->
     """
     if not granted:
         return 0, 0
-    least = most = sum([credit.days for credit in granted if credit.days is not None])
+    least = most = sum([credit.days for credit in granted if credit.days is not None and not has_dates(credit)])
     for first, last in _spans(granted):
         days = _days_of_credit(first, last, counting, start)
         least, most = least + days[0], most + days[1]
@@ -137,7 +137,7 @@ def _days_of_credit(first: int, last: int, counting: Conventions, start: Bounds)
 def credit_texts(granted: Sequence[Credit], counting: Conventions, start: Bounds) -> Iterator[str]:
     """Yield each credit in words; the arguments are those of `credited`."""
     for credit in granted:
-        if credit.days is not None:
+        if credit.days is not None and not has_dates(credit):
             yield f"{number_text((credit.days, credit.days))} of credit{_decided((credit,))}"
     for first, last in _spans(granted):
         days = _days_of_credit(first, last, counting, start)
@@ -151,7 +151,7 @@ def credit_texts(granted: Sequence[Credit], counting: Conventions, start: Bounds
 
 
 def _lies_in(credit: Credit, first: int, last: int) -> bool:
-    return credit.days is None and credit.from_ is not None and first <= day_number(credit.from_) <= last
+    return credit.from_ is not None and credit.to is not None and first <= day_number(credit.from_) <= last
 
 
 def _decided(granted: Iterable[Credit]) -> str:

@@ -145,7 +145,7 @@ def _spells(sentences: Iterable[Sentence]) -> str:
     return "; ".join(
         f"{spell.from_.isoformat()[:10]} to {spell.to.isoformat()[:10]}, the last day counted"
         for spell in spells
-        if spell.to is not None
+        if spell.to is not None and spell.to != spell.from_
     )
 
 

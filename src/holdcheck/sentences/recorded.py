@@ -8,7 +8,7 @@ from datetime import date
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord
-from holdcheck.record.sentences import Credit, Sentence
+from holdcheck.record.sentences import Credit, Inoperative, Sentence
 from holdcheck.sentences.ledger import NO_GOOD_TIME, Ledger, good_time_recorded
 from holdcheck.sentences.refusing import OLD_LAW_ENDS, leaves_nothing_to_serve
 from holdcheck.sentences.results import Refusal
@@ -29,7 +29,7 @@ class RecordedSentences:
     def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, until: int = NEVER_ENDS) -> None:
         self.record, self.law, self.place, self.until = record, law, place, until
         self.federal = record.facility.custodian == "federal"
-        self.sentences = record.sentences
+        self.sentences = _as_of(record.sentences, place, until)
         self.imposed: list[int | None] = []
         """The day on which each was imposed, counted from 1970-01-01; None where that is not recorded."""
         self._vacating = [order for order in record.court_orders if order.kind == "vacate_sentence"]
@@ -122,7 +122,7 @@ class RecordedSentences:
 
     def was_at_large(self, credit: Credit) -> bool:
         """Return whether the person was surely at large for whole days of a span of credit, as absences tell."""
-        if credit.days is not None or credit.from_ is None or credit.to is None:
+        if credit.from_ is None or credit.to is None:
             return False
         first, last = self.place.midnight(day_number(credit.from_)), self.place.midnight(day_number(credit.to) + 1)
         for absence in self.record.absences:
@@ -165,6 +165,28 @@ class RecordedSentences:
         ]
         days = [self.place.days_of(at) for at in ordered if at[0] < self.until]
         return min((each for each in days if imposed is None or each[0] >= imposed), default=None)
+
+
+def _as_of(sentences: tuple[Sentence, ...], place: Zone, until: int) -> tuple[Sentence, ...]:
+    """Return sentences whose spells of days that do not count are known only as far as they have happened.
+
+    One that had not begun stopped nothing; one that had not ended was not known to end. Each keeps its place.
+    """
+    if until >= NEVER_ENDS or not any(each.inoperative for each in sentences):
+        return sentences
+    today = place.day_of(until - 1)
+
+    def happened(spell: Inoperative) -> Inoperative:
+        if day_number(spell.from_) > today:
+            return spell.model_copy(update={"to": spell.from_})
+        if spell.to is not None and day_number(spell.to) > today:
+            return spell.model_copy(update={"to": None})
+        return spell
+
+    return tuple(
+        each.model_copy(update={"inoperative": tuple(map(happened, each.inoperative))}) if each.inoperative else each
+        for each in sentences
+    )
 
 
 def _followed(sentences: Sequence[Sentence], not_yet_imposed: frozenset[int]) -> dict[int, list[int] | None]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from holdcheck.record.sentences import Credit, Sentence, Term
+from holdcheck.sentences.conventions import has_dates
 from holdcheck.sentences.counting import length
 from holdcheck.sentences.results import Refusal
 from holdcheck.zones import day_number
@@ -26,8 +27,9 @@ OLD_LAW_ENDS = day_number(date(1987, 11, 1))
 CODES = {
     "beyond_calendar": "The term runs past the end of the calendar.",
     "circle": "Sentences follow each other in a circle.",
+    "contradictory_credit": "A credit's days are not what its dates come to.",
     "contradictory_dates": "Something ends before it begins.",
-    "credit_after_start": "A credit runs past the first day of the sentence, or of one before it; from then on days are served.",
+    "credit_after_start": "A credit runs past the first day of its sentence, or one before it: then days are served.",
     "credit_outside_custody": "A credit is for days on which the person was at large, as the record says itself.",
     "fine_below_a_day": "The fine is less than a day takes off, and no source says whether a part of a day is served.",
     "hours_term": "A term with hours is over at an hour; it is not added to others, and no formula is applied to it.",
@@ -57,6 +59,7 @@ MAY_BE_LAID_OUT = frozenset(
         "old_law_sentence",
         "suspended_not_less_than_term",
         "incomplete_credit",
+        "contradictory_credit",
         "credit_after_start",
         "credit_outside_custody",
         "out_of_state_credit",
@@ -115,7 +118,14 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
         yield Refusal("hours_term", f"{path}.term.hours", "a term in days, to count it with others or by a formula")
     if sentence.suspended is not None:
         months, days = length(term, sentence.suspended)
-        if 31 * months + days < 0 or (months <= 0 and days <= 0) or sentence.suspended.hours or sentence.suspended.life:
+        # A month is as long as the one in which it falls: a part in months of a term in days has no length of its own.
+        if (
+            months < 0
+            or 31 * months + days < 0
+            or (months <= 0 and days <= 0)
+            or sentence.suspended.hours
+            or sentence.suspended.life
+        ):
             yield Refusal("suspended_not_less_than_term", f"{path}.suspended", "the part that is to be served")
     granted = sentence.credits
     start = _start(sentence) if granted else None
@@ -127,6 +137,10 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
         elif start is not None and runs_past(credit, start):
             yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
+        elif _contradicts_its_dates(credit):
+            yield Refusal(
+                "contradictory_credit", f"{path}.credits[{n}].days", "whether its dates or its days are right"
+            )
         elif _is_of_another_state(credit):
             yield Refusal("out_of_state_credit", f"{path}.credits[{n}]", "the order by which that time counts here")
     for n, spell in enumerate(sentence.inoperative):
@@ -150,7 +164,14 @@ def is_served_in_stays(sentence: Sentence) -> bool:
 
 def runs_past(credit: Credit, start: int) -> bool:
     """Return whether a span of credit goes on after the day on which the sentence begins."""
-    return credit.days is None and credit.to is not None and day_number(credit.to) > start
+    return (credit.days is None or has_dates(credit)) and credit.to is not None and day_number(credit.to) > start
+
+
+def _contradicts_its_dates(credit: Credit) -> bool:
+    """Return whether a credit is given both ways, and its days are what its dates come to by no way of counting."""
+    if credit.days is None or credit.from_ is None or credit.to is None:
+        return False
+    return day_number(credit.to) - day_number(credit.from_) - credit.days not in (0, -1)
 
 
 def _is_of_another_state(credit: Credit) -> bool:
@@ -159,7 +180,7 @@ def _is_of_another_state(credit: Credit) -> bool:
 
 def is_in_doubt(credit: Credit, start: int) -> bool:
     """Return whether none, some or all of a credit may count for a sentence that begins on a day."""
-    return runs_past(credit, start) or _is_of_another_state(credit)
+    return runs_past(credit, start) or _contradicts_its_dates(credit) or _is_of_another_state(credit)
 
 
 def credit_while_serving(granted: Sequence[Credit], since: int, path: str) -> Refusal | None:
