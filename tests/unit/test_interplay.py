@@ -396,3 +396,14 @@ def test_a_new_seizure_is_possible_while_the_paper_is_only_perhaps_there() -> No
     result = check(record(court_orders=[RELEASED], detainers=[asks]))
     seizure = [(f.certainty, local(f.from_)) for f in result.findings if f.rule == "new-seizure-without-authority"]
     assert seizure == [("certain", ["2024-05-14T20:00", "2024-05-18T12:00"])]
+
+
+@pytest.mark.parametrize(("refiled", "expected"), [("2024-05-15T16:30", []), ("2024-05-15", ["possible"])])
+def test_a_warrant_that_came_on_the_day_of_a_refiling_is_ended_by_it_only_perhaps(
+    refiled: str, expected: list[str]
+) -> None:
+    charges = [disposed("refiled", refiled, refiled_as="C2"), {"id": "C2"}]
+    fine = sentence(kind="fine_only", charges=["C2"], imposed_at="2024-05-06T10:00", term=None)
+    came = warrant(lodged_at="2024-05-15T18:30", charges=["C1"])
+    result = check(record(charges=charges, sentences=[fine], warrants=[came]))
+    assert [each[2] for each in yardstick(result) if each[4] == END] == expected

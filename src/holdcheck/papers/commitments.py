@@ -180,7 +180,7 @@ def ends_commitment(commit_for: str | None, end: End) -> bool:
     A disposition or bail ends one for contempt, support or extradition, but no commitment for mental health. A sentence
     ends only one that was for trial: the commitment for a fine, for one, follows from it.
     """
-    if commit_for in _FOR_TRIAL or end.orders:
+    if commit_for in _FOR_TRIAL or end.paper.startswith("court_orders["):
         return True
     return commit_for != "mental_health" and not end.paper.startswith("sentences")
 
