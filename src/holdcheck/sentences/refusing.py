@@ -25,7 +25,6 @@ OLD_LAW_ENDS = day_number(date(1987, 11, 1))
 """Offences before this day are under the law that the Sentencing Reform Act of 1984 repealed (its section 235)."""
 CODES = {
     "beyond_calendar": "The term runs past the end of the calendar.",
-    "circle": "Sentences follow each other in a circle.",
     "contradictory_dates": "Something ends before it begins.",
     "credit_after_start": "A credit runs past the day on which the sentence begins; from then on days are served.",
     "credit_outside_custody": "A credit is for days on which the person was at large, as the record says itself.",
