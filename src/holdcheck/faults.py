@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from holdcheck.errors import problem, quote
-from holdcheck.moments import AnyMoment, bounds
+from holdcheck.moments import AnyMoment
 from holdcheck.record import PAPER_LISTS, CustodyRecord
-from holdcheck.zones import Zone
 
 _NAMED_LISTS = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
 """Lists whose parts have ids."""
@@ -18,40 +17,79 @@ _NAMED = frozenset(_NAMED_LISTS)
 def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
     """Return the list in which each id of a record stands, and a problem for every place of an id after its first."""
     known: dict[str, str] = {}
-    first: dict[str, int] = {}
-    problems: list[str] = []
+    count = 0
     present = record.model_fields_set & _NAMED
-    for name in present if len(present) < 2 else [name for name in _NAMED_LISTS if name in present]:
+    lists = present if len(present) < 2 else [name for name in _NAMED_LISTS if name in present]
+    for name in lists:
+        ids = [part.id for part in getattr(record, name) if part.id is not None]
+        known.update(dict.fromkeys(ids, name))
+        count += len(ids)
+    return known, [] if count == len(known) else list(_used_twice(record))
+
+
+def _used_twice(record: CustodyRecord) -> Iterator[str]:
+    """Yield a problem for every place of an id after its first."""
+    first: dict[str, str] = {}
+    for name in _NAMED_LISTS:
         for i, part in enumerate(getattr(record, name)):
-            own = part.id
-            if own is None:
-                continue
-            if own in known:
-                wrong = f"{quote(own)} is also the id of {known[own]}[{first[own]}]"
-                problems.append(problem(f"{name}[{i}].id", wrong, "give each paper an id of its own"))
-            else:
-                known[own], first[own] = name, i
-    return known, problems
+            if part.id is not None and first.setdefault(part.id, f"{name}[{i}]") != f"{name}[{i}]":
+                wrong = f"{quote(part.id)} is also the id of {first[part.id]}"
+                yield problem(f"{name}[{i}].id", wrong, "give each paper an id of its own")
 
 
-def reversed_stays(record: CustodyRecord, place: Zone) -> Iterator[str]:
-    """Yield a problem for every stay of an intermittent sentence that surely ended before it began.
+def circles(record: CustodyRecord) -> list[str]:
+    """Return a problem where a sentence follows itself, or a charge was refiled as itself, by however many others."""
+    problems: list[str] = []
+    if any(each.consecutive_to for each in record.sentences):
+        by_case: dict[str | None, list[str | int]] = {}
+        for i, each in enumerate(record.sentences):
+            by_case.setdefault(each.case, []).append(each.id or i)
+        ahead: dict[str | int, list[str | int]] = {}
+        for i, each in enumerate(record.sentences):
+            own, named = each.id or i, ahead.setdefault(each.id or i, [])
+            for follows in each.consecutive_to:
+                if isinstance(follows, str):
+                    named.append(follows)
+                else:  # of its own case it can follow the others, if there are any
+                    of_case = by_case.get(follows.case, [])
+                    named += [other for other in of_case if other != own] or of_case
+        problems += _circle(ahead, "sentences", "consecutive_to", "break the circle of consecutive sentences")
+    if any(each.refiled_as for each in record.charges):
+        refiled: dict[str | int, list[str | int]] = {
+            each.id or i: [each.refiled_as] if each.refiled_as else [] for i, each in enumerate(record.charges)
+        }
+        problems += _circle(refiled, "charges", "refiled_as", "break the circle of refiled charges")
+    return problems
 
-    A time the clocks skip is another problem, told where it is read.
+
+def _circle(ahead: dict[str | int, list[str | int]], name: str, field: str, instead: str) -> Iterator[str]:
+    """Yield a problem for the first part of a circle of references, if there is one.
 
     Args:
-        record: The record.
-        place: Its facility's zone.
+        ahead: For each part, by its id or else its position, those it refers to, in the order of the record.
+        name: The list of the parts.
+        field: The field that refers.
+        instead: What to write instead.
     """
-    for i, sentence in enumerate(record.sentences):
-        for n, period in enumerate(sentence.periods) if sentence.periods else ():
-            try:
-                backwards = bounds(period.to, place)[1] < bounds(period.from_, place)[0]
-            except ValueError:
-                continue
-            if backwards:
-                path = f"sentences[{i}].periods[{n}]"
-                yield contradiction(f"{path}.to", period.to, f"{path}.from", period.from_)
+    left = {part: {each for each in others if each in ahead} for part, others in ahead.items()}
+    while free := [part for part, others in left.items() if not others]:
+        for each in free:
+            del left[each]
+        for others in left.values():
+            others.difference_update(free)
+    # What is left leads into a circle; going on from any of it by those it refers to ends in one.
+    passed: list[str | int] = []
+    part: str | int | None = next(iter(left), None)
+    while part is not None and part not in passed:
+        passed.append(part)
+        part = next(each for each in ahead[part] if each in left)
+    if part is not None:
+        ring = passed[passed.index(part) :]
+        positions = list(ahead)
+        first = min(positions.index(each) for each in ring)
+        it = positions[first]
+        wrong = f"{quote(it if isinstance(it, str) else f'{name}[{first}]')} would follow itself"
+        yield problem(f"{name}[{first}].{field}", wrong, instead)
 
 
 def contradiction(later: str, later_value: AnyMoment, earlier: str, earlier_value: AnyMoment) -> str:

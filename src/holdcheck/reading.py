@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from holdcheck.clocks import after
 from holdcheck.errors import RecordError, problem
-from holdcheck.faults import contradiction, shown
+from holdcheck.faults import shown
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import AnyMoment, bounds
 from holdcheck.record import CustodyRecord
@@ -92,14 +92,8 @@ class Reading:
         self.began = self.instant(booked, "booked_at")
         if self.began[0] > as_of:
             self.warn("not_yet_in_custody", "booked_at", "Booked after as_of: nothing of this custody has happened.")
-            until = record.recorded_until
-            if until is not None and self.instant(until, "recorded_until")[1] < self.began[0]:
-                self.contradiction("recorded_until", until, "booked_at", booked)
         if released is not None:
             ended = self.instant(released, "released_at")
-            if ended[1] < self.began[0]:
-                wrong = f"{shown(released)} is before booked_at {shown(booked)}"
-                self.problems.append(problem("released_at", wrong, "write the later of the two as the release"))
             # A release that is surely still to come has not happened; one that may have happened is kept as it is.
             if ended[0] <= as_of:
                 self.ended, self.ongoing = (max(ended[0], self.began[0]), min(ended[1], as_of)), False
@@ -128,8 +122,6 @@ class Reading:
             if left[0] >= self.as_of:
                 continue
             back = (self.as_of, self.as_of) if absence.to is None else self.instant(absence.to, path, "to")
-            if absence.to is not None and back[1] < left[0]:
-                self.contradiction(f"{path}.to", absence.to, f"{path}.from", absence.from_)
             surely_away.append((left[1], back[0]))
             possibly_away.append((left[0], back[1]))
         return remove(Extent(sure, possible), Extent(span_set(surely_away), span_set(possibly_away)))
@@ -213,10 +205,6 @@ class Reading:
     def warn(self, code: str, at: str, message: str) -> None:
         """Note something odd."""
         self.warnings.append(Warned(code, at, message))
-
-    def contradiction(self, later: str, later_value: AnyMoment, earlier: str, earlier_value: AnyMoment) -> None:
-        """Note that something ended before it began, which makes the record meaningless."""
-        self.problems.append(contradiction(later, later_value, earlier, earlier_value))
 
     def day(self, day: date) -> int:
         """Return a legal date as days from 1970-01-01; a moment given for one counts as its local day."""

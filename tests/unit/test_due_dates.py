@@ -37,3 +37,17 @@ def test_the_end_of_a_designated_officers_48_hours_is_due(model: str, since: str
     deadlines = check(told, as_of=DAY_AFTER).deadlines
     assert [(d.clock, local(d.at), d.counted[d.counted.find("from:") :]) for d in deadlines] == due
     assert {d.passed for d in deadlines} <= {False}
+
+
+def test_a_clock_that_stands_still_is_not_due() -> None:
+    """Tolling that has not ended puts off the 120 days of the agreement on detainers for as long as it lasts."""
+    iad: Json = {"arrived_at": "2024-05-05", "tried_at": None, "tolled": [{"from": "2024-05-06"}]}
+    prisoner = {"kind": "prison", "imposed_at": "2024-05-03", "term": {"years": 5}}
+    lodged = {"kind": "criminal", "regarding": "untried_charge"}
+
+    def due(**changes: Any) -> list[str]:
+        told = record(sentences=[prisoner], detainers=[{**lodged, "iad": {**iad, **changes}}])
+        return [each.clock for each in check(told).deadlines]
+
+    assert due(tolled=[]) == ["iad-arrival"]
+    assert due() == []

@@ -21,6 +21,7 @@ ORDER = (
     "record",
     "horizon",
     "faults",
+    "chronology",
     "vocabulary",
     "law",
     "engine",

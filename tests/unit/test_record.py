@@ -395,10 +395,7 @@ def test_no_result_repeats_free_text(record: Json) -> None:
         ),
         (
             {"released_at": "2024-04-30T10:00"},
-            (
-                "released_at: '2024-04-30T10:00' is before booked_at '2024-05-01T10:00'; "
-                "write the later of the two as the release"
-            ),
+            ("released_at: '2024-04-30T10:00' is before booked_at '2024-05-01T10:00'; correct one of the two"),
         ),
     ],
     ids=str,

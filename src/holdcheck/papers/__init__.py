@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from holdcheck.papers.commitments import undated
-from holdcheck.papers.contradictions import check_order
 from holdcheck.papers.end import End, Ends, earliest_end, own_end
 from holdcheck.papers.ends import concerned, ends_of_charges, is_because_of_detainer, named_charges
 from holdcheck.papers.one_day import join_bare_days
 from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.recorded_charges import list_charges
-from holdcheck.papers.references import check_references
 from holdcheck.papers.requests import asks_of, list_detainers, unknown_holds
 from holdcheck.papers.warrant_ends import end_of_hearing
 from holdcheck.papers.warrants import is_request, issuer_of, list_warrants
@@ -44,14 +42,9 @@ def papers_recorded(reading: Reading) -> bool:
 
 
 def list_papers(reading: Reading) -> list[Paper]:
-    """Return every paper of a record; the order has no meaning.
-
-    Problems that make the record meaningless are added to the reading.
-    """
+    """Return every paper of a record; the order has no meaning."""
     record = reading.record
     papers: list[Paper] = []
-    check_references(reading)
-    check_order(reading)
     running = running_sentences(reading) if record.sentences else []
     ends = ends_of_charges(reading, running)
     if record.court_orders:

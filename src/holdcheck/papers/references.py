@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from holdcheck.errors import problem, quote
 from holdcheck.faults import ids_of
-from holdcheck.reading import Reading
+from holdcheck.record import CustodyRecord
 
 _ANY = ""
 _REFERENCES = (
@@ -29,12 +31,10 @@ _WORDS = frozenset({"all", "none"})
 """What such a field may say instead of an id."""
 
 
-def check_references(reading: Reading) -> None:
-    """Note ids used twice and references that lead nowhere as problems of the record."""
-    record = reading.record
+def faults_of_references(record: CustodyRecord) -> list[str]:
+    """Return a problem for every id used twice and every reference that leads nowhere."""
     present = record.model_fields_set
-    known, repeated = ids_of(record)
-    reading.problems += repeated
+    known, problems = ids_of(record)
     for name, field, leads_to in _REFERENCES:
         if name not in present:
             continue
@@ -50,19 +50,18 @@ def check_references(reading: Reading) -> None:
                 # A sentence may follow those of another case, which are not named by an id.
                 found = known.get(each) if each.__class__ is str else leads_to
                 if found != leads_to and (leads_to or found is None):
-                    _note_astray(reading, name, field, each, leads_to)
+                    problems += _astray(record, name, field, each, leads_to)
     for i, held in enumerate(record.held_for):
         if held.agreement is not None and held.agreement not in {a.id for a in record.facility.agreements}:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"
-            reading.problems.append(problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements"))
+            problems.append(problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements"))
+    return problems
 
 
-def _note_astray(reading: Reading, name: str, field: str, wanted: str, leads_to: str) -> None:
-    """Note a reference that leads nowhere, at every place where it stands in this field."""
-    for i, part in enumerate(getattr(reading.record, name)):
+def _astray(record: CustodyRecord, name: str, field: str, wanted: str, leads_to: str) -> Iterator[str]:
+    """Yield that a reference leads nowhere, at every place where it stands in this field."""
+    for i, part in enumerate(getattr(record, name)):
         named = getattr(part, field)
         if named == wanted or (named.__class__ is tuple and wanted in named):
             wrong = f"{quote(wanted)} is not the id of {f'one of the {leads_to}' if leads_to else 'anything'}"
-            noted = problem(f"{name}[{i}].{field}", wrong, "list that paper, or drop the reference")
-            if noted not in reading.problems:
-                reading.problems.append(noted)
+            yield problem(f"{name}[{i}].{field}", wrong, "list that paper, or drop the reference")

@@ -9,8 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from holdcheck.errors import problem, quote
-from holdcheck.reading import Reading, position
+from holdcheck.reading import Reading
 from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import term_text
@@ -126,11 +125,6 @@ def _without_days(reading: Reading, terms: Terms, i: int, refusal: Refusal) -> E
         return Ending(_NEVER, told=(_ENDLESS[refusal.code],))
     if refusal.code in _ENDLESS:
         return Ending(_NEVER, told=("follows a sentence that has no end",), never_begins=True)
-    if refusal.code == "circle":
-        first = position(refusal.path)
-        wrong = f"{quote(terms.sentences[first].id or str(first))} would follow itself"
-        told = problem(refusal.path, wrong, "break the circle of consecutive sentences")
-        reading.problems += [told] if told not in reading.problems else []
     if refusal.code == "hours_term":
         return _end_by_hours(reading, terms, i) if own else Ending(None, (f"{path}.begins_at",))
     return Ending(None, (refusal.path,))

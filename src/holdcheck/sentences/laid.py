@@ -78,12 +78,23 @@ class Laid(NamedTuple):
     @property
     def steps(self) -> tuple[str, ...]:
         """How the last day was found."""
-        steps = list(self.previous.steps) if self.previous is not None else []
+        chain = [self]
+        while chain[-1].previous is not None:
+            chain.append(chain[-1].previous)
+        steps: list[str] = []
+        for each in reversed(chain):
+            each._add_steps(steps)
+        return tuple(steps)
+
+    def _add_steps(self, steps: list[str]) -> None:
+        """Add its own steps to those of what it follows; of one term they are all there is."""
         members, terms = self.sentences[-1:], self.terms[-1:]
         if self.one_term is not None:
-            steps, members, terms = [self.one_term], self.sentences, self.terms
-        if is_served_in_stays(members[0]) and self.one_term is None:
-            return (*steps, stays_step(members[0], self.raw))
+            steps[:] = [self.one_term]
+            members, terms = self.sentences, self.terms
+        elif is_served_in_stays(members[0]):
+            steps.append(stays_step(members[0], self.raw))
+            return
         told = " and ".join(term_text(each) for each in terms)
         if len(members) == 1 and self.months == 0 and self.shortest[1] < self.days and self.one_term is None:
             told = f"{self.shortest[1]} or {told}"
@@ -103,7 +114,6 @@ class Laid(NamedTuple):
             steps.append(f"full term: last day {day_text(full)}")
         if self.limit is not None:
             steps.append(f"{self.limit[0]}: last day {day_text(self.full)}")
-        return tuple(steps)
 
     @property
     def served_since(self) -> Bounds:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from holdcheck.chronology import faults_in_time
 from holdcheck.errors import RecordError
-from holdcheck.faults import ids_of, reversed_stays
+from holdcheck.faults import circles, ids_of
 from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.record import CustodyRecord, read_record
@@ -50,13 +51,13 @@ def compute_sentences(
         One result for each sentence, in the order of the record, then one for each row of consecutive sentences.
 
     Raises:
-        RecordError: The record is malformed, an id in it names two things, a stay of an intermittent sentence ended
-            before it began, or its facility cannot be placed.
+        RecordError: The record is malformed, an id in it names two things, something ended before it began, a sentence
+            follows itself, or its facility cannot be placed.
         InputError: The law was not loaded, or as_of is no date between 1900 and 2200 or has no offset.
     """
     record = read_record(record)
     here, place = law_to_apply(law).placed(record.facility)
-    problems = [*ids_of(record)[1], *reversed_stays(record, place)]
+    problems = [*ids_of(record)[1], *faults_in_time(record, place), *circles(record)]
     if problems:
         raise RecordError(problems)
     until = known_until(record, place, as_of_given(as_of))

@@ -26,7 +26,6 @@ OLD_LAW_ENDS = day_number(date(1987, 11, 1))
 """Offences before this day are under the law that the Sentencing Reform Act of 1984 repealed (its section 235)."""
 CODES = {
     "beyond_calendar": "The term runs past the end of the calendar.",
-    "circle": "Sentences follow each other in a circle.",
     "contradictory_credit": "A credit's days are not what its dates come to.",
     "contradictory_dates": "Something ends before it begins.",
     "credit_after_start": "A credit runs past the first day of its sentence, or one before it: then days are served.",

@@ -61,10 +61,7 @@ class Running(NamedTuple):
 
 
 def running_sentences(reading: Reading) -> list[Running]:
-    """Return when each sentence of a record authorises custody.
-
-    Problems (cycles, dates in the wrong order) are added to the reading.
-    """
+    """Return when each sentence of a record authorises custody."""
     terms = Terms(reading.record, reading.law, reading.place, reading.as_of)
     return [_running(reading, terms, i) for i in range(len(terms.sentences))]
 

@@ -60,13 +60,12 @@ def _full_term(laid: Laid) -> int:
 class Terms(RecordedSentences):
     """The sentences of one record, laid on the calendar when they are asked for.
 
-    The arguments are those of `RecordedSentences`.
+    The arguments are those of `RecordedSentences`. No sentence of the record follows itself (`circles`).
     """
 
     def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, until: int = NEVER_ENDS) -> None:
         super().__init__(record, law, place, until)
         self._laid: dict[int, Laid | Refusal] = {}
-        self._under_way: set[int] = set()
 
     @property
     def consecutive_credit(self) -> str:
@@ -76,19 +75,22 @@ class Terms(RecordedSentences):
     def laid(self, i: int) -> Laid | Refusal:
         """Return a sentence on the calendar, or why it cannot be laid there."""
         found = self._laid.get(i)
-        if found is None:
-            if i in self._under_way:
-                path = f"sentences[{i}].consecutive_to"
-                return Refusal("circle", path, "which of the sentences is served first")
-            self._under_way.add(i)
-            try:
-                found = self._lay(i)
-            except (ValueError, OverflowError):
-                path = f"sentences[{i}].term"
-                found = Refusal("beyond_calendar", path, "a term that ends before the year 9900")
-            self._under_way.discard(i)
-            self._laid[i] = found
-        return found
+        if found is not None:
+            return found
+        # Those it follows are laid out first, in a loop: a chain of them may be longer than calls can be nested.
+        waiting = [i]
+        while waiting:
+            n = waiting[-1]
+            ahead = [other for other in self.followed(n) or () if other not in self._laid]
+            if ahead:
+                waiting += ahead
+            elif waiting.pop() not in self._laid:
+                try:
+                    self._laid[n] = self._lay(n)
+                except (ValueError, OverflowError):
+                    supply = "a term that ends before the year 9900"
+                    self._laid[n] = Refusal("beyond_calendar", f"sentences[{n}].term", supply)
+        return self._laid[i]
 
     def before(self, i: int) -> tuple[Laid, ...] | Refusal:
         """Return the terms a sentence follows; of those that leave nothing to serve, none."""

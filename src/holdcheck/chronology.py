@@ -1,0 +1,201 @@
+"""Every moment of a record, read once: those that no clock ever showed, and what ended before it began.
+
+Either makes a record meaningless. What reads its moments afterwards need not ask again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any
+
+from holdcheck.errors import problem
+from holdcheck.faults import contradiction, shown
+from holdcheck.moments import Between, bounds
+from holdcheck.record import CustodyRecord
+from holdcheck.record.parts import Part
+from holdcheck.zones import Zone, zone
+
+_MOMENTS: dict[str, tuple[str, ...]] = {
+    "held_for": ("from", "to"),
+    "absences": ("from", "to"),
+    "release_steps": ("at",),
+    "arrests": ("at", "probable_cause_found_at", "first_appearance_at"),
+    "charges": ("filed_at", "disposed_at", "held_until"),
+    "court_orders": ("ordered_at", "received_at", "expires_at"),
+    "bail": ("posted_at", "accepted_at", "tendered_at", "declared_futile_at", "revoked_at"),
+    "warrants": ("issued_at", "lodged_at", "served_at", "recalled_at", "expires_at"),
+    "detainers": ("issued_at", "received_at", "served_on_person_at", "neutral_review_at", "withdrawn_at"),
+    "writs": ("issued_at", "executed_at", "returned_at"),
+    "other_authority": ("from", "to", "consent_signed_at"),
+    "holds": ("placed_at", "cleared_at"),
+    "identity": ("at",),
+    "proofs": ("presented_at",),
+}
+"""The fields of each list of a record that hold moments."""
+_ENDS_AFTER = {
+    "held_for": (("to", "from"),),
+    "absences": (("to", "from"),),
+    "court_orders": (("expires_at", "ordered_at"),),
+    "warrants": (("recalled_at", "issued_at"), ("expires_at", "issued_at")),
+    "detainers": (("withdrawn_at", "issued_at"),),
+    "writs": (("returned_at", "issued_at"), ("returned_at", "executed_at")),
+    "other_authority": (("to", "from"),),
+    "holds": (("cleared_at", "placed_at"),),
+    "bail": (("revoked_at", "posted_at"),),
+}
+"""For each list of a record, the moments that cannot come before another moment of the same part."""
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_FARTHEST = ("Etc/GMT+12", "Etc/GMT-14")
+"""The zones whose clocks are farthest behind and farthest ahead."""
+
+
+def _reads(names: Sequence[str]) -> Callable[[Part], tuple[Any, ...]]:
+    fields = ["from_" if name == "from" else name for name in names]
+    if len(fields) > 1:
+        return attrgetter(*fields)
+    return lambda part: (getattr(part, fields[0]),)
+
+
+_READ = [
+    (
+        name,
+        _reads(fields),
+        [(fields.index(later), fields.index(earlier)) for later, earlier in _ENDS_AFTER.get(name, ())],
+    )
+    for name, fields in _MOMENTS.items()
+]
+"""For each list of a record its name, what returns the moments of a part, and by position those in `_ENDS_AFTER`."""
+
+
+def faults_in_time(record: CustodyRecord, place: Zone) -> list[str]:
+    """Return a problem for every moment that cannot be read, and for all that surely ended before it began.
+
+    Args:
+        record: The record.
+        place: Its facility's zone.
+    """
+    if _is_plain(record, place):
+        return []
+    return [*_of_custody(record, place), *_of_lists(record, place), *_within_parts(record, place)]
+
+
+def faults_in_time_anywhere(record: CustodyRecord) -> list[str]:
+    """Return the problems that there are wherever the facility lies, for a record that does not tell where."""
+    behind, ahead = (faults_in_time(record, zone(name)) for name in _FARTHEST)
+    return [each for each in behind if each in ahead]
+
+
+def _is_plain(record: CustodyRecord, place: Zone) -> bool:
+    """Return whether one look shows that nothing is wrong, as for nearly all records: so each costs next to nothing."""
+    booked = record.booked_at
+    told: list[Any] = [booked, record.released_at, record.recorded_until, record.custody_began_at]
+    for later in told[1:3]:
+        if later is not None and booked is not None and not _in_order(later, booked):
+            return False
+    present = record.model_fields_set
+    for name, read, pairs in _READ:
+        if name in present:
+            for part in getattr(record, name):
+                moments = read(part)
+                told += moments
+                for last, first in pairs:
+                    end, start = moments[last], moments[first]
+                    if end is not None and start is not None and not _in_order(end, start):
+                        return False
+    told += [agreement.ends_at for agreement in record.facility.agreements]
+    for order in record.court_orders:
+        if order.conditions:
+            told += [condition.met_at for condition in order.conditions]
+    for sentence in record.sentences:
+        if sentence.periods or sentence.ended_by is not None:
+            return False
+    for detainer in record.detainers:
+        if detainer.iad is not None:
+            told.append(detainer.iad.tried_at)
+    offsets = place.offsets
+    for moment in filter(None, told):
+        if moment.__class__ is datetime:
+            # On an ordinary day a local clock shows every time once.
+            if moment.tzinfo is None and offsets.get(moment.toordinal() - _EPOCH_DAY) is None:
+                return False
+        elif moment.__class__ is Between:
+            return False
+    return True
+
+
+def _in_order(later: Any, earlier: Any) -> bool:
+    """Return whether one sees at a glance that two moments are in order; otherwise they may be all the same."""
+    if later.__class__ is Between or earlier.__class__ is Between:
+        return False
+    if later.__class__ is datetime and earlier.__class__ is datetime and later.tzinfo is earlier.tzinfo:
+        return bool(later >= earlier)
+    return bool(later.toordinal() > earlier.toordinal() + 2)  # in whatever zones the two are
+
+
+def _of_custody(record: CustodyRecord, place: Zone) -> Iterator[str]:
+    """Yield what is wrong with when custody itself began and ended."""
+    booked, released, until = (
+        ("booked_at", record.booked_at),
+        ("released_at", record.released_at),
+        ("recorded_until", record.recorded_until),
+    )
+    yield from _unreadable((("custody_began_at", record.custody_began_at), booked, released, until), place)
+    yield from _reversed("", until, booked, place)
+    yield from _reversed("", released, booked, place)
+
+
+def _of_lists(record: CustodyRecord, place: Zone) -> Iterator[str]:
+    for name, read, pairs in _READ:
+        fields = _MOMENTS[name]
+        for i, part in enumerate(getattr(record, name)):
+            moments = read(part)
+            yield from _unreadable(zip(fields, moments, strict=True), place, f"{name}[{i}]")
+            for last, first in pairs:
+                yield from _reversed(
+                    f"{name}[{i}].", (fields[last], moments[last]), (fields[first], moments[first]), place
+                )
+
+
+def _within_parts(record: CustodyRecord, place: Zone) -> Iterator[str]:
+    """Yield what is wrong with moments that stand deeper in a record than a field of a part of one of its lists."""
+    for n, agreement in enumerate(record.facility.agreements):
+        yield from _unreadable([("ends_at", agreement.ends_at)], place, f"facility.agreements[{n}]")
+    for i, order in enumerate(record.court_orders):
+        for n, condition in enumerate(order.conditions):
+            yield from _unreadable([("met_at", condition.met_at)], place, f"court_orders[{i}].conditions[{n}]")
+    for i, sentence in enumerate(record.sentences):
+        for n, period in enumerate(sentence.periods):
+            first, last = ("from", period.from_), ("to", period.to)
+            yield from _unreadable((first, last), place, f"sentences[{i}].periods[{n}]")
+            yield from _reversed(f"sentences[{i}].periods[{n}].", last, first, place)
+        if sentence.ended_by is not None:
+            yield from _unreadable([("at", sentence.ended_by.at)], place, f"sentences[{i}].ended_by")
+    for i, detainer in enumerate(record.detainers):
+        if detainer.iad is not None:
+            yield from _unreadable([("tried_at", detainer.iad.tried_at)], place, f"detainers[{i}].iad")
+
+
+def _unreadable(told: Any, place: Zone, path: str = "") -> Iterator[str]:
+    """Yield a problem for every moment that no clock showed, and for every range that ends before it begins."""
+    for field, moment in told:
+        if moment is None or moment.__class__ is str or moment.__class__ is date:
+            continue
+        try:
+            bounds(moment, place)
+        except ValueError as error:
+            wrong, _, instead = str(error).partition("; ")
+            yield problem(f"{path}.{field}" if path else field, f"{shown(moment)} {wrong}", instead)
+
+
+def _reversed(prefix: str, later: tuple[str, Any], earlier: tuple[str, Any], place: Zone) -> Iterator[str]:
+    """Yield that something surely ended before it began; of what cannot be read nobody knows."""
+    if later[1] is None or earlier[1] is None:
+        return
+    try:
+        end, start = bounds(later[1], place), bounds(earlier[1], place)
+    except ValueError:
+        return
+    if end[1] < start[0]:
+        yield contradiction(prefix + later[0], later[1], prefix + earlier[0], earlier[1])
