@@ -14,7 +14,7 @@ from holdcheck.errors import problem
 from holdcheck.faults import contradiction, shown
 from holdcheck.moments import Between, bounds
 from holdcheck.record import CustodyRecord
-from holdcheck.record.parts import Part
+from holdcheck.record.parts import MOST_PAPERS, Part
 from holdcheck.zones import Zone, zone
 
 _MOMENTS: dict[str, tuple[str, ...]] = {
@@ -78,6 +78,9 @@ def faults_in_time(record: CustodyRecord, place: Zone) -> list[str]:
     """
     if _is_plain(record, place):
         return []
+    if sum(len(getattr(record, name)) for name in _MOMENTS) > MOST_PAPERS:
+        wrong = f"has more than {MOST_PAPERS:,} papers in all its lists together"
+        return [problem("record", wrong, "check how the record was put together")]
     return [*_of_custody(record, place), *_of_lists(record, place), *_within_parts(record, place)]
 
 
@@ -114,6 +117,8 @@ def _is_plain(record: CustodyRecord, place: Zone) -> bool:
     for detainer in record.detainers:
         if detainer.iad is not None:
             told.append(detainer.iad.tried_at)
+    if len(told) > MOST_PAPERS:
+        return False  # each paper has at least one
     offsets = place.offsets
     for moment in filter(None, told):
         if moment.__class__ is datetime:

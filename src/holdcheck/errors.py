@@ -56,7 +56,10 @@ def problem(where: str, wrong: str, instead: str) -> str:
 
 def quote(value: object) -> str:
     """Return a value of a typed field for a message: short, on one line, no control characters, null as in JSON."""
-    text = value if isinstance(value, str) else _AS_IN_JSON.get(repr(value)) or repr(value)
+    try:
+        text = value if isinstance(value, str) else _AS_IN_JSON.get(repr(value)) or repr(value)
+    except ValueError:  # Python writes no whole number of more than some thousand digits
+        text = "a number of very many digits"
     shown = "".join(character if character.isprintable() else "?" for character in text[:_LONGEST_QUOTE])
     return f"'{shown}…'" if len(text) > _LONGEST_QUOTE else f"'{shown}'"
 
@@ -78,7 +81,7 @@ def path_of(location: Sequence[str | int]) -> str:
     return path
 
 
-_ALTERNATIVES = frozenset({"int", "float", "str", "constrained-str", "CaseReference"})
+_ALTERNATIVES = frozenset({"int", "float", "str", "constrained-int", "constrained-str", "CaseReference"})
 """Names pydantic gives to the alternatives of a field that may take several forms; they are not places in a record."""
 
 

@@ -61,6 +61,7 @@ class Reading:
     __slots__ = (
         "as_of",
         "began",
+        "charge_positions",
         "custody",
         "ended",
         "law",
@@ -79,6 +80,7 @@ class Reading:
         self.problems: list[str] = []
         self.warnings: list[Warned] = []
         self.release_day: date | None = None
+        self.charge_positions: dict[str, int] = {}
         self.began: Bounds = (as_of, as_of)
         self.ended: Bounds = (as_of, as_of)
         self.ongoing = True

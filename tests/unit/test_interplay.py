@@ -13,6 +13,7 @@ import pytest
 from custodies import ALL, NOTHING, Json, detainer, disposed, i200, order, record, sentence, warrant
 from expectations import local
 from holdcheck.checking import check
+from holdcheck.errors import RecordError
 from holdcheck.findings.checked import CheckResult
 
 END = "2024-05-20T10:00"
@@ -407,3 +408,85 @@ def test_a_warrant_that_came_on_the_day_of_a_refiling_is_ended_by_it_only_perhap
     came = warrant(lodged_at="2024-05-15T18:30", charges=["C1"])
     result = check(record(charges=charges, sentences=[fine], warrants=[came]))
     assert [each[2] for each in yardstick(result) if each[4] == END] == expected
+
+
+# Bounds of what can be read.
+
+
+def test_more_papers_than_a_custody_can_have_are_a_clear_error_and_a_long_custody_is_answered() -> None:
+    def orders(count: int) -> Json:
+        return {
+            "charges": [{"id": f"C{n}"} for n in range(count)],
+            "court_orders": [order("detain", f"2024-05-{2 + n % 9:02}T09:00", charges=[f"C{n}"]) for n in range(count)],
+        }
+
+    assert check(record(**orders(500))).outcome == "clear"
+    with pytest.raises(RecordError) as refused:
+        check(record(**orders(1000)))
+    assert refused.value.problems == (
+        "record: has more than 1,200 papers in all its lists together; check how the record was put together",
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "problem"),
+    [
+        ({"arrests": [{"warrant": "all"}]}, "arrests[0].warrant: 'all' is not the id of one of the warrants"),
+        ({"holds": [{"paper": "all"}]}, "holds[0].paper: 'all' is not the id of anything"),
+        (
+            {"identity": [{"paper": "none", "matches": False, "by": "name"}]},
+            "identity[0].paper: 'none' is not the id of anything",
+        ),
+    ],
+)
+def test_a_word_in_place_of_an_id_is_one_only_where_the_field_has_it(part: Json, problem: str) -> None:
+    with pytest.raises(RecordError) as refused:
+        check(record(**part))
+    assert refused.value.problems == (f"{problem}; list that paper, or drop the reference",)
+
+
+def test_a_life_term_of_unknown_date_beside_an_order_within_bounds_is_read() -> None:
+    told = record(
+        sentences=[{"kind": "prison", "term": {"life": True}}],
+        court_orders=[order("detain", between("2024-05-11T00:00", "2024-05-12T00:00"))],
+    )
+    assert check(told).outcome == "undetermined"
+
+
+# What is told of it.
+
+
+def test_a_detainer_that_asks_for_nothing_makes_nothing_undetermined() -> None:
+    charges = [disposed("dismissed", "2024-05-20T05:00")]
+    asks = detainer(asks=[], served_on_person_at=None)
+    told = record(charges=charges, detainers=[asks], warrants=[i200()], released_at=END, released_to="ICE")
+    assert {u.rule for u in check(told).undetermined} == set()
+
+
+def test_seconds_are_not_told_as_no_time() -> None:
+    charges = [disposed("dismissed", "2024-05-20T09:59:50")]
+    told = record(charges=charges, detainers=[detainer()], released_at=END, released_to="ICE")
+    found = [f for f in check(told).findings if f.ground == "judicial_warrant_standard"]
+    assert [(f.certainty, f.hours.least, f.hours.most) for f in found if f.hours] == [("certain", 0.0028, 0.0028)]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"bail": [{"charges": ["C1"], "posted_at": "2024-05-18T10:00"}]},
+        {"charges": [disposed("dismissed", "2024-05-18T10:00")]},
+        {"court_orders": [order("detain", "2024-05-03T10:00"), order("release", "2024-05-18T10:00")]},
+        {"sentences": [sentence(kind="time_served", imposed_at="2024-05-18T10:00", term=None)]},
+    ],
+    ids=["bail", "dismissed", "released", "time served"],
+)
+def test_what_has_not_happened_is_not_due(later: Json) -> None:
+    result = check(record(**later), as_of=date(2024, 5, 12))
+    assert [(d.clock, d.at) for d in result.deadlines if d.clock == "release-due"] == []
+
+
+def test_the_end_a_paper_was_given_is_due() -> None:
+    expiring = order("detain", "2024-05-03T10:00", charges=["C1"], expires_at="2024-05-18T10:00")
+    noted = [{"id": "C1", "held_until": "2024-05-18T10:00", "held_until_because": "bail"}]
+    result = check(record(charges=noted, court_orders=[expiring]), as_of=date(2024, 5, 12))
+    assert [(d.clock, local(d.at)) for d in result.deadlines] == [("release-due", "2024-05-18T10:00")]

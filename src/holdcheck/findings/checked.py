@@ -171,7 +171,9 @@ class CheckResult:
 
     @staticmethod
     def _hours(least: int, most: int) -> Hours:
-        return Hours.of(least=round(least / 3600, 2), most=round(most / 3600, 2))
+        # Not even seconds become no time at all: what is certain is so because its least length is more than none.
+        shown = [round(each / 3600, 2) or round(each / 3600, 4) for each in (least, most)]
+        return Hours.of(least=shown[0], most=shown[1])
 
     @cached_property
     def undetermined(self) -> tuple[Undetermined, ...]:

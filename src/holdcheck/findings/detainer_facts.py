@@ -80,6 +80,8 @@ def _detainer_values(
         named = any(hold.paper is not None and hold.paper == detainer.id for hold in record.holds)
         refused = any(bail.refused and bail.refused_because == "immigration_hold" for bail in record.bail)
         held_on = long or (held_on and (named or refused))
+    elif asks_of(detainer) == "none":
+        held_on = False  # what asks for nothing is nothing
     values: dict[str, Value] = {
         "paper": "detainer",
         "immigration": TRUE if detainer.kind == "immigration" else FALSE,

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import UNIT_WORDS, stopped_days
-from holdcheck.reading import Reading
+from holdcheck.papers import Paper
+from holdcheck.reading import Reading, position
 from holdcheck.segments import Clock, Segment, clock_of_287g, gap_clocks, limit_of_287g
 from holdcheck.spans import NEVER_ENDS, intersect
 from holdcheck.vocabulary import FALSE, SEGMENT
@@ -84,8 +85,20 @@ def _release_due(reading: Reading, covered: Covered) -> Bounds | None:
     sure = next((end for start, end in covered.authority.sure if start < now <= end), None)
     if sure is None or sure >= NEVER_ENDS or sure <= now:
         return None
+    if any(_is_yet_to_happen(reading, each) for each in covered.papers if each.authorises and each.sure[1] == sure):
+        return None
     latest = max(
         (each.possible[1] for each in covered.papers if each.authorises is not False and each.possible[0] < sure),
         default=sure,
     )
     return (sure, max(latest, sure)) if latest < NEVER_ENDS else None
+
+
+def _is_yet_to_happen(reading: Reading, paper: Paper) -> bool:
+    """Return whether what ends a paper is an event, and no date it was given: after as_of none has happened."""
+    name, by = paper.ended_by.partition("[")[0], paper.ended_by
+    if name == "charges":
+        return reading.record.charges[position(by)].held_until is None
+    if name == "court_orders" and by != paper.path:
+        return reading.record.court_orders[position(by)].kind in ("release", "vacate_sentence")
+    return name == "bail" or (name == "sentences" and by != paper.path)

@@ -22,6 +22,8 @@ ENDING_DISPOSITIONS = {
     "diverted": "authority_over",
 }
 """Dispositions that end a charge, with the cause of the entitlement; conviction and insanity end nothing."""
+_FEW = 8
+"""Below so many charges it is quicker to look at each than to find them by their ids."""
 _LONG_AGO: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
 _REFUSALS_THAT_ENTITLE = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})
 
@@ -37,7 +39,12 @@ def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) 
         return list(range(len(all_charges))), (f"{path}.charges",) if len(courts) > 1 else ()
     if isinstance(charges, str):
         return list(range(len(all_charges))), ()
-    return [i for i, charge in enumerate(all_charges) if charge.id in charges], ()
+    if len(all_charges) < _FEW:
+        return [i for i, charge in enumerate(all_charges) if charge.id in charges], ()
+    known = reading.charge_positions
+    if not known:
+        known.update((charge.id, i) for i, charge in enumerate(all_charges) if charge.id is not None)
+    return sorted({known[each] for each in charges if each in known}), ()
 
 
 def came_at(reading: Reading, n: int) -> Bounds | None:

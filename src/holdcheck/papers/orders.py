@@ -141,7 +141,7 @@ def _perhaps_over(reading: Reading, end: End, start: Bounds) -> End:
     """
     if end.paper.startswith("charges["):
         return end._replace(orders=True) if end.at[0] < start[1] else end
-    if not end.paper.startswith("sentences"):
+    if not end.paper.startswith("sentences") or end.at[0] >= NEVER_ENDS:
         return end
     day = reading.place.day_of(max(end.at[0], end.follows))
     return end._replace(orders=True) if reading.place.midnight(day + 1) < start[1] else end

@@ -27,8 +27,8 @@ _REFERENCES = (
     ("identity", "paper", _ANY),
 )
 """Every field of a record that names an id or several: its list, its name, and the list it must lead to."""
-_WORDS = frozenset({"all", "none"})
-"""What such a field may say instead of an id."""
+_WORDS = {("court_orders", "charges"): "all", ("bail", "charges"): "all", ("holds", "paper"): "none"}
+"""What some of these fields may say instead of an id."""
 
 
 def faults_of_references(record: CustodyRecord) -> list[str]:
@@ -43,7 +43,7 @@ def faults_of_references(record: CustodyRecord) -> list[str]:
             if not named:
                 continue
             if named.__class__ is str:
-                if named in _WORDS:
+                if named == _WORDS.get((name, field)):
                     continue
                 named = (named,)
             for each in named:

@@ -43,7 +43,9 @@ MOST_PARTS = 1_000
 """The most parts one list of a record may have. The longest real custody has tens; beyond this a file is broken."""
 Many: TypeAlias = Annotated[tuple[T, ...], Strict(False), Field(max_length=MOST_PARTS)]
 """A list of the record; from Python any sequence will do."""
-Money: TypeAlias = Annotated[int | float, Field(ge=0, allow_inf_nan=False)]
-"""An amount in US dollars."""
+Money: TypeAlias = Annotated[Annotated[int, Field(le=1_000_000_000_000)] | float, Field(ge=0, allow_inf_nan=False)]
+"""An amount in US dollars; a whole number longer than that is a mistake."""
+MOST_PAPERS = 1_200
+"""The most parts all lists of a record may have together."""
 Count: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
 """A whole number of days or another unit."""
