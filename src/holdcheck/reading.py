@@ -17,6 +17,7 @@ from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Spans, remove, span
 from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here
+_AT_LARGE = frozenset({"escape", "mistaken_release"})
 _CUSTODY_THOUGH_AWAY = frozenset({"hospital", "court", "other_facility"})
 
 
@@ -127,6 +128,20 @@ class Reading:
             surely_away.append((left[1], back[0]))
             possibly_away.append((left[0], back[1]))
         return remove(Extent(sure, possible), Extent(span_set(surely_away), span_set(possibly_away)))
+
+    @property
+    def still_held(self) -> bool:
+        """Whether the person is still held at the end of what is known: neither left, nor at large, nor yet to come."""
+        if not self.ongoing or self.record.booked_at is None:
+            return self.ongoing
+        custody = self.custody.possible
+        if not custody:
+            return False
+        left = custody[-1][1]
+        return left >= self.ended[1] or not any(
+            each.kind in _AT_LARGE and self.instant(each.from_, "absences", "from")[0] == left
+            for each in self.record.absences
+        )
 
     @staticmethod
     def is_away(absence: Absence) -> bool:

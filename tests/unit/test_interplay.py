@@ -447,6 +447,7 @@ def test_a_word_in_place_of_an_id_is_one_only_where_the_field_has_it(part: Json,
 
 def test_a_life_term_of_unknown_date_beside_an_order_within_bounds_is_read() -> None:
     told = record(
+        charges=[],
         sentences=[{"kind": "prison", "term": {"life": True}}],
         court_orders=[order("detain", between("2024-05-11T00:00", "2024-05-12T00:00"))],
     )
@@ -490,3 +491,18 @@ def test_the_end_a_paper_was_given_is_due() -> None:
     noted = [{"id": "C1", "held_until": "2024-05-18T10:00", "held_until_because": "bail"}]
     result = check(record(charges=noted, court_orders=[expiring]), as_of=date(2024, 5, 12))
     assert [(d.clock, local(d.at)) for d in result.deadlines] == [("release-due", "2024-05-18T10:00")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "held"),
+    [
+        ({}, True),
+        ({"absences": [{"kind": "escape", "from": "2024-05-10T10:00"}]}, False),
+        ({"absences": [{"kind": "escape", "from": "2024-05-10T10:00", "to": "2024-05-11T10:00"}]}, True),
+        ({"absences": [{"kind": "lent_on_writ", "from": "2024-05-10T10:00"}]}, True),
+        ({"booked_at": "2024-05-19T10:00"}, False),
+    ],
+    ids=["held", "escaped", "caught again", "lent", "not yet booked"],
+)
+def test_who_is_at_large_or_yet_to_be_booked_is_not_still_held(parts: Json, held: bool) -> None:
+    assert check(record(**parts), as_of=date(2024, 5, 18)).still_held is held

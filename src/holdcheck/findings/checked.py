@@ -247,7 +247,7 @@ class CheckResult:
     @property
     def still_held(self) -> bool:
         """Whether the person is still held at the end of what is known."""
-        return self._reading.ongoing
+        return self._reading.still_held
 
     @property
     def relied_on_record(self) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def _counted(reading: Reading, start: Bounds, deadline: Bounds) -> str:
 
 def _release_due(reading: Reading, covered: Covered) -> Bounds | None:
     """Return when the authority ends under which somebody is still held, if it has a known end."""
-    if not reading.ongoing or reading.record.booked_at is None:
+    if not reading.still_held or reading.record.booked_at is None:
         return None
     now = reading.as_of
     sure = next((end for start, end in covered.authority.sure if start < now <= end), None)
