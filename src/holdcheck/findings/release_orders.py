@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from holdcheck.authority import Gap
 from holdcheck.findings.paper_words import paper_name
-from holdcheck.papers.ends import concerned, named_charges
+from holdcheck.papers.concerned import concerned, named_charges
 from holdcheck.reading import Reading, paths, position
 from holdcheck.segments import by_release_order
 

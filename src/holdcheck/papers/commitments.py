@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from holdcheck.papers.concerned import came_after, concerned
 from holdcheck.papers.end import End
-from holdcheck.papers.ends import came_after, concerned
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from holdcheck.papers.bail import bail_ends
+from holdcheck.papers.concerned import came_after, concerned, conditions_met, named_charges
 from holdcheck.papers.end import End, Ends, not_before
 from holdcheck.reading import Reading
-from holdcheck.record.charges import Bail, Charge, CourtOrder
+from holdcheck.record.charges import Charge, CourtOrder
 from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
-from holdcheck.zones import Bounds
 
 ENDING_DISPOSITIONS = {
     "declined": "declined",
@@ -22,89 +23,6 @@ ENDING_DISPOSITIONS = {
     "diverted": "authority_over",
 }
 """Dispositions that end a charge, with the cause of the entitlement; conviction and insanity end nothing."""
-_FEW = 8
-"""Below so many charges it is quicker to look at each than to find them by their ids."""
-_LONG_AGO: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
-_REFUSALS_THAT_ENTITLE = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})
-
-
-def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) -> tuple[list[int], tuple[str, ...]]:
-    """Return the positions of the charges an order or bail is about, and what is missing to know.
-
-    Without charges named it is about all of them; where they are in several courts that is not known.
-    """
-    all_charges = reading.record.charges
-    if charges is None:
-        courts = {charge.court for charge in all_charges if charge.court is not None}
-        return list(range(len(all_charges))), (f"{path}.charges",) if len(courts) > 1 else ()
-    if isinstance(charges, str):
-        return list(range(len(all_charges))), ()
-    if len(all_charges) < _FEW:
-        return [i for i, charge in enumerate(all_charges) if charge.id in charges], ()
-    known = reading.charge_positions
-    if not known:
-        known.update((charge.id, i) for i, charge in enumerate(all_charges) if charge.id is not None)
-    return sorted({known[each] for each in charges if each in known}), ()
-
-
-def came_at(reading: Reading, n: int) -> Bounds | None:
-    """Return when somebody was first arrested on a charge, else the day of its offence; None where neither is told.
-
-    Args:
-        reading: The record.
-        n: Position of the charge.
-    """
-    charge = reading.record.charges[n]
-    arrests = [
-        None if arrest.at is None else reading.instant(arrest.at, f"arrests[{k}]", "at")
-        for k, arrest in enumerate(reading.record.arrests)
-        if charge.id is not None and charge.id in arrest.charges
-    ]
-    known = [at for at in arrests if at is not None]
-    if known and len(known) == len(arrests):
-        return min(known)
-    if charge.offense_at is None:
-        return None
-    midnight = reading.midnight(charge.offense_at)
-    return midnight, midnight
-
-
-def came_after(reading: Reading, n: int, instant: int) -> bool:
-    """Return whether somebody was surely arrested on a charge, or for an offence of a day, after an instant."""
-    came, offense = came_at(reading, n), reading.record.charges[n].offense_at
-    return (came is not None and came[0] > instant) or (offense is not None and reading.midnight(offense) >= instant)
-
-
-def is_by_schedule(order: CourtOrder) -> bool:
-    """Return whether nobody who heard the case made an order; no schedule commits, extends, stays or vacates."""
-    return order.source == "schedule" and order.kind in ("set_bail", "detain", "release")
-
-
-def named_charges(paper: CourtOrder | Bail) -> Sequence[str] | str | None:
-    """Return the charges that bail, or an order that ends custody, names; None where it names no charge and no warrant.
-
-    Nobody is released from nothing: an empty list beside no warrant is a list that was not kept, and it is for all.
-    """
-    return paper.charges if paper.charges or paper.warrants else None
-
-
-def warn_held_until(reading: Reading, about: list[int], end: Bounds, message: str) -> None:
-    """Warn where the jail's note ends custody on a charge before a paper on it does: then the paper wins."""
-    for n in about:
-        until = reading.record.charges[n].held_until
-        if until is not None and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]:
-            reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
-
-
-def conditions_met(reading: Reading, order: CourtOrder, path: str) -> tuple[Bounds, str] | None:
-    """Return when the last condition of an order was met, or None while one is not."""
-    latest = NEVER_BEGAN, NEVER_BEGAN
-    for i, condition in enumerate(order.conditions):
-        if condition.met_at is None:
-            return None
-        met = reading.event(condition.met_at, path, f"conditions[{i}].met_at")
-        latest = max(latest[0], met[0]), max(latest[1], met[1])
-    return latest, "condition_met"
 
 
 def release_of(reading: Reading, i: int) -> End | None:
@@ -255,93 +173,6 @@ def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:
     if charge.disposed_at is None:
         return End((reading.began[0], NEVER_ENDS), "dismissed", path, (f"{path}.disposed_at", *missing))
     return End((reading.event(charge.disposed_at, path, "disposed_at")[0], NEVER_ENDS), "dismissed", path, missing)
-
-
-def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[End]:
-    """Return what a bail ends: accepted, or refused for a reason that entitles; with every condition of it met."""
-    record, path = reading.record, f"bail[{i}]"
-    ends: list[End] = []
-    accepted = bail.accepted_at if bail.accepted_at is not None else bail.posted_at
-    revoked = reading.instant(bail.revoked_at, path, "revoked_at") if bail.revoked_at is not None else None
-    if accepted is not None and not (bail.refused and bail.accepted_at is None):
-        name = "accepted_at" if bail.accepted_at is not None else "posted_at"
-        at = reading.event(accepted, path, name)
-        conditions = _conditions_of_bail(reading, about, at)
-        because = "condition_met" if at[1] < conditions[1] < NEVER_ENDS else "bail"
-        at = not_before(at, conditions)
-        if at[0] >= NEVER_ENDS:
-            return ends
-        ends.append(End(at, because, path, (), revoked))
-        if not bail.refused or bail.tendered_at is None:
-            return ends
-        # Refused first and accepted later: the refusal entitles where its reason does.
-    steps = (
-        ("tendered_at", bail.tendered_at),
-        ("declared_futile_at", bail.declared_futile_at),
-        ("posted_at", accepted),
-    )
-    name, tendered = next(((name, moment) for name, moment in steps if moment is not None), ("", None))
-    if tendered is None or not (bail.refused or bail.declared_futile_at is not None):
-        return ends
-    at = reading.event(tendered, path, name)
-    at = not_before(at, _conditions_of_bail(reading, about, at))
-    if at[0] >= NEVER_ENDS:
-        return ends
-    if bail.refused_because in (None, "unknown"):
-        ends.append(End(at, "bail_refused", path, (f"{path}.refused_because",), revoked))
-    elif bail.refused_because in _REFUSALS_THAT_ENTITLE:
-        because = "bail_refused"
-        if bail.refused_because == "statutory_wait":
-            because = "bail"
-            for n, other in enumerate(record.other_authority):
-                if other.kind == "statutory_wait" and other.to is not None:
-                    over = reading.event(other.to, f"other_authority[{n}]", "to")
-                    at = max(at[0], over[0]), max(at[1], over[1])
-        ends.append(End(at, because, path, (), revoked))
-    return ends
-
-
-def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bounds:
-    """Return when the last condition was met of the order by which bail was given; never, while one is unmet.
-
-    That is the last order by then that sets bail on these charges: a later one on a charge replaces the earlier, and
-    one that came after the bail was no condition of it. Where it is not known which was the last, the latest instant is
-    that of the order that may have been.
-
-    Args:
-        reading: The record.
-        about: Positions of the charges.
-        given: When the bail was given.
-    """
-    orders = reading.record.court_orders
-    setting = [
-        (
-            n,
-            reading.instant(order.ordered_at, f"court_orders[{n}]", "ordered_at")
-            if order.ordered_at is not None
-            else _LONG_AGO,
-        )
-        for n, order in enumerate(orders)
-        if order.kind == "set_bail" and set(concerned(reading, order.charges, "")[0]) & set(about)
-    ]
-    earliest = latest = NEVER_BEGAN
-    for n, at in setting:
-        if not orders[n].conditions or at[0] > given[1]:
-            continue
-        later = [other for other in setting if other[1][0] > at[1] and _sets_for_all(reading, other[0], about)]
-        if any(other[1] <= given[0] for _, other in later):
-            continue
-        met = conditions_met(reading, orders[n], f"court_orders[{n}]")
-        when = (NEVER_ENDS, NEVER_ENDS) if met is None else met[0]
-        # Bail follows the order that set it; only where another one set bail before may it have come before this one.
-        first = any(other[1] <= given[0] and k != n for k, other in setting)
-        sure = not any(other[0] <= given[0] for _, other in later) and (at[1] <= given[0] or not first)
-        earliest, latest = max(earliest, when[0]) if sure else earliest, max(latest, when[1])
-    return earliest, latest
-
-
-def _sets_for_all(reading: Reading, n: int, about: list[int]) -> bool:
-    return set(about).issubset(concerned(reading, reading.record.court_orders[n].charges, "")[0])
 
 
 def _sentence(reading: Reading, i: int, running: Running) -> End:

@@ -15,8 +15,9 @@ from holdcheck.papers.commitments import (
     limit_of_commitment,
     undated,
 )
+from holdcheck.papers.concerned import concerned, warn_held_until
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
-from holdcheck.papers.ends import concerned, is_because_of_detainer, warn_held_until
+from holdcheck.papers.ends import is_because_of_detainer
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import CourtOrder

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from holdcheck.papers.commitments import committed_after, taken_over
+from holdcheck.papers.concerned import came_after, came_at
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
-from holdcheck.papers.ends import ENDING_DISPOSITIONS, came_after, came_at
+from holdcheck.papers.ends import ENDING_DISPOSITIONS
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Charge

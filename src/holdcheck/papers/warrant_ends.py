@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.commitments import committed_on, hands_over_to
+from holdcheck.papers.concerned import concerned, is_by_schedule, named_charges
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
-from holdcheck.papers.ends import bail_ends, concerned, is_by_schedule, named_charges, release_of
+from holdcheck.papers.ends import release_of
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from holdcheck.papers.concerned import concerned, warn_held_until
 from holdcheck.papers.end import Ends, not_before
-from holdcheck.papers.ends import concerned, warn_held_until
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.warrant_ends import PURPOSES, warrant_end
 from holdcheck.reading import Reading, position

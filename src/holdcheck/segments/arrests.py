@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from holdcheck.authority import Covered
-from holdcheck.papers.ends import is_by_schedule
+from holdcheck.papers.concerned import is_by_schedule
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
 from holdcheck.segments.clock import Clock, alone, run_clock, stop_of
