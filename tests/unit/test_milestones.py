@@ -646,3 +646,13 @@ def test_what_a_record_holds_never_acts_on_a_terminal(
     main(["sentence", str(written(tmp_path, told)), "--format", form])
     out = capsys.readouterr().out
     assert not any(character in out for character in "\x1b\u009b\u202e")
+
+
+def test_where_a_states_holidays_were_not_read_a_federal_one_may_be_none_there() -> None:
+    """Independence Day 2026 is a Saturday: federal offices close on the Friday before, a state's perhaps do not."""
+    alone = {"id": "S1", "kind": "prison", "imposed_at": "2026-06-04", "term": {"days": 29}}
+    told = {"custody_id": "K-1", "facility": {"state": "MD"}, "sentences": [alone]}
+    found = compute_sentences(told)[0].milestone("entitlement")
+    assert found is not None
+    assert (found.earliest.isoformat(), found.latest.isoformat()) == ("2026-07-02", "2026-07-03")
+    assert "us/md.release_days.holidays" in found.missing

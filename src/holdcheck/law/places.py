@@ -207,6 +207,7 @@ class ReleaseDayRule(Dated):
     ``weekend: null`` says that a law was found, and not what it does with these days. ``hours: null`` sets no hours.
     ``weekdays_before``: how far back it may choose, where it may: on the last weekday before, or the one before that.
     ``days_early``: how many days before it the place may let people go, in the same hours, which is owed to nobody.
+    ``holidays``: which days are holidays there; where that was not read, a federal holiday on a weekday may be one.
     """
 
     kinds: Kinds
@@ -214,6 +215,7 @@ class ReleaseDayRule(Dated):
     hours: Annotated[ReleaseHours | None, BeforeValidator(absent)] = None
     weekdays_before: Annotated[int, Field(ge=1, le=3)] = 1
     days_early: Annotated[int, Field(ge=0, le=3)] = 0
+    holidays: Literal["federal", "not_read"] = "federal"
 
 
 class Place(RulePart):

@@ -48,7 +48,8 @@ def compute_sentences(
             first instant at the facility. By default the record's own ``recorded_until``, if it has one.
 
     Returns:
-        One result for each sentence, in the order of the record, then one for each row of consecutive sentences.
+        One result for each sentence, in the order of the record, then one for each row of consecutive sentences, and
+        for each part of a row after which the person was released before the next sentence was imposed.
 
     Raises:
         RecordError: The record is malformed, an id in it names two things, something ended before it began, a sentence

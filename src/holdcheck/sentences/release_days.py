@@ -24,6 +24,11 @@ def working_day(day: int) -> int:
     return day
 
 
+def _before_weekend(day: int) -> int:
+    """Return a day, or the Friday before a Saturday or Sunday."""
+    return day - max(date_of(day).weekday() - 4, 0)
+
+
 def _advanced(days: Bounds, floor: int) -> Bounds:
     """Return the last weekdays before some days, but none before the sentence was imposed."""
     first, last = working_day(days[0]), working_day(days[1])
@@ -73,7 +78,10 @@ def owed_days(law: LawOfPlace, term: Laid, days: Bounds) -> tuple[Bounds, tuple[
 def _owed(rule: ReleaseDayRule | None, place: str, days: Bounds, moved: Bounds) -> tuple[Bounds, tuple[str, ...]]:
     """Return the days on which release is owed, of some days and of these moved to the weekday before."""
     weekend = rule.weekend if rule is not None else None
-    if weekend == "must_advance":
+    if rule is not None and weekend == "must_advance":
+        least = _before_weekend(days[1])
+        if rule.holidays == "not_read" and moved[1] < least:
+            return (moved[0], least), (f"{place}.release_days.holidays",)
         return moved, ()
     if weekend is None and moved != days:
         return (moved[0], days[1]), (f"{place}.release_days",)
