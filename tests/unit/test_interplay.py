@@ -506,3 +506,10 @@ def test_the_end_a_paper_was_given_is_due() -> None:
 )
 def test_who_is_at_large_or_yet_to_be_booked_is_not_still_held(parts: Json, held: bool) -> None:
     assert check(record(**parts), as_of=date(2024, 5, 18)).still_held is held
+
+
+def test_bail_of_a_bare_day_came_before_an_order_of_the_next() -> None:
+    orders = [order("set_bail", "2024-05-09", charges=["C1"], conditions=DEVICE)]
+    told = record(court_orders=orders, bail=[{"charges": ["C1"], "posted_at": "2024-05-08"}])
+    found = [each[:3] for each in yardstick(check(told))]
+    assert found == [(NOTHING, "review", "possible")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.papers.concerned import concerned, conditions_met
-from holdcheck.papers.end import End, not_before
+from holdcheck.papers.end import End, comes_after, not_before
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
@@ -82,9 +82,9 @@ def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bo
     ]
     earliest = latest = NEVER_BEGAN
     for n, at in setting:
-        if not orders[n].conditions or at[0] > given[1]:
+        if not orders[n].conditions or comes_after(at, given):
             continue
-        later = [other for other in setting if other[1][0] > at[1] and _sets_for_all(reading, other[0], about)]
+        later = [other for other in setting if comes_after(other[1], at) and _sets_for_all(reading, other[0], about)]
         if any(other[1] <= given[0] for _, other in later):
             continue
         met = conditions_met(reading, orders[n], f"court_orders[{n}]")

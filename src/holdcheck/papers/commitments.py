@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdcheck.papers.concerned import came_after, concerned
-from holdcheck.papers.end import End
+from holdcheck.papers.end import End, comes_after
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
@@ -91,7 +91,7 @@ def _came_before(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool
     if order.ordered_at is None or other.ordered_at is None:
         return False
     at = reading.instant(order.ordered_at, "court_orders", "ordered_at")
-    return at[1] < reading.instant(other.ordered_at, "court_orders", "ordered_at")[0]
+    return comes_after(reading.instant(other.ordered_at, "court_orders", "ordered_at"), at)
 
 
 def _on_the_same_charges(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool:

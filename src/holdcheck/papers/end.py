@@ -91,6 +91,11 @@ def _if_before(at: Bounds, start: Bounds) -> Bounds:
     return max(at[0], start[0]), max(at[1], start[0])
 
 
+def comes_after(later: Bounds, at: Bounds) -> bool:
+    """Return whether one event surely came after another: a bare date ends as the next one begins, and before it."""
+    return later[0] > at[1] or (later[0] == at[1] and at[0] < at[1])
+
+
 def not_before(at: Bounds, start: Bounds) -> Bounds:
     """Return when something happened, as at another event where it came before that."""
     return max(at[0], start[0]), max(at[1], start[1])
