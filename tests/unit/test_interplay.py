@@ -513,3 +513,18 @@ def test_bail_of_a_bare_day_came_before_an_order_of_the_next() -> None:
     told = record(court_orders=orders, bail=[{"charges": ["C1"], "posted_at": "2024-05-08"}])
     found = [each[:3] for each in yardstick(check(told))]
     assert found == [(NOTHING, "review", "possible")]
+
+
+@pytest.mark.parametrize(
+    ("refiled", "expected"),
+    [
+        ("2024-05-15T16:30", certain("2024-05-15T16:30")),
+        ("2024-05-15", [(NOTHING, "violation", "certain", ["2024-05-15T06:30", "2024-05-16T00:00"], END)]),
+    ],
+    ids=["exact", "bare"],
+)
+def test_what_ended_the_other_charge_on_the_day_of_a_refiling_ends_this_one_perhaps_later(
+    refiled: str, expected: list[tuple[Any, ...]]
+) -> None:
+    charges = [disposed("refiled", refiled, refiled_as="C2"), disposed("cited", "2024-05-15T06:30", "C2")]
+    assert yardstick(check(record(charges=charges))) == expected

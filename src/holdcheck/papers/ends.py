@@ -116,9 +116,7 @@ def _hand_on(reading: Reading, charges: Sequence[Charge], ends: Ends) -> None:
                 since = not_before(since, reading.event(follows.disposed_at, f"charges[{of}]", "disposed_at"))
             # What had ended the other charge before ends these papers as they are handed on to it.
             ends[n] += [
-                end._replace(at=since, orders=end.orders or since[0] < since[1])
-                if end.at[1] <= since[0]
-                else end._replace(at=(max(end.at[0], since[0]), end.at[1]))
+                end._replace(at=not_before(end.at, since), orders=end.orders or end.at[0] < since[1] > since[0])
                 for end in own[carried_on]
             ]
             follows, of = charges[carried_on], carried_on
