@@ -7,14 +7,12 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from holdcheck.law import LawOfPlace
-from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord
-from holdcheck.record.sentences import Credit, Term
-from holdcheck.sentences.conventions import Conventions, conventions, joining, of_credited_day, of_first_day
-from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, last_days, length
+from holdcheck.record.sentences import Credit
+from holdcheck.sentences.conventions import conventions, joining, of_credited_day
+from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, length
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
 from holdcheck.sentences.laid import Laid, less, only, served_since
 from holdcheck.sentences.ledger import taken_off
@@ -27,29 +25,10 @@ from holdcheck.sentences.refusing import (
     refusals,
 )
 from holdcheck.sentences.results import Refusal
+from holdcheck.sentences.starts import Start
+from holdcheck.sentences.stays import laid_in_stays
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, Zone
-
-
-class _Start(NamedTuple):
-    """Where a sentence begins.
-
-    Attributes:
-        days: The first and the last of the days on which it can.
-        joins: Whether it begins as another one ends, on the first of them and on the last: then its first day is a
-            whole one and counts, whatever the place does with the day of sentencing.
-    """
-
-    days: Bounds
-    joins: tuple[bool, bool] = (False, False)
-
-    def last_days(self, months: int, days: int, counting: Conventions) -> Bounds:
-        """Return the last day of a term that begins so, before credit; ``counting`` is that of the place."""
-        low = of_first_day(counting, self.joins[0])
-        if self.joins[0] == self.joins[1]:
-            return last_days(self.days, months, days, low)
-        high = of_first_day(counting, self.joins[1])
-        return last_days(self.days, months, days, low)[0], last_days(self.days, months, days, high)[1]
 
 
 def _full_term(laid: Laid) -> int:
@@ -105,12 +84,12 @@ class Terms(RecordedSentences):
                 return other
         return tuple(before)
 
-    def _starts(self, i: int, before: tuple[Laid, ...]) -> tuple[_Start, _Start] | Refusal:
+    def _starts(self, i: int, before: tuple[Laid, ...]) -> tuple[Start, Start] | Refusal:
         """Return on which day a sentence begins: where all before it run full terms, and with recorded credit."""
         sentence, path = self.sentences[i], f"sentences[{i}]"
         if sentence.begins_at is not None:
             day = self.day(sentence.begins_at)
-            start = _Start((day, day))
+            start = Start((day, day))
             return start, start
         followed = self.followed(i)
         if followed is None:
@@ -126,7 +105,7 @@ class Terms(RecordedSentences):
         imposed_on = self.imposed[i]
         if imposed_on is None:
             return Refusal("missing_date", f"{path}.imposed_at", "the day it was imposed, or on which it begins")
-        start = _Start((imposed_on, imposed_on))
+        start = Start((imposed_on, imposed_on))
         return start, start
 
     def sure(self, granted: Iterable[Credit], since: int) -> list[Credit]:
@@ -138,7 +117,7 @@ class Terms(RecordedSentences):
         if i in self.not_yet_imposed:
             return Refusal("not_yet_imposed", f"{path}.imposed_at", "a later day as of which to compute")
         if sentence.periods and is_served_in_stays(sentence):
-            return self._laid_in_stays(i)
+            return laid_in_stays(self, i)
         term, suspended, granted = sentence.term, sentence.suspended, sentence.credits
         fine: TermOfFine | None = None
         if is_fine_without_term(sentence):
@@ -171,7 +150,7 @@ class Terms(RecordedSentences):
             credited_first = of_credited_day(counting, granted, start)
             if credited_first is not counting:
                 counting = of_place = credited_first
-                starts = _Start(start), _Start(start) if begins == start else starts[1]
+                starts = Start(start), Start(start) if begins == start else starts[1]
             since = served_since(start, begins, max(before, key=_full_term)) if before else start
             credit = credited(granted, counting, since)
             if before:
@@ -239,41 +218,6 @@ class Terms(RecordedSentences):
         )
         return self._following_others(laid, before) if before else laid
 
-    def _laid_in_stays(self, i: int) -> Laid | Refusal:
-        """Return an intermittent sentence: it is over when the last of its stays is, whatever its term and credit."""
-        sentence, path = self.sentences[i], f"sentences[{i}]"
-        try:
-            over = self.last_stay(i)
-            begun = [self.place.days_of(bounds(period.from_, self.place)) for period in sentence.periods]
-        except ValueError:
-            return Refusal("contradictory_dates", f"{path}.periods", "stays whose hours are on the clock")
-        start = min(day for day, _ in begun), min(day for _, day in begun)
-        days, imposed = over[1] - start[0] + 1, self.imposed[i]
-        return Laid(
-            chain=(i,),
-            sentences=(sentence,),
-            kinds=only(sentence.kind),
-            terms=(sentence.term or Term.model_validate({"days": days}),),
-            fines=(),
-            start=start,
-            begins=start,
-            months=0,
-            days=days,
-            shortest=(0, days),
-            raw=over,
-            full=over,
-            recorded=over,
-            last=self.cut_short(i, over) if self.ends_early else over,
-            good=0,
-            entered=None,
-            lost=0,
-            stopped=0,
-            floor=start[0] if imposed is None else imposed,
-            counting=conventions(self.law, (), start[0], days),
-            missing=(),
-            refusal=None,
-        )
-
     def _following_others(self, laid: Laid, before: tuple[Laid, ...]) -> Laid:
         """Return a term on the calendar with those it follows: its chain is that of the one that can end last."""
         previous = max(before, key=_full_term)
@@ -291,7 +235,7 @@ class Terms(RecordedSentences):
             refusal=laid.refusal or next((each.refusal for each in before if each.refusal is not None), None),
         )
 
-    def _after_all(self, i: int, over: list[Bounds], followed: list[tuple[Laid, Bounds, Bounds]]) -> _Start:
+    def _after_all(self, i: int, over: list[Bounds], followed: list[tuple[Laid, Bounds, Bounds]]) -> Start:
         """Return the day on which a sentence begins that follows others: none before it was imposed.
 
         Credit beyond the whole of all of them comes off it as if it had begun by as many days earlier. Time served on a
@@ -323,7 +267,7 @@ class Terms(RecordedSentences):
         joins = not vacated and (imposed is None or imposed < first), imposed is None or imposed < final
         if imposed is not None:
             first, final = first if vacated else max(first, imposed), max(final, imposed)
-        return _Start((first - off[0], final - off[1]), joins)
+        return Start((first - off[0], final - off[1]), joins)
 
     def goes_on_after(self, i: int) -> bool | None:
         """Return whether somebody goes on to serve another sentence after one; None where credit may make up that.
