@@ -67,3 +67,20 @@ def test_one_that_is_imposed_after_the_last_stay_begins_then() -> None:
     told = record(term={"days": 4}, imposed_at="2024-01-20")
     authorised = [each for each in check({**told, "released_at": "2024-01-30T12:00"}).timeline if each.papers == ("B",)]
     assert [each.from_.earliest.isoformat()[:16] for each in authorised] == ["2024-01-20T00:00"]
+
+
+def test_what_follows_a_stay_of_one_bare_day_surely_authorises_only_from_the_next() -> None:
+    """Neither when the person came nor when the stay was over is known, so nothing covers that day for certain."""
+    stay = {"from": "2024-05-10", "to": "2024-05-10"}
+    told = {
+        "custody_id": "K-1",
+        "facility": {"state": "NC"},
+        "booked_at": "2024-05-09T10:00",
+        "recorded_until": "2024-05-12T10:00",
+        "sentences": [
+            {"id": "A", "kind": "intermittent", "imposed_at": "2024-05-03", "term": {"days": 2}, "periods": [stay]},
+            {"id": "B", "kind": "jail", "imposed_at": "2024-05-03", "term": {"days": 90}, "consecutive_to": ["A"]},
+        ],
+    }
+    found = [f for f in check(told).findings if f.rule == "held-without-any-authority"]
+    assert [(f.until.earliest.day, f.until.latest.day) for f in found if f.until is not None] == [(10, 11)]

@@ -133,9 +133,15 @@ def _from_the_last_stay(reading: Reading, terms: Terms, i: int, start: Bounds) -
             continue
         over = terms.last_stay(n)
         if start[0] == reading.place.midnight(over[0] + 1) and (imposed is None or imposed <= over[0]):
-            periods = enumerate(terms.sentences[n].periods)
-            start = max(reading.event(each.to, f"sentences[{n}].periods[{k}].to") for k, each in periods)
-            return start[0], start[0]
+            stays = [
+                (reading.event(each.to, f"{path}.to"), reading.event(each.from_, f"{path}.from"))
+                for path, each in (
+                    (f"sentences[{n}].periods[{k}]", e) for k, e in enumerate(terms.sentences[n].periods)
+                )
+            ]
+            ends, begins = max(stays)
+            # Of a stay that may not have begun by then nobody knows whether the person was there.
+            return ends[0], max(ends[0], min(begins[1], ends[1]))
     return start
 
 
