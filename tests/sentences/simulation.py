@@ -148,7 +148,10 @@ def owed(state: str | None, kind: str, release: Span, floor: date, length: int =
     if rule.get("weekend") in (None, "must_advance"):
         first = weekday_before(first, floor)
     if rule.get("weekend") == "must_advance":
-        last = weekday_before(last, floor)
+        offices = last  # where nobody read which days are holidays there, only weekends surely are
+        while offices.weekday() >= 5:
+            offices -= DAY
+        last = max(weekday_before(last, floor), offices if rule.get("holidays") == "not_read" else floor.min)
     return (first, last), hour
 
 

@@ -135,9 +135,9 @@ def served_since(start: Bounds, begins: Bounds, previous: Laid | None) -> Bounds
         begins: Where it begins with recorded credit.
         previous: The one it follows.
     """
-    if previous is None or begins[0] > previous.last[1] + 1:
-        return start
-    return previous.served_since
+    while previous is not None and begins[0] <= previous.last[1] + 1:
+        start, begins, previous = previous.start, previous.begins, previous.previous
+    return start
 
 
 @cache
