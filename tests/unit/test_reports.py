@@ -377,3 +377,8 @@ def test_a_place_is_a_line_or_a_record() -> None:
     assert phrases.source_of(Source(path="a.jsonl.gz", rows=(3,))) == "a.jsonl.gz line 3"
     assert phrases.source_of(Source(path="a.json", rows=(3,))) == "a.json record 3"
     assert phrases.source_of(None) == "a record without a file"
+
+
+def test_the_holidays_of_a_place_that_were_not_read_are_named_in_words() -> None:
+    told = missing_fact("us/md.release_days.holidays")
+    assert "which days besides the federal holidays, and which of these, are holidays there" in told

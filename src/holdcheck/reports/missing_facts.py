@@ -21,6 +21,7 @@ _CONVENTIONS = {
     "credit_on_consecutive_terms": ": whether credit on one of several consecutive terms counts for the others, too",
     "time_on_vacated_sentence": ": whether time served on a vacated sentence counts for the one that follows it",
     "consecutive_terms": ": whether consecutive terms are one term for good time",
+    "holidays": ": which days besides the federal holidays, and which of these, are holidays there",
     "release_days": ": what becomes of a release on a weekend or holiday",
     "good_time": ": how much good time it gives",
     "time_credits": ": whether credits for programs were earned",
