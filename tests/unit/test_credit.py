@@ -183,3 +183,23 @@ def test_a_check_as_of_a_day_before_a_spell_takes_no_notice_of_it() -> None:
     sentence = {"kind": "jail", "imposed_at": "2024-01-02", "term": {"days": 5}, "inoperative": [spell]}
     result = check(in_custody(sentence, recorded_until="2024-01-09T00:00"))
     assert result.outcome == "findings"
+
+
+@pytest.mark.parametrize(
+    ("facility", "days", "missing"),
+    [
+        ({"state": "NY", "custodian": "federal"}, ("2024-01-04", "2024-01-04"), ()),
+        ({"state": "NC"}, ("2024-01-04", "2024-01-04"), ()),
+        ({"state": "NV", "time_zone": "America/Los_Angeles"}, ("2024-01-04", "2024-01-05"), ("us/nv.credit_end_days",)),
+    ],
+    ids=["both end days", "all but the day it begins", "not read"],
+)
+def test_credit_on_a_term_with_hours_counts_as_the_place_counts_it(
+    facility: dict[str, str], days: tuple[str, str], missing: tuple[str, ...]
+) -> None:
+    one_day = [{"from": "2023-12-01", "to": "2023-12-01"}]
+    term = {"kind": "jail", "imposed_at": "2024-01-02T10:00", "term": {"hours": 72}, "credits": one_day}
+    (result,) = compute_sentences({"custody_id": "K-1", "facility": facility, "sentences": [term]})
+    found = result.milestone("entitlement")
+    assert found is not None
+    assert ((found.earliest.isoformat(), found.latest.isoformat()), found.missing) == (days, missing)

@@ -13,7 +13,7 @@ from holdcheck.reading import Reading
 from holdcheck.sentences.aggregates import to_serve
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import term_text
-from holdcheck.sentences.hours import begins_at_hour, over_at_hour
+from holdcheck.sentences.hours import begins_at_hour, credit_by_the_day, over_at_hour
 from holdcheck.sentences.laid import Laid, not_before
 from holdcheck.sentences.ledger import balance
 from holdcheck.sentences.programs import earliest_with_everything
@@ -139,10 +139,11 @@ def _end_by_hours(reading: Reading, terms: Terms, i: int) -> Ending:
     imposed = sentence.begins_at is None
     at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at")
     try:
-        end = over_at_hour(sentence, reading.day(began), at, balance(terms.good_time(i)))
+        credit, unknown = credit_by_the_day(terms, sentence, reading.day(began))
+        end = over_at_hour(sentence, reading.day(began), at, credit, balance(terms.good_time(i)))
     except ValueError:
         return Ending(_NEVER, told=(f"{term_text(sentence.term)}: {_ENDLESS['beyond_calendar']}",))
-    return Ending(end, told=(f"{term_text(sentence.term)} from the hour it began",))
+    return Ending(end, unknown, told=(f"{term_text(sentence.term)} from the hour it began",))
 
 
 def with_stated(
