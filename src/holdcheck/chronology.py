@@ -58,15 +58,14 @@ def _reads(names: Sequence[str]) -> Callable[[Part], tuple[Any, ...]]:
     return lambda part: (getattr(part, fields[0]),)
 
 
-_READ = [
-    (
-        name,
+_READ = {
+    name: (
         _reads(fields),
         [(fields.index(later), fields.index(earlier)) for later, earlier in _ENDS_AFTER.get(name, ())],
     )
     for name, fields in _MOMENTS.items()
-]
-"""For each list of a record its name, what returns the moments of a part, and by position those in `_ENDS_AFTER`."""
+}
+"""For each list of a record what returns the moments of a part, and by position those in `_ENDS_AFTER`."""
 
 
 def faults_in_time(record: CustodyRecord, place: Zone) -> list[str]:
@@ -97,17 +96,17 @@ def _is_plain(record: CustodyRecord, place: Zone) -> bool:
     for later in told[1:3]:
         if later is not None and booked is not None and not _in_order(later, booked):
             return False
-    present = record.model_fields_set
-    for name, read, pairs in _READ:
-        if name in present:
-            for part in getattr(record, name):
-                moments = read(part)
-                told += moments
-                for last, first in pairs:
-                    end, start = moments[last], moments[first]
-                    if end is not None and start is not None and not _in_order(end, start):
-                        return False
-    told += [agreement.ends_at for agreement in record.facility.agreements]
+    for name in record.model_fields_set & _READ.keys():
+        read, pairs = _READ[name]
+        for part in getattr(record, name):
+            moments = read(part)
+            told += moments
+            for last, first in pairs:
+                end, start = moments[last], moments[first]
+                if end is not None and start is not None and not _in_order(end, start):
+                    return False
+    if record.facility.agreements:
+        told += [agreement.ends_at for agreement in record.facility.agreements]
     for order in record.court_orders:
         if order.conditions:
             told += [condition.met_at for condition in order.conditions]
@@ -152,7 +151,7 @@ def _of_custody(record: CustodyRecord, place: Zone) -> Iterator[str]:
 
 
 def _of_lists(record: CustodyRecord, place: Zone) -> Iterator[str]:
-    for name, read, pairs in _READ:
+    for name, (read, pairs) in _READ.items():
         fields = _MOMENTS[name]
         for i, part in enumerate(getattr(record, name)):
             moments = read(part)
