@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custodies import DISMISSED, DONE, HELD, Json, i200, record
+from custodies import BOOKED, DISMISSED, DONE, HELD, Json, i200, record, sentence
 from expectations import local
 from holdcheck.checking import check
 
@@ -51,3 +51,21 @@ def test_a_clock_that_stands_still_is_not_due() -> None:
 
     assert due(tolled=[]) == ["iad-arrival"]
     assert due() == []
+
+
+@pytest.mark.parametrize(
+    ("writ", "due"),
+    [
+        ({}, [("2024-05-09T00:00", False)]),
+        ({"return_by": "2024-05-05"}, [("2024-05-06T00:00", True)]),
+        ({"returned_at": "2024-05-06T08:00"}, []),
+        ({"returned_at": "2024-05-07T08:00"}, [("2024-05-09T00:00", False)]),
+        ({"issued_at": "2024-05-07T08:00"}, []),
+        ({"return_by": None}, []),
+    ],
+    ids=["not back", "overdue", "back", "back only after as_of", "not issued yet", "no day named"],
+)
+def test_the_return_of_a_prisoner_lent_on_a_writ_is_due_on_the_day_the_writ_names(writ: Json, due: list[Any]) -> None:
+    lent = {"id": "X1", "kind": "ad_prosequendum", "role": "lent", "issued_at": BOOKED, "return_by": "2024-05-08"}
+    deadlines = check(record(sentences=[sentence()], writs=[lent | writ]), as_of=DAY_AFTER).deadlines
+    assert [(local(d.at), d.passed) for d in deadlines if d.clock == "writ-return"] == due

@@ -52,6 +52,7 @@ def due_dates(reading: Reading, covered: Covered, segments: list[Segment], clock
             length = reading.law.clock(clock.name, reading.place.day_of(clock.start[0]))
             counted = f"{length.length} {UNIT_WORDS[length.unit]}, from: {clock.began_with.lower()}"
             found.append(Due(clock.deadline, clock.name, counted))
+    found += _returns(reading)
     due = _release_due(reading, covered)
     if due is not None:
         found.append(Due(due, "release-due", "end of the last recorded authority"))
@@ -70,6 +71,20 @@ def _limits_of_287g(reading: Reading, covered: Covered, gap: Gap) -> Iterator[Du
             if paper.end < at:
                 counted += "; sooner, with the agreement or the warrant itself"
             yield Due((min(at[0], paper.end[0]), min(at[1], paper.end[1])), clock, counted)
+
+
+def _returns(reading: Reading) -> Iterator[Due]:
+    """Yield the end of the day by which a prisoner lent on a writ is to be back, unless that surely came first."""
+    for i, writ in enumerate(reading.record.writs):
+        path = f"writs[{i}]"
+        if writ.role != "lent" or writ.return_by is None:
+            continue
+        if writ.issued_at is not None and reading.instant(writ.issued_at, path, "issued_at")[0] > reading.as_of:
+            continue  # not yet made
+        last = reading.place.midnight(reading.day(writ.return_by) + 1)
+        back = None if writ.returned_at is None else reading.instant(writ.returned_at, path, "returned_at")
+        if back is None or back[1] > last or back[0] > reading.as_of:
+            yield Due((last, last), "writ-return", f"end of the day that the writ ({writ.id or path}) names")
 
 
 def _counted(reading: Reading, start: Bounds, deadline: Bounds) -> str:

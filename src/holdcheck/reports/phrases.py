@@ -70,6 +70,7 @@ CLOCKS = {
     "iad-arrival": "trial due after the prisoner's arrival, under the Interstate Agreement on Detainers",
     "agent-to-appear": "agent of the demanding state due under 18 USC 3182",
     "uncollected-warrant": "thirty days on an unserved warrant alone, holdcheck's own number",
+    "writ-return": "return of the prisoner lent on a writ due",
     "release-due": "release due",
 }
 HELD_ON = {
