@@ -15,6 +15,7 @@ from expectations import local
 from holdcheck.checking import check
 from holdcheck.errors import RecordError
 from holdcheck.findings.checked import CheckResult
+from holdcheck.sentences import compute_sentences
 
 END = "2024-05-20T10:00"
 
@@ -359,6 +360,8 @@ def test_a_sentence_imposed_on_the_day_on_which_another_was_vacated_follows_from
         court_orders=[order("vacate_sentence", vacated, charges=["C1"])],
     )
     assert check(told).outcome == "clear"
+    first, second = compute_sentences(told)
+    assert (first.milestone("ended_early") is None, second.milestone("ended_early") is None) == (False, True)
 
 
 def test_a_sentence_vacated_on_a_later_day_ends_then() -> None:

@@ -17,7 +17,7 @@ from holdcheck.reading import Reading
 from holdcheck.record import PAPER_LISTS
 from holdcheck.record.papers import Writ
 from holdcheck.record.sentences import Sentence
-from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve, running_sentences
+from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve, running_sentences, stood_before
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY
 from holdcheck.zones import SECONDS_A_DAY, Bounds
@@ -158,19 +158,11 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
         # One that may have come before the sentence may have vacated another; of its own day, it did if there was one.
         at = reading.event(order.ordered_at, by, "ordered_at")
         if sentence.imposed_at is not None and at[1] <= reading.midnight(sentence.imposed_at) + SECONDS_A_DAY:
-            if any(_stood_before(reading, sentence, other) for other in record.sentences):
+            if any(stood_before(sentence, other, reading.place) for other in record.sentences):
                 continue
             at = at[0], NEVER_ENDS
         found.append(End(at, "vacated", by, missing, orders=True))
     return found
-
-
-def _stood_before(reading: Reading, sentence: Sentence, other: Sentence) -> bool:
-    """Return whether another sentence was imposed on a day before one, on a charge of it or where neither names any."""
-    imposed, before = sentence.imposed_at, other.imposed_at
-    if imposed is None or before is None or reading.day(before) >= reading.day(imposed):
-        return False
-    return not sentence.charges or not other.charges or not set(sentence.charges).isdisjoint(other.charges)
 
 
 def _list_writs(reading: Reading, papers: list[Paper]) -> None:

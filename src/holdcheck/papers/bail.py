@@ -88,7 +88,7 @@ def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bo
         if any(other[1] <= given[0] for _, other in later):
             continue
         met = conditions_met(reading, orders[n], f"court_orders[{n}]")
-        when = (NEVER_ENDS, NEVER_ENDS) if met is None else met[0]
+        when = (NEVER_ENDS, NEVER_ENDS) if met is None else met
         # Bail follows the order that set it; only where another one set bail before may it have come before this one.
         first = any(other[1] <= given[0] and k != n for k, other in setting)
         sure = not any(other[0] <= given[0] for _, other in later) and (at[1] <= given[0] or not first)

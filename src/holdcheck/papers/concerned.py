@@ -81,7 +81,7 @@ def warn_held_until(reading: Reading, about: list[int], end: Bounds, message: st
             reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
 
 
-def conditions_met(reading: Reading, order: CourtOrder, path: str) -> tuple[Bounds, str] | None:
+def conditions_met(reading: Reading, order: CourtOrder, path: str) -> Bounds | None:
     """Return when the last condition of an order was met, or None while one is not."""
     latest = NEVER_BEGAN, NEVER_BEGAN
     for i, condition in enumerate(order.conditions):
@@ -89,4 +89,4 @@ def conditions_met(reading: Reading, order: CourtOrder, path: str) -> tuple[Boun
             return None
         met = reading.event(condition.met_at, path, f"conditions[{i}].met_at")
         latest = max(latest[0], met[0]), max(latest[1], met[1])
-    return latest, "condition_met"
+    return latest

@@ -36,9 +36,9 @@ def release_of(reading: Reading, i: int) -> End | None:
         met = conditions_met(reading, order, path)
         if met is None:
             return None
-        if met[0][1] > at[1]:
+        if met[1] > at[1]:
             because = "condition_met"
-        at = max(at[0], met[0][0]), max(at[1], met[0][1])
+        at = not_before(at, met)
     return End(at, because, path, orders=True)
 
 

@@ -164,7 +164,22 @@ class RecordedSentences:
             and (not isinstance(order.charges, tuple) or set(order.charges) & set(sentence.charges))
         ]
         days = [self.place.days_of(at) for at in ordered if at[0] < self.until]
-        return min((each for each in days if imposed is None or each[0] >= imposed), default=None)
+        if imposed is None:
+            return min(days, default=None)
+        # On the day on which another sentence is vacated this one can be what the court imposed in its stead.
+        since = imposed + 1 if any(stood_before(sentence, each, self.place) for each in self.sentences) else imposed
+        return min((each for each in days if each[0] >= since), default=None)
+
+
+def stood_before(sentence: Sentence, other: Sentence, place: Zone) -> bool:
+    """Return whether another sentence was imposed on a day before one, on a charge of it or with none named.
+
+    Vacated on the day on which the one was imposed, it is that other one that was.
+    """
+    imposed, before = sentence.imposed_at, other.imposed_at
+    if imposed is None or before is None or place.legal_day(before) >= place.legal_day(imposed):
+        return False
+    return not sentence.charges or not other.charges or not set(sentence.charges).isdisjoint(other.charges)
 
 
 def _as_of(sentences: tuple[Sentence, ...], place: Zone, until: int) -> tuple[Sentence, ...]:
