@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custodies import DETAINER, NOTHING, Json, detainer, order, record
+from custodies import BOOKED, DETAINER, DISMISSED, NOTHING, Json, detainer, order, record
 from expectations import findings
 from holdcheck.checking import check
 
@@ -51,3 +51,15 @@ def test_time_away_does_not_count_between_an_order_and_its_receipt() -> None:
     """Two hours in custody before the receipt and seven after it: more than processing may take, however it is told."""
     assert found("2024-05-06T03:00", "2024-05-05T09:00", "2024-05-05T19:00", AWAY) == [(NOTHING, "review", "certain")]
     assert found("2024-05-06T01:59", "2024-05-05T09:00", "2024-05-05T19:00", AWAY) == [(NOTHING, "notice", "certain")]
+
+
+@pytest.mark.parametrize(("role", "outcome"), [(None, "undetermined"), ("borrowed", "findings"), ("lent", "clear")])
+def test_hours_on_a_detainer_before_a_writ_that_perhaps_borrowed_did_not_end_with_going_home(
+    role: str | None, outcome: str
+) -> None:
+    """Whether the three hours were release processing, or a hold until the writ, its role decides."""
+    executed = {"earliest": "2024-05-05T08:30", "latest": "2024-05-05T11:30"}
+    writ = {"id": "X1", "kind": "ad_testificandum", "role": role, "issued_at": BOOKED, "executed_at": executed}
+    home = {"released_at": "2024-05-05T12:00", "released_to": "community"}
+    writs = [{**writ, "return_by": "2024-05-09"}]
+    assert check(record(charges=DISMISSED, detainers=[detainer()], writs=writs, **home)).outcome == outcome

@@ -211,7 +211,9 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     begun, lacking = may_have_begun(reading, covered, doubt.span[1])
     length, whole = doubt.span[1] - doubt.span[0], doubt.span[1] - begun
     released_in_time, still = processing(reading, length, whole, doubt.reaches_the_end)
-    others = [] if released_in_time else _without_authority(covered, doubt.span)
+    # Authority that may have begun only after some hours leaves those hours, and they did not end with going home.
+    began_inside = any(paper.authorises and paper.start[1] > doubt.span[0] for paper in doubt.papers)
+    others = [] if released_in_time and not began_inside else _without_authority(covered, doubt.span)
     cuts = [point for paper in others for point in (*paper.start, *paper.end)] + law_changes(reading, doubt.span)
     never = ever_authorised(reading, covered.papers, doubt.span[0], doubt.papers)
     if never is None:
