@@ -162,10 +162,7 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
     if sure:
         latest_start, earliest_end = sure[0][0], sure[-1][1]
     else:
-        uncovered = subtract(spans, possible)
-        latest_start = uncovered[0][0] if uncovered else end
-        held = intersect(reading.custody.sure, spans)
-        earliest_end = held[-1][1] if held else start
+        latest_start, earliest_end = _perhaps_nowhere(reading, papers, start, end)
     ended = last_to_end(papers, latest_start, possibly=not sure)
     because = "never_authorised" if ended is None else ended.because or "authority_over"
     reaches = end >= reading.ended[1]
@@ -177,6 +174,32 @@ def _gap(reading: Reading, papers: list[Paper], spans: Spans, sure_gaps: Spans, 
         over = (b for _, b in possible if latest_start < b < end)
         gap.restarts = tuple(next((max(b, back) for back, left in sure if b < left), b) for b in over)
     return gap
+
+
+def _perhaps_nowhere(reading: Reading, papers: list[Paper], start: int, end: int) -> tuple[int, int]:
+    """Return the latest start and the earliest end of a gap of which no instant is sure.
+
+    In a reading of the dates in which there is such a gap it begins with custody or when authority ended, at the latest
+    when the last of these may have come, and it ends with custody or with other authority, at the earliest when the
+    first of these may have come.
+    """
+    began, ended = _bounds_of_custody(reading, start, end)
+    own = [each for each in papers if each.authorises]
+    starts = [each.end[1] for each in own if each.end[0] < end and start < each.end[1] and each.start[0] < end]
+    ends = [each.start[0] for each in own if each.start[0] < end and start < each.start[1] and start < each.end[1]]
+    return min(max(start, began, *starts), end), max(min(end, ended, *ends), start)
+
+
+def _bounds_of_custody(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return the latest start of the stay in custody in which a gap begins, and the earliest end of its last one."""
+    sure, first, last = reading.custody.sure, reading.began[0], reading.ended[1]
+    came, left = next(stay for stay in reading.custody.possible if start < stay[1])
+    latest = next((a for a, b in sure if came <= a and b <= left), reading.began[1] if came == first else left)
+    came, left = next(stay for stay in reversed(reading.custody.possible) if stay[0] < end)
+    earliest = next(
+        (b for a, b in reversed(sure) if came <= a and b <= left), reading.ended[0] if left == last else came
+    )
+    return latest, earliest
 
 
 def last_to_end(

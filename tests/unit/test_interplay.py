@@ -77,7 +77,7 @@ def test_whether_a_condition_was_of_the_order_in_force_that_dates_leave_open_is_
     later = between("2024-05-07T12:00", "2024-05-09T12:00")
     orders = [SET, order("set_bail", later, charges=["C1"], amount=500, conditions=DEVICE)]
     result = check(record(court_orders=orders, bail=[BAIL]))
-    assert yardstick(result) == possible(["2024-05-08T12:00", END])
+    assert yardstick(result) == possible(["2024-05-08T12:00", END], ["2024-05-08T12:00", END])
 
 
 # Orders that replace another.
@@ -132,7 +132,8 @@ def test_an_order_that_names_no_charge_of_several_courts_is_on_nobody_knows_whic
 def test_an_order_made_perhaps_after_its_charge_was_over_perhaps_goes_on(ordered: Json) -> None:
     """Made at 20:00 the order would be one on a charge that is over, and nothing here ends it."""
     charges, orders = [disposed("dismissed", "2024-05-12T16:00")], [order("detain", ordered, charges=["C1"])]
-    assert yardstick(check(record(charges=charges, court_orders=orders))) == possible(["2024-05-12T16:00", END])
+    found = yardstick(check(record(charges=charges, court_orders=orders)))
+    assert found == possible(["2024-05-12T16:00", END], ["2024-05-12T16:00", END])
 
 
 # Commitments that came later.
@@ -297,7 +298,7 @@ def test_whether_an_appearance_ends_a_parole_warrant_depends_on_who_signed_it(of
     [
         ("2024-05-16T05:00", []),
         ("2024-05-16T12:00", certain("2024-05-16T12:00")),
-        ("2024-05-16", possible(["2024-05-16T00:00", END])),
+        ("2024-05-16", possible(["2024-05-16T00:00", END], ["2024-05-16T09:00", END])),
     ],
     ids=["before the warrant came", "after it came", "that day"],
 )
@@ -410,7 +411,7 @@ def test_a_warrant_that_came_on_the_day_of_a_refiling_is_ended_by_it_only_perhap
     fine = sentence(kind="fine_only", charges=["C2"], imposed_at="2024-05-06T10:00", term=None)
     came = warrant(lodged_at="2024-05-15T18:30", charges=["C1"])
     result = check(record(charges=charges, sentences=[fine], warrants=[came]))
-    assert [each[2] for each in yardstick(result) if each[4] == END] == expected
+    assert [each[2] for each in yardstick(result) if END in each[4]] == expected
 
 
 # Bounds of what can be read.

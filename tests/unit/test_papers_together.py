@@ -234,6 +234,12 @@ def test_a_warrant_that_accompanied_two_detainers_came_with_the_earlier_one_howe
 # 287(g).
 
 
+def test_a_warrant_served_before_the_detainer_came_that_it_accompanied_was_there_from_its_service() -> None:
+    came = {"id": "D1", "kind": "parole", "received_at": "2024-05-12T09:00", "accompanied_by": ["W1"]}
+    served = warrant("parole", lodged_at=None, served_at="2024-05-05T09:00")
+    assert check(record(charges=DISMISSED, warrants=[served], detainers=[came])).outcome == "clear"
+
+
 @pytest.mark.parametrize(
     ("model", "served", "more", "expected"),
     [

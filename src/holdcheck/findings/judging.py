@@ -231,16 +231,24 @@ def _length(answers: list[Answer]) -> int:
 
 
 def _edges(run: list[Answer], sure: list[Answer]) -> tuple[Bounds, Bounds]:
-    """Return when a finding began and ended; an uncertain edge keeps the bounds of the event that made it."""
+    """Return when a finding began and ended; an uncertain edge keeps the bounds of the event that made it.
+
+    Of a finding without a sure instant the bounds are those over the readings of the dates in which there is one.
+    """
     first, last = run[0].segment, run[-1].segment
+    (earliest, _), (_, latest) = first.span, last.span
     gap_start = getattr(first.gap, "start", None)
     gap_end = getattr(last.gap, "end", None)
-    if gap_start is not None and first.span[0] == gap_start[0]:
+    if gap_start is not None and earliest == gap_start[0]:
         start = gap_start
+    elif sure:
+        start = earliest, sure[0].segment.span[0]
     else:
-        start = first.span[0], sure[0].segment.span[0] if sure else first.span[0]
-    if gap_end is not None and last.span[1] == gap_end[1]:
-        end = gap_end
+        start = earliest, min(first.clock.starts_by, latest) if first.clock is not None else latest
+    if gap_end is not None and latest == gap_end[1]:
+        end = max(gap_end[0], earliest), gap_end[1]
+    elif sure:
+        end = sure[-1].segment.span[1], latest
     else:
-        end = sure[-1].segment.span[1] if sure else last.span[1], last.span[1]
+        end = max(last.clock.ends_from, earliest) if last.clock is not None else earliest, latest
     return start, end

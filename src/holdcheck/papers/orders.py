@@ -152,12 +152,17 @@ def _without_stayed(reading: Reading, ending: Ends, stay: Bounds, within: bool) 
     """Return what ends a stay, less the releases it suspends, and from when it counts.
 
     A stay suspends the release that went before it, be it of the same minute or, by their bare dates, the same day,
-    which are not two unknowns. A stay that is told ``within`` two bounds may have come before it.
+    which are not two unknowns. Where one of them is told ``within`` two bounds the stay may have come before it.
     """
     same = max(stay[0], reading.began[0]), stay[1]
     alike = [end for each in ending for end in each if end.orders and end.at == same and not within]
+    alike = [end for end in alike if not _is_told_within(reading, end)]
     left = [[_unless_stayed(end, stay) for end in each if end not in alike] for each in ending]
     return [[end for end in each if end is not None] for each in left], (stay[0], stay[0]) if alike else stay
+
+
+def _is_told_within(reading: Reading, end: End) -> bool:
+    return end.paper.startswith("court_orders") and isinstance(reading.part(end.paper).ordered_at, Between)
 
 
 def _unless_stayed(end: End, stay: Bounds) -> End | None:

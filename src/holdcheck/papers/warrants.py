@@ -222,16 +222,11 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
 
 
 def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
+    served = reading.instant(warrant.served_at, path, "served_at") if warrant.served_at is not None else None
     if warrant.lodged_at is not None:
-        lodged = reading.instant(warrant.lodged_at, path, "lodged_at")
-        if warrant.served_at is None:
-            return lodged
-        served = reading.instant(warrant.served_at, path, "served_at")
-        return min(lodged[0], served[0]), min(lodged[1], served[1])
-    if warrant.served_at is not None:
-        served = reading.instant(warrant.served_at, path, "served_at")
-        if served[1] <= reading.began[0] or warrant.purpose == "immigration":
-            return served
+        return _first_of(reading.instant(warrant.lodged_at, path, "lodged_at"), served)
+    if served is not None and (served[1] <= reading.began[0] or warrant.purpose == "immigration"):
+        return served
     came = [
         (detainer.received_at if detainer.received_at is not None else detainer.issued_at, f"detainers[{i}]")
         for i, detainer in enumerate(reading.record.detainers)
@@ -240,5 +235,9 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
     # It came with the first detainer that it accompanies, however the record lists them.
     known = [reading.instant(moment, where, "received_at") for moment, where in came if moment is not None]
     if known:
-        return min(known)
+        return _first_of(min(known), served)
     return reading.start(None, path, "lodged_at")
+
+
+def _first_of(one: Bounds, other: Bounds | None) -> Bounds:
+    return one if other is None else (min(one[0], other[0]), min(one[1], other[1]))

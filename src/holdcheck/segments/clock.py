@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from holdcheck.authority import Covered
 from holdcheck.reading import Reading
 from holdcheck.segments.segment import Segment, law_changes, pieces
-from holdcheck.spans import NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract
+from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, intersect, span_set, subtract
 from holdcheck.vocabulary import SEGMENT, Value
 from holdcheck.zones import Bounds
 
@@ -31,6 +31,8 @@ class Clock:
         past: Custody in which it has run out and nothing had stopped it.
         unknown: Custody in which that depends on the missing fact.
         stopped: When it surely stopped, if it did.
+        starts_by: The latest start of the time past it, where no instant of that is sure.
+        ends_from: The earliest end of that time.
     """
 
     field: str
@@ -44,6 +46,8 @@ class Clock:
     past: Extent = _NOWHERE
     unknown: Spans = ()
     stopped: int = NEVER_ENDS
+    starts_by: int = NEVER_ENDS
+    ends_from: int = NEVER_BEGAN
 
 
 def stop_of(reading: Reading, moment: object, path: str, field: str) -> Bounds | None:
@@ -82,6 +86,11 @@ def run_clock(
         else:
             sure = intersect(over.sure, ((clock.deadline[1], first),)) if clock.deadline[1] < first else ()
             clock.past = Extent(sure, possible)
+            if not sure:
+                # Within what surely goes on the deadline and the act are all there is to it; beyond, nothing is known.
+                goes_on = next((end for start, end in over.sure if start <= clock.deadline[0] < end), NEVER_BEGAN)
+                clock.ends_from = min(first, goes_on)
+                clock.starts_by = clock.deadline[1] if clock.deadline[1] <= goes_on else NEVER_ENDS
     return clock
 
 
