@@ -113,7 +113,7 @@ def check(
     """Check one custody record.
 
     Args:
-        record: A record, or a mapping in the shape of one.
+        record: A record, or a mapping in the shape of one, of dictionaries and lists.
         as_of: Nothing after it has happened; an aware datetime, or a date meaning its first instant at the facility.
             By default the record's own ``recorded_until``, else its release.
         standard: ``judicial-warrant`` or ``controlling-law``.
@@ -156,7 +156,7 @@ def check_many(
         LawError: As for `check`.
         EngineError: As for `check`.
     """
-    if isinstance(records, CustodyRecord | Mapping | str):
+    if isinstance(records, CustodyRecord | Mapping | str | bytes) or not isinstance(records, Iterable):
         wrong = f"is of the type {type(records).__name__}, and not several records"
         raise InputError(problem("records", wrong, "pass one record to check, and a path to load_records"))
     checker = Checker(law, standard, as_of)

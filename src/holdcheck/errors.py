@@ -76,9 +76,21 @@ def path_of(location: Sequence[str | int]) -> str:
         elif (
             step not in _ALTERNATIVES and "[" not in step and not step.startswith(("function-", "json-or-", "lax-or-"))
         ):
-            shown = "".join(character if character.isprintable() else "?" for character in step[:_LONGEST_QUOTE])
-            path += f".{shown}" if path else shown
+            path = _joined(path, step)
     return path
+
+
+def _joined(path: str, step: str) -> str:
+    shown = "".join(character if character.isprintable() else "?" for character in step[:_LONGEST_QUOTE])
+    return f"{path}.{shown}" if path else shown
+
+
+def _path_of_problem(found: Any) -> str:
+    """Return where something is wrong; a name that is no field is a place whatever it looks like."""
+    location = found["loc"]
+    if found["type"] == "extra_forbidden" and isinstance(location[-1], str):
+        return _joined(path_of(location[:-1]), location[-1])
+    return path_of(location)
 
 
 _ALTERNATIVES = frozenset({"int", "float", "str", "constrained-int", "constrained-str", "CaseReference"})
@@ -100,7 +112,7 @@ def record_problems(error: ValidationError, meant: Callable[[Sequence[str | int]
         if found["type"] == "extra_forbidden" and unknown < _MOST_COMPARED:
             unknown += 1
             found["ctx"] = {"meant": meant(found["loc"])}
-        places.setdefault(path_of(found["loc"]) or "record", []).append(found)
+        places.setdefault(_path_of_problem(found) or "record", []).append(found)
     return tuple(
         problem(path, *_wording_of_forms(forms))
         for path, forms in places.items()
@@ -121,7 +133,10 @@ def _wording_of_forms(forms: Sequence[Any]) -> tuple[str, str]:
 def _wording(found: Any) -> tuple[str, str]:
     kind, value = found["type"], found.get("input")
     field = next((step for step in reversed(found["loc"]) if isinstance(step, str)), "")
-    shown = "this value" if field in _UNQUOTED or isinstance(value, dict | list | tuple) else quote(value)
+    unquoted = (
+        field in _UNQUOTED or (kind in _OF_PARTS and isinstance(value, str)) or isinstance(value, dict | list | tuple)
+    )
+    shown = "this value" if unquoted else quote(value)
     context = found.get("ctx", {})
     in_list = any(isinstance(step, int) for step in found["loc"])
     match kind:
@@ -167,6 +182,8 @@ def _wording(found: Any) -> tuple[str, str]:
     return f"{shown} is not of the type this field needs", f"write {_TYPES.get(expected, expected)}"
 
 
+_OF_PARTS = frozenset({"model_type", "model_attributes_type", "tuple_type", "dict_type"})
+"""What is wrong where text stands in place of a part or a list: it may be anything, and is not repeated."""
 _TYPES = {
     "string": "text in quotation marks",
     "bool": "true or false, without quotation marks",

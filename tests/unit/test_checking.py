@@ -55,7 +55,7 @@ def test_sentences_are_computed_by_law_that_was_loaded() -> None:
     assert str(refused.value) == "law: is of the type str; pass what load_rules returns"
 
 
-@pytest.mark.parametrize("given", [RECORD, "roster.jsonl"], ids=["one record", "a path"])
+@pytest.mark.parametrize("given", [RECORD, "roster.jsonl", b"{}", None], ids=["one record", "a path", "bytes", "none"])
 def test_one_record_or_a_path_is_not_several_records(given: Any) -> None:
     with pytest.raises(InputError) as refused:
         list(check_many(given))

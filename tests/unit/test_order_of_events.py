@@ -26,6 +26,7 @@ from expectations import local
 from holdcheck.checking import check
 from holdcheck.findings.checked import CheckResult
 
+_TENTH_TO_ELEVENTH = ["2024-05-10T00:00", "2024-05-11T00:00"], ["2024-05-11T00:00", "2024-05-12T00:00"]
 _ABOUT_THE_FIFTH = {"earliest": "2024-05-04T12:00", "latest": "2024-05-06T12:00"}
 
 
@@ -247,3 +248,26 @@ def test_a_commitment_is_a_judges_act_whatever_is_noted_as_its_source() -> None:
     result = check(record(arrests=[arrest], court_orders=[commit]))
     (late,) = [f for f in result.findings if f.rule == "first-appearance-late"]
     assert (late.hours.least, late.hours.most) == (24, 72)  # type: ignore[union-attr]
+
+
+def test_a_possible_finding_has_the_bounds_of_every_reading_in_which_there_is_one() -> None:
+    """Booked some time on the tenth and out some time on the eleventh: neither hour is exact."""
+    told = record(charges=[], booked_at="2024-05-10", released_at="2024-05-11", released_to="ICE")
+    (found,) = yardstick(check(told))
+    assert found == ("held-without-any-authority", "possible", *_TENTH_TO_ELEVENTH)
+
+
+def test_a_deadline_that_possibly_came_before_the_appearance_passed_possibly_only_then() -> None:
+    """Seventy-two hours from an arrest told within bounds end on the fifth or the sixth; the appearance ends them."""
+    arrest = {
+        "at": {"earliest": "2024-05-02T16:30", "latest": "2024-05-03T19:30"},
+        "warrantless": True,
+        "charges": ["C1"],
+        "probable_cause_found_at": "2024-05-03T19:30",
+        "first_appearance_at": "2024-05-06T03:00",
+    }
+    result = check(record(arrests=[arrest]))
+    late = [f for f in result.findings if f.rule == "first-appearance-late"]
+    assert [(f.certainty, local(f.from_), local(f.until)) for f in late] == [
+        ("possible", ["2024-05-05T16:30", "2024-05-06T03:00"], "2024-05-06T03:00")
+    ]

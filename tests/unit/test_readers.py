@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from conftest import PROJECT
 from holdcheck.errors import InputError
 from holdcheck.readers import Entry, load_records
-from holdcheck.readers import json_records as reader
+from holdcheck.readers import json_texts as texts
 
 CASES = PROJECT / "examples" / "cases"
 A, B = '{"custody_id": "A", "facility": {"state": "OR"}}', '{"custody_id": "B", "facility": {"state": "OR"}}'
@@ -75,7 +75,7 @@ BAD = [
     ("null.json", b"null", "is not a JSON object"),
     ("nan.jsonl", b'{"custody_id": "A", "facility": {"state": "OR"}, "sentences": NaN}', "sentences: "),
     ("infinity.jsonl", A[:-1].encode() + b', "court_orders": [{"kind": "set_bail", "amount": Infinity}]}', "amount: "),
-    ("deep.jsonl", A[:-1].encode() + b', "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "recursion"),
+    ("deep.jsonl", A[:-1].encode() + b', "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
     ("deep.json", b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
     ("long.jsonl", A[:-1].encode() + b', "person_id": "' + b"x" * 10_000_000 + b'"}', "person_id: is longer"),
     ("latin.jsonl", A[:-1].encode() + b', "person_id": "Mu\xf1oz"}', "is not UTF-8"),
@@ -87,7 +87,7 @@ BAD = [
     ("bom.jsonl", b"\xef\xbb\xbf" + A.encode(), "byte order mark"),
     ("utf16.jsonl", A.encode("utf-16"), "is UTF-16"),
     ("utf16.json", A.encode("utf-16"), "is UTF-16"),
-    ("blank.jsonl", b"   \n", "is an empty line"),
+    ("blank.jsonl", b"   \n\n", "is empty"),
     ("blank.json", b"  \n", "is empty"),
     ("two-records.json", f"{A}\n{A}".encode(), "is not JSON"),
     ("misspelt.jsonl", A[:-1].encode() + b', "bookedat": "2024-01-01"}', "bookedat: is not a field"),
@@ -111,6 +111,23 @@ def test_a_bad_file_is_one_clear_rejection(tmp_path: Path, name: str, content: b
     assert "Juan" not in " ".join(entry.errors)
     assert "5035550100" not in " ".join(entry.errors)
     assert all(len(line) <= 700 for line in entry.errors)
+
+
+def test_empty_lines_at_the_end_are_no_records_and_others_are_rejected(tmp_path: Path) -> None:
+    entries = read(written(tmp_path, "export.jsonl", f"{A}\n\n \n{B}\n\n\n"))
+    assert ids(entries) == ["A", None, None, "B"]
+    assert [entry.source.rows for entry in entries] == [(1,), (2,), (3,), (4,)]
+
+
+def test_a_record_of_a_list_that_no_parser_takes_hides_none_after_it(tmp_path: Path) -> None:
+    deep = A[:-1] + ', "x": {"]": ' + "[" * 5_000 + "]" * 5_000 + "}}"
+    long = A[:-1] + ', "person_id": ' + "9" * 5_000 + "}"
+    entries = read(written(tmp_path, "list.json", f"[{deep}, {A}, {long} , {B}]"))
+    assert ids(entries) == [None, "A", None, "B"]
+    assert [entry.errors[0].partition(";")[0] for entry in entries if entry.errors] == [
+        "record: is nested too deeply",
+        "record: holds a number of too many digits",
+    ]
 
 
 def test_what_comes_after_a_bad_line_is_read(tmp_path: Path) -> None:
@@ -142,7 +159,7 @@ def test_no_case_has_a_repeated_key_on_any_spacing(case: Path, tmp_path: Path) -
 
 
 def test_a_line_longer_than_memory_should_hold_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_LONGEST_LINE", 100)
+    monkeypatch.setattr(texts, "_LONGEST_LINE", 100)
     entries = read(written(tmp_path, "long.jsonl", f"{A}\n{'x' * 3_000_000}\n{B}\n"))
     assert ids(entries) == ["A", None, "B"]
     assert "longer than 50 MB" in entries[1].errors[0]
@@ -219,6 +236,8 @@ def test_a_path_that_cannot_be_read_is_an_error_at_once(tmp_path: Path, name: st
 def test_no_path_at_all_is_an_error_and_not_nothing_to_read() -> None:
     with pytest.raises(InputError, match=r"^paths: none is given, so nothing would be read; name a file or a folder$"):
         load_records()
+    with pytest.raises(InputError, match=r"^paths: holds something that is no path; pass each path as an argument"):
+        load_records(["roster.json"])  # type: ignore[arg-type]
     with pytest.raises(InputError, match=r"^path: is empty; check the path$"):
         load_records("")
 

@@ -74,8 +74,10 @@ def test_of_many_unknown_keys_the_first_twenty_are_told_what_was_meant() -> None
     [
         ({"custody_id": 7}, "custody_id: '7' is not of the type this field needs; write text in quotation marks"),
         ({"charges": {}}, "charges: this value is not of the type this field needs; write a list"),
-        ({"charges": "C1"}, "charges: 'C1' is not of the type this field needs; write a list"),
-        ({"facility": "NC"}, "facility: 'NC' is not of the type this field needs; write a JSON object"),
+        ({"charges": "C1"}, "charges: this value is not of the type this field needs; write a list"),
+        ({"[colour": 1}, "[colour: is not a field of the record; see `holdcheck schema` for the names"),
+        ({"str": 1}, "str: is not a field of the record; see `holdcheck schema` for the names"),
+        ({"facility": "NC"}, "facility: this value is not of the type this field needs; write a JSON object"),
         (
             {"bail": [{"refused": "yes"}]},
             (
@@ -122,7 +124,7 @@ def test_of_many_unknown_keys_the_first_twenty_are_told_what_was_meant() -> None
         ),
         (
             {"court_orders": [{"kind": "detain", "charges": "C1"}]},
-            "court_orders[0].charges: 'C1' is not of the type this field needs; write a list or 'all'",
+            "court_orders[0].charges: this value is not of the type this field needs; write a list or 'all'",
         ),
         (
             {"sentences": [{"kind": "jail", "consecutive_to": [5]}]},

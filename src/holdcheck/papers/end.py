@@ -80,10 +80,10 @@ def own_end(at: Bounds, start: Bounds, because: str, path: str) -> End:
 
     Recalled or over before it came, or at the latest as it came, a paper was never in force.
     """
-    return End(_if_before(at, start), because, path, voids=True)
+    return End(if_before(at, start), because, path, voids=True)
 
 
-def _if_before(at: Bounds, start: Bounds) -> Bounds:
+def if_before(at: Bounds, start: Bounds) -> Bounds:
     """Return when something voids a paper: as the paper came, where it had happened before.
 
     In force is the paper from when it came, if it did, up to the latest instant at which the other can have happened.
@@ -107,7 +107,7 @@ def dispositions_first(ends: list[End], start: Bounds) -> list[End]:
     Once a charge is over, or what it was refiled as, neither a warrant naming it nor revoked bail takes it up again.
     """
     return [
-        end._replace(at=_if_before(end.at, start), voids=True)
+        end._replace(at=if_before(end.at, start), voids=True)
         if end.paper.startswith("charges[") and not end.orders
         else end
         for end in ends

@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.commitments import committed_on, hands_over_to
 from holdcheck.papers.concerned import concerned, is_by_schedule, named_charges
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, if_before, last_ends, not_before, own_end
 from holdcheck.papers.ends import release_of
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
@@ -143,7 +143,7 @@ def _committed_on(reading: Reading, warrant: Warrant, i: int, named: list[int], 
 
 def _naming_it(end: End, start: Bounds) -> End:
     """Return an end that names a warrant: what released from it before it was lodged did so then, too."""
-    return end._replace(at=start, voids=True) if end.at[1] < start[0] else end
+    return end._replace(at=if_before(end.at, start), orders=False, voids=True)
 
 
 def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, n: int, start: Bounds) -> list[End]:

@@ -20,23 +20,22 @@ from pydantic import ValidationError
 from holdcheck.errors import InputError, problem, quote
 from holdcheck.findings.result import InputFile, Source
 from holdcheck.printable import printable
+from holdcheck.readers.json_texts import items_of, lines_of
 from holdcheck.readers.opened import COMPRESSED, Opened, Progress
 from holdcheck.readers.repeats import Repeats
 from holdcheck.record import CustodyRecord, problems_of
 
 _KINDS = tuple(kind + packed for kind in (".json", ".jsonl") for packed in ("", *COMPRESSED))
-_LONGEST_LINE = 50_000_000
-_LARGEST_DOCUMENT = 200_000_000
 _MOST_PROBLEMS = 50
 _LONGEST_PROBLEM = 600
 
 _KEY = re.compile(rb'"\s*:')
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-_SPACE = re.compile(r"[ \t\r\n]*")
-_DECODER = json.JSONDecoder()
 _PLAIN = frozenset({str, int, float, bool, type(None), datetime, date})
 _BY_LINE = "write each custody as one JSON object on one line; other JSON belongs in a .json file"
 _WHOLE = "write one JSON object or a list of them; one object a line belongs in a .jsonl file"
+_TOO_MUCH = {"recursion limit": "is nested too deeply", "number out of range": "holds a number of too many digits"}
+"""What is JSON and no record, by what its parser says of it."""
 _ENCODINGS = {
     b"\xef\xbb\xbf": ("starts with a byte order mark", "save the file as UTF-8 without one"),
     b"\xff\xfe": ("is UTF-16", "save the file as UTF-8"),
@@ -78,7 +77,12 @@ class Records(Iterator[Entry]):
             raise InputError("paths: none is given, so nothing would be read; name a file or a folder")
         self.files: list[InputFile] = []
         self.repeated = 0
-        self.paths = tuple(file for path in paths for file in _files(os.fsdecode(path)))
+        try:
+            names = [os.fsdecode(path) for path in paths]
+        except TypeError:
+            wrong = "holds something that is no path"
+            raise InputError(problem("paths", wrong, "pass each path as an argument of its own")) from None
+        self.paths = tuple(file for name in names for file in _files(name))
         self.size = sum(os.path.getsize(path) for path in self.paths)
         self.progress = progress
         self._repeats = Repeats()
@@ -93,7 +97,7 @@ class Records(Iterator[Entry]):
             name = printable(path)
             try:
                 by_line = os.path.basename(path).lower().removesuffix(".gz").removesuffix(".zst").endswith(".jsonl")
-                for row, data in _lines(opened) if by_line else _items(opened):
+                for row, data in lines_of(opened) if by_line else items_of(opened):
                     entry = self._entry(data, number, name, row, _BY_LINE if by_line else _WHOLE)
                     if entry is not None:
                         yield entry
@@ -166,70 +170,6 @@ def _files(path: str) -> list[str]:
     return [path]
 
 
-def _lines(opened: Opened) -> Iterator[tuple[int, bytes | str]]:
-    """Yield each line of a file with its number; a line that cannot be had is given as its problem."""
-    number, stream = 0, opened.stream
-    try:
-        while line := stream.readline(_LONGEST_LINE + 1):
-            number += 1
-            if len(line) > _LONGEST_LINE and not line.endswith(b"\n"):
-                while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
-                    pass
-                yield number, problem("record", "is longer than 50 MB", "check that every record has its own line")
-            elif line.isspace():
-                yield number, problem("record", "is an empty line", "leave the line out")
-            else:
-                yield number, line
-    except InputError as error:
-        yield number + 1, f"file: {error}"
-
-
-def _items(opened: Opened) -> Iterator[tuple[int, bytes | str]]:
-    """Yield each record of a JSON document with its number; what cannot be read is given as its problem."""
-    try:
-        data = opened.stream.read(_LARGEST_DOCUMENT + 1)
-    except InputError as error:
-        yield 1, f"file: {error}"
-        return
-    if len(data) > _LARGEST_DOCUMENT:
-        yield 1, problem("file", "is larger than 200 MB", "write one record a line and name it .jsonl")
-    elif data.lstrip()[:1] != b"[":
-        yield 1, data if data.strip() else problem("file", "is empty", "write one record, or a list of records")
-    else:
-        try:
-            text = data.decode()
-        except UnicodeDecodeError as error:
-            yield 1, problem("file", f"is not UTF-8 from byte {error.start} on", "save the file as UTF-8")
-        else:
-            yield from _list_items(text)
-
-
-def _list_items(text: str) -> Iterator[tuple[int, bytes | str]]:
-    """Yield each item of a JSON list as the text it was written in, so that all records are validated from text."""
-    number, position = 0, _skip(text, _skip(text, 0) + 1)
-    while number or text[position : position + 1] != "]":
-        number += 1
-        try:
-            end = _DECODER.raw_decode(text, position)[1]
-        except (ValueError, RecursionError) as error:
-            where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "this record"
-            wrong = "is nested too deeply" if isinstance(error, RecursionError) else f"is not JSON from {where} on"
-            yield number, problem("file", wrong, "correct it; nothing after it was read")
-            return
-        yield number, text[position:end].encode()
-        position = _skip(text, end)
-        if text[position : position + 1] != ",":
-            break
-        position = _skip(text, position + 1)
-    if text[position : position + 1] != "]" or _skip(text, position + 1) != len(text):
-        yield number + 1, problem("file", "is not one JSON list: it has no end, or something follows it", "correct it")
-
-
-def _skip(text: str, position: int) -> int:
-    found = _SPACE.match(text, position)
-    return found.end() if found else position
-
-
 def _problems(error: ValidationError, data: bytes, form: str) -> tuple[str, ...]:
     """Return what is wrong with a record: without control characters, not too long, and not too many."""
     first = error.errors(include_url=False, include_input=False)[0]
@@ -253,6 +193,9 @@ def _not_json(data: bytes, said: str, form: str) -> tuple[str, str]:
         data.decode()
     except UnicodeDecodeError as error:
         return f"is not UTF-8 at byte {error.start}", "save the file as UTF-8"
+    for sign, wrong in _TOO_MUCH.items():
+        if sign in said:
+            return wrong, "write a record as `holdcheck schema` describes it"
     return f"is not JSON ({said.replace('at line 1 column', 'at column')})", form
 
 

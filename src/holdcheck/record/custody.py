@@ -99,7 +99,7 @@ def read_record(record: CustodyRecord | Mapping[str, Any]) -> CustodyRecord:
     """Return a valid record.
 
     Args:
-        record: A record, or a mapping in the shape of one.
+        record: A record, or a mapping in the shape of one, of dictionaries and lists.
 
     Raises:
         RecordError: With every problem of the record, or because it is none.
