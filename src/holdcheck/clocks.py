@@ -116,8 +116,10 @@ def stopped_days(start: int, end: int, place: Zone) -> tuple[str, ...]:
 
 
 def hours_text(seconds: int) -> str:
-    """Return a length of time as counsel would say it: ``19 hours``, ``10 days (240 hours)``."""
-    hours, minutes = divmod(seconds // 60, 60)
+    """Return a length of time to the nearest minute as counsel would say it: ``19 hours``, ``10 days (240 hours)``."""
+    if 0 < seconds < 60:
+        return "less than a minute"
+    hours, minutes = divmod((seconds + 30) // 60, 60)
     if seconds < SECONDS_A_DAY * 2:
         if not hours:
             return _counted(minutes, "minute")

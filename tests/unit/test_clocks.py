@@ -195,7 +195,9 @@ def test_calendar_days_end_with_the_last_of_them(start: str, days: int, end: str
     ("seconds", "words"),
     [
         (0, "0 minutes"),
+        (20, "less than a minute"),
         (60, "1 minute"),
+        (119, "2 minutes"),
         (59 * 60, "59 minutes"),
         (3600, "1 hour"),
         (19 * 3600, "19 hours"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -271,13 +272,37 @@ def test_the_timeline_shows_uncovered_time(law: Law) -> None:
     assert "\x1b" not in told
 
 
-def test_the_timeline_is_red_where_there_was_no_authority_on_a_terminal(law: Law) -> None:
-    run = Run(load_records(CASES / "valdez-hurtado-2022.json"), Checker(law))
-    drawn = timeline(run, width=140)
-    next(drawn)
-    (told,) = (drawn.send(item) for item in run)
+def drawn(law: Law, path: Path, width: int) -> str:
+    """The timeline of one record as a terminal of this width gets it."""
+    run = Run(load_records(path), Checker(law))
+    rows = timeline(run, width=width)
+    next(rows)
+    (told,) = (rows.send(item) for item in run)
+    return told
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 140])
+def test_the_timeline_is_red_where_there_was_no_authority_on_a_terminal(law: Law, width: int) -> None:
+    told = drawn(law, CASES / "valdez-hurtado-2022.json", width)
     assert "\x1b[1;31m" in told
-    assert "█" in told
+    words = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", told).split())
+    for bound in ("2022-09-20 12:00", "2022-09-20 15:56", "2022-09-23 14:00", "2022-09-26 14:00"):
+        assert bound in words
+    assert "━ authority recorded █ none recorded ▒ the record does not decide" in words
+
+
+def test_the_timeline_says_without_colour_what_it_says_with_it(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    told = drawn(law, CASES / "valdez-hurtado-2022.json", 140)
+    assert "\x1b[1;31m" not in told
+    assert "  ━━━━━━━━━━" in told
+    assert " ██████████" in told
+
+
+def test_the_timeline_says_where_no_custody_is_known(tmp_path: Path, law: Law) -> None:
+    unknown = written(tmp_path, {"custody_id": "K", "facility": {"state": "NC"}, "recorded_until": "2024-05-01"})
+    for told in (drawn(law, unknown, 80), drawn(law, unknown, 140), report(law, "timeline", unknown)):
+        assert "No custody is known." in told
 
 
 @pytest.mark.parametrize("name", FORMATS)

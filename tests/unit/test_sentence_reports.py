@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ import jsonschema
 import pytest
 
 from holdcheck import compute_sentences
-from holdcheck.cli import main, running
+from holdcheck.cli import main
+from holdcheck.cli.progress import ProgressBar
 from holdcheck.reports.sentence_rows import COLUMNS
 from holdcheck.reports.sentence_shape import SentenceRunResult
 from holdcheck.sentences import VERDICTS
@@ -125,7 +125,7 @@ def test_a_bar_is_told_of_every_byte_that_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[int] = []
-    monkeypatch.setattr(running, "_progress", lambda _: nullcontext(told.append))
+    monkeypatch.setattr(ProgressBar, "advance", lambda _, count: told.append(count))
     ends(tmp_path, capsys, EVERY)
     assert sum(told) == (tmp_path / "records.jsonl").stat().st_size
 

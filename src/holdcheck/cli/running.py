@@ -6,13 +6,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Protocol, TextIO, TypeAlias, TypeVar
 
 from holdcheck.checking import Checker
 from holdcheck.cli.output_files import OutputFile
+from holdcheck.cli.progress import ProgressBar, progress_bar
 from holdcheck.cli.voice import say
 from holdcheck.errors import InputError
 from holdcheck.exit_codes import Gate
@@ -21,7 +22,6 @@ from holdcheck.findings.result import Exit, Source, Summary
 from holdcheck.law import load_rules
 from holdcheck.law.rules import Rule
 from holdcheck.readers import Records, load_records
-from holdcheck.readers.opened import Progress
 from holdcheck.reports import Report, SentenceReport
 from holdcheck.reports.phrases import source_of
 from holdcheck.run import Checked, Hidden, Run
@@ -36,7 +36,6 @@ SummaryT_co = TypeVar("SummaryT_co", covariant=True)
 
 MakeReport: TypeAlias = Callable[[Run], Report]
 MakeSentenceReport: TypeAlias = Callable[[SentenceRun], SentenceReport]
-_LARGE = 5_000_000
 
 
 class AnyRun(Protocol[ItemT_co, SummaryT_co]):
@@ -91,8 +90,9 @@ def carry_out(wish: Wish) -> int:
         run = Run(entries, checker, gate=wish.gate, hidden=hidden, show_clear=wish.show_clear, keep=wish.keep, now=now)
         files = _opened(stack, wish.files, wish.force, entries)
         say(f"as of {_as_of(wish.as_of, now)}")
-        entries.progress = stack.enter_context(_progress(entries.size))
-        summary = _write(run, wish.report(run), [(file, make(run)) for file, make in files])
+        bar = stack.enter_context(progress_bar(entries.size))
+        entries.progress = bar.advance
+        summary = _write(run, wish.report(run), [(file, make(run)) for file, make in files], bar)
     say(_last_line(summary))
     return summary.exit.code
 
@@ -124,8 +124,9 @@ def carry_out_sentences(
         entries = load_records(*paths)
         run = SentenceRun(entries, load_rules(), gate, select, as_of)
         opened = _opened(stack, files, force, entries)
-        entries.progress = stack.enter_context(_progress(entries.size))
-        summary = _write(run, report(run), [(file, make(run)) for file, make in opened])
+        bar = stack.enter_context(progress_bar(entries.size))
+        entries.progress = bar.advance
+        summary = _write(run, report(run), [(file, make(run)) for file, make in opened], bar)
     compared = ", ".join(f"{number} {verdict}" for verdict, number in summary.compare.items())
     hidden = f", {summary.hidden} not shown" if summary.hidden else ""
     counts = f"records: {summary.read} read, {summary.rejected} rejected{hidden}; stated dates: {compared}"
@@ -141,9 +142,10 @@ def _write(
     run: AnyRun[ItemT, SummaryT],
     report: Generator[str, ItemT | SummaryT, None],
     files: Sequence[tuple[OutputFile, Generator[str, ItemT | SummaryT, None]]],
+    bar: ProgressBar,
 ) -> SummaryT:
     """Send every item of a run, and at last its summary, to every report, in one pass."""
-    screen = StandardOutput(sys.stdout)
+    screen = StandardOutput(sys.stdout, bar.pause)
     targets = [(report, screen.write), *((each, file.write) for file, each in files)]
 
     def send(item: ItemT | SummaryT) -> None:
@@ -173,10 +175,12 @@ class StandardOutput:
 
     Args:
         stream: Where text goes until nobody reads it any more.
+        before: Called before text is written.
     """
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, before: Callable[[], None] = lambda: None) -> None:
         self._stream: TextIO | None = stream
+        self._before = before
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
@@ -186,7 +190,8 @@ class StandardOutput:
         Raises:
             InputError: The disk behind it is full, or fails.
         """
-        if self._stream is not None:
+        if self._stream is not None and text:
+            self._before()
             self._try(lambda stream: stream.write(text), self._stream)
 
     def flush(self) -> None:
@@ -204,24 +209,6 @@ class StandardOutput:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         except OSError as error:
             raise InputError(f"standard output: cannot be written ({error.strerror}); check the disk") from None
-
-
-@contextmanager
-def _progress(size: int) -> Iterator[Progress | None]:
-    """Give a bar on standard error where a person waits for much input and nothing else moves on the screen."""
-    if size < _LARGE or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = BarColumn(), DownloadColumn(), TimeRemainingColumn()
-    # Rich would otherwise put itself in the place of standard output and draw the report on standard error.
-    console = Console(stderr=True)
-    with Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
-        task = bar.add_task("reading", total=size)
-        yield lambda count: bar.update(task, advance=count)
 
 
 def terminal_width() -> int | None:

@@ -113,7 +113,7 @@ def span(start: Instants, end: Instants, place: Zone) -> str:
 
 def how_long(hours: Hours) -> str:
     """Return a length of time: ``19 hours``, ``3 days (72 hours)``, or its bounds."""
-    least, most = (hours_text(round(length * 60) * 60) for length in (hours.least, hours.most))
+    least, most = (hours_text(round(length * 3600)) for length in (hours.least, hours.most))
     if hours.least == hours.most:
         return most
     return f"up to {most}" if not hours.least else f"at least {least}, at most {most}"
@@ -121,7 +121,7 @@ def how_long(hours: Hours) -> str:
 
 def how_long_between(start: datetime, end: datetime) -> str:
     """Return the time that passed between two instants."""
-    return hours_text(round((end.timestamp() - start.timestamp()) / 60) * 60)
+    return hours_text(round(end.timestamp() - start.timestamp()))
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from holdcheck.findings.result import Rejected, Summary, TimelineEntry
 from holdcheck.printable import printable
@@ -10,8 +11,15 @@ from holdcheck.reports import Report
 from holdcheck.reports.phrases import HELD_ON, fill, how_long_between, instant, not_checked
 from holdcheck.run import Checked, Run
 
-_BAR, _PLAIN_BAR, _NARROW_BAR, _WIDE = 30, 20, 12, 120
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_BAR, _PLAIN_BAR, _NARROW_BAR, _WIDE, _NARROW = 30, 20, 12, 120, 90
 _LEGEND = "  = authority recorded   ! none recorded   ? the record does not decide"
+_DRAWN = str.maketrans("=!?", "━█▒")
+"""Bars of a terminal: as unlike each other as their colours, for whoever sees none."""
+_COLOURS = {"=": "green", "!": "bold red", "?": "yellow"}
+_NONE = "  No custody is known."
 
 
 def timeline(run: Run, width: int | None = None) -> Report:
@@ -60,39 +68,58 @@ def _words(entry: TimelineEntry) -> str:
     return f"{how_long_between(entry.from_.earliest, entry.until.latest)}: {authority}{papers}"
 
 
-def _plain(checked: Checked) -> str:
-    entries = checked.document.timeline
-    lines = [fill(_title(checked), "", "  ")]
-    if not entries:
-        lines.append("  No custody is known.")
-    for entry, bar in zip(entries, _bars(entries, _PLAIN_BAR), strict=True):
+def _rows(checked: Checked, cells: int) -> list[tuple[str, str]]:
+    """Return for each stretch its mark, and two lines: its bar and bounds, and what it rests on."""
+    entries, rows = checked.document.timeline, []
+    for entry, bar in zip(entries, _bars(entries, cells), strict=True):
         start, end = instant(entry.from_.earliest, checked.place), instant(entry.until.latest, checked.place)
-        lines.append(f"  [{bar}] {start} to {end}")
-        lines.append(fill(_words(entry), " " * (_PLAIN_BAR + 5), " " * (_PLAIN_BAR + 7)))
+        words = fill(_words(entry), " " * (cells + 5), " " * (cells + 7))
+        rows.append((bar.strip()[0], f"  [{bar}] {start} to {end}\n{words}"))
+    return rows
+
+
+def _plain(checked: Checked) -> str:
+    lines = [fill(_title(checked), "", "  ")]
+    lines += [text for _, text in _rows(checked, _PLAIN_BAR)] or [_NONE]
     return "\n".join([*lines, _LEGEND]) + "\n\n"
 
 
 def _coloured(checked: Checked, width: int) -> str:
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=StringIO(), force_terminal=True, width=width, markup=False, highlight=False, emoji=False)
+    with console.capture() as captured:
+        console.print(Text(printable(_title(checked)), style="bold"))
+        if not checked.document.timeline:
+            console.print(_NONE)
+        elif width >= _NARROW:
+            console.print(_table(checked, _BAR if width >= _WIDE else _NARROW_BAR))
+        else:  # no columns: each stretch is two lines, which the terminal may break where it likes
+            for mark, text in _rows(checked, _NARROW_BAR):
+                head, _, words = text.partition("\n")
+                console.print(Text(head.translate(_DRAWN) + "\n    " + " ".join(words.split()), style=_COLOURS[mark]))
+        console.print(_LEGEND.translate(_DRAWN), "\n")
+    return captured.get()
+
+
+def _table(checked: Checked, cells: int) -> Table:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    cells = _BAR if width >= _WIDE else _NARROW_BAR
     entries = checked.document.timeline
-    table = Table(title=Text(printable(_title(checked))), title_justify="left", box=SIMPLE_HEAD)
+    table = Table(box=SIMPLE_HEAD)
     table.add_column(no_wrap=True, min_width=cells)
-    for name in ("from", "until", "authority"):
-        table.add_column(name)
+    table.add_column("from", no_wrap=True)
+    table.add_column("until", no_wrap=True)
+    table.add_column("authority")
     for entry, bar in zip(entries, _bars(entries, cells), strict=True):
-        colour = "green" if entry.authority is not None else "yellow" if entry.held_on == "unknown" else "bold red"
+        colour = _COLOURS[bar.strip()[0]]
         table.add_row(
-            Text(bar.replace("=", "█").replace("!", "█").replace("?", "▒"), style=colour),
+            Text(bar.translate(_DRAWN), style=colour),
             Text(instant(entry.from_.earliest, checked.place)),
             Text(instant(entry.until.latest, checked.place)),
             Text(printable(_words(entry)), style=colour),
         )
-    console = Console(file=StringIO(), force_terminal=True, width=width, markup=False, highlight=False, emoji=False)
-    with console.capture() as captured:
-        console.print(table)
-    return captured.get()
+    return table
