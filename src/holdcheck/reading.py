@@ -171,12 +171,15 @@ class Reading:
             self.problems.append(problem(_joined(path, field), f"{shown(moment)} {wrong}", instead))
             return self.began
 
-    def event(self, moment: AnyMoment, path: str, field: str = "") -> Bounds:
+    def event(self, moment: AnyMoment, path: str, field: str = "", planned: bool = False) -> Bounds:
         """Return when something happened that lies inside custody: clipped to it where its time is not exact.
 
-        An event and a release on the same bare date are not two unknowns: the event is read as at the release.
+        An event and a release on the same bare date are not two unknowns: the event is read as at the release. What
+        surely comes after as_of has not happened, unless it is ``planned``: the end that a paper was given.
         """
         at = self.instant(moment, path, field)
+        if not planned and self.is_to_come(at):
+            return NEVER_ENDS, NEVER_ENDS
         if at[0] == at[1]:
             return at
         if self.release_day is not None and moment == self.release_day:
@@ -190,6 +193,10 @@ class Reading:
             return at  # a conviction or an order of a day before: it counts as at booking, and nothing is odd in it
         self.warn("outside_custody", _joined(path, field), "Lies wholly outside the custody; read as written.")
         return at
+
+    def is_to_come(self, at: Bounds) -> bool:
+        """Return whether something surely comes after the instant asked about, while the person is still held."""
+        return at[0] > self.as_of and self.ongoing
 
     def lapse(self, moment: AnyMoment, path: str, field: str) -> Bounds:
         """Return when a paper lapses by its own words: it may name a day long after the release, or the day of it."""

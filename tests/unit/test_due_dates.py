@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from custodies import BOOKED, DISMISSED, DONE, HELD, Json, i200, record, sentence
+from custodies import ALL, BOOKED, DISMISSED, DONE, HELD, Json, i200, order, record, sentence, warrant
 from expectations import local
 from holdcheck.checking import check
 
@@ -69,3 +69,41 @@ def test_the_return_of_a_prisoner_lent_on_a_writ_is_due_on_the_day_the_writ_name
     lent = {"id": "X1", "kind": "ad_prosequendum", "role": "lent", "issued_at": BOOKED, "return_by": "2024-05-08"}
     deadlines = check(record(sentences=[sentence()], writs=[lent | writ]), as_of=DAY_AFTER).deadlines
     assert [(local(d.at), d.passed) for d in deadlines if d.clock == "writ-return"] == due
+
+
+AFTER = "2024-05-09T08:00"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"court_orders": [order("detain", AFTER)]},
+        {"court_orders": [order("extend", AFTER, expires_at="2024-06-20T08:00")]},
+        {"court_orders": [order("release", AFTER)]},
+        {"warrants": [warrant(lodged_at=AFTER)]},
+        {"bail": [{"charges": ALL, "posted_at": AFTER}]},
+        {"sentences": [sentence(charges=[], imposed_at="2024-05-09")]},
+    ],
+    ids=["another order", "an extension", "a release", "a warrant", "bail", "a sentence"],
+)
+def test_nothing_that_comes_after_as_of_changes_when_release_is_due(later: Json) -> None:
+    orders = [order("detain", BOOKED, expires_at="2024-05-10T08:00"), *later.get("court_orders", [])]
+    parts = {**later, "court_orders": orders, "charges": []}
+    (due,) = check(record(**parts), as_of=DAY_AFTER).deadlines
+    assert (due.clock, local(due.at), due.passed) == ("release-due", "2024-05-10T08:00", False)
+
+
+def test_a_borrowed_prisoner_who_goes_back_only_after_as_of_is_due_on_the_day_the_writ_names() -> None:
+    writ = {"id": "X1", "kind": "ad_prosequendum", "role": "borrowed", "executed_at": BOOKED, "return_by": "2024-05-12"}
+    (due,) = check(record(charges=[], writs=[{**writ, "returned_at": AFTER}]), as_of=DAY_AFTER).deadlines
+    assert (due.clock, local(due.at)) == ("release-due", "2024-05-13T00:00")
+
+
+def test_what_stops_a_clock_only_after_as_of_has_not_stopped_it() -> None:
+    arrest = {"id": "A1", "at": BOOKED, "warrantless": True, "charges": ["C1"]}
+    acted = {"probable_cause_found_at": "2024-05-02T20:00", "first_appearance_at": "2024-05-03T08:00"}
+    told = check(record(arrests=[arrest | acted]), as_of=date(2024, 5, 2)).deadlines
+    assert [(d.clock, local(d.at)) for d in told] == [
+        ("riverside-48-hours", "2024-05-03T10:00"),
+        ("first-appearance", "2024-05-04T10:00"),
+    ]

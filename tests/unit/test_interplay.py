@@ -532,3 +532,10 @@ def test_what_ended_the_other_charge_on_the_day_of_a_refiling_ends_this_one_perh
 ) -> None:
     charges = [disposed("refiled", refiled, refiled_as="C2"), disposed("cited", "2024-05-15T06:30", "C2")]
     assert yardstick(check(record(charges=charges))) == expected
+
+
+@pytest.mark.parametrize("refiled", ["2024-05-07T09:00", "2024-05-07"], ids=["at an hour", "on a bare day"])
+def test_revoked_bail_takes_up_no_charge_that_was_over_as_what_it_was_refiled_as(refiled: str) -> None:
+    charges = [disposed("refiled", refiled, refiled_as="C2"), disposed("dismissed", "2024-05-06", "C2")]
+    bail = {"charges": ALL, "posted_at": "2024-05-03T09:00", "revoked_at": between("2024-05-10", "2024-05-11")}
+    assert yardstick(check(record(charges=charges, bail=[bail]))) == certain("2024-05-03T09:00")

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import UNIT_WORDS, stopped_days
-from holdcheck.papers import Paper
-from holdcheck.reading import Reading, position
+from holdcheck.reading import Reading
 from holdcheck.segments import Clock, Segment, clock_of_287g, gap_clocks, limit_of_287g
-from holdcheck.spans import NEVER_ENDS, intersect
+from holdcheck.spans import NEVER_ENDS, intersect, span_set
 from holdcheck.vocabulary import FALSE, SEGMENT
 from holdcheck.zones import Bounds
 
@@ -97,23 +96,12 @@ def _release_due(reading: Reading, covered: Covered) -> Bounds | None:
     if not reading.still_held or reading.record.booked_at is None:
         return None
     now = reading.as_of
-    sure = next((end for start, end in covered.authority.sure if start < now <= end), None)
+    papers = [each for each in covered.papers if each.authorises is not False and not reading.is_to_come(each.start)]
+    sure = next((b for a, b in span_set(each.sure for each in papers if each.authorises) if a < now <= b), None)
     if sure is None or sure >= NEVER_ENDS or sure <= now:
         return None
-    if any(_is_yet_to_happen(reading, each) for each in covered.papers if each.authorises and each.sure[1] == sure):
-        return None
-    latest = max(
-        (each.possible[1] for each in covered.papers if each.authorises is not False and each.possible[0] < sure),
-        default=sure,
-    )
+    ending = [each for each in papers if each.authorises and each.sure[1] == sure]
+    if any(each.ended_by.startswith("sentences") and each.ended_by != each.path for each in ending):
+        return None  # with a sentence that is still to be imposed
+    latest = max((each.possible[1] for each in papers if each.possible[0] < sure), default=sure)
     return (sure, max(latest, sure)) if latest < NEVER_ENDS else None
-
-
-def _is_yet_to_happen(reading: Reading, paper: Paper) -> bool:
-    """Return whether what ends a paper is an event, and no date it was given: after as_of none has happened."""
-    name, by = paper.ended_by.partition("[")[0], paper.ended_by
-    if name == "charges":
-        return reading.record.charges[position(by)].held_until is None
-    if name == "court_orders" and by != paper.path:
-        return reading.record.court_orders[position(by)].kind in ("release", "vacate_sentence")
-    return name == "bail" or (name == "sentences" and by != paper.path)

@@ -118,7 +118,7 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
                 vacated.append(End(at, "sentence_served", path))
             for n, period in enumerate(sentence.periods):
                 begun = reading.instant(period.from_, f"{path}.periods[{n}].from")
-                over = reading.event(period.to, f"{path}.periods[{n}].to")
+                over = reading.event(period.to, f"{path}.periods[{n}].to", planned=True)
                 itself = own_end(over, begun, "sentence_served", path)
                 end, because, missing, by = earliest_end(begun, [itself, *vacated])
                 if any(each.at[1] <= begun[0] and not each.missing for each in vacated):
@@ -216,7 +216,7 @@ def _list_other(reading: Reading, papers: list[Paper]) -> None:
         if other.kind == "voluntary_stay" and unsigned and other.consent_signed_at is None:
             end, unknown = (start[0], NEVER_ENDS), (f"{path}.consent_signed_at",)
             if other.to is not None:
-                end = start[0], reading.event(other.to, path, "to")[1]
+                end = start[0], reading.event(other.to, path, "to", planned=True)[1]
             papers.append(
                 Paper("other_authority", path, other.id or path, _OTHER["signed"], start, end, "authority_over",
                       unknown, path)
@@ -228,7 +228,7 @@ def _list_other(reading: Reading, papers: list[Paper]) -> None:
                 signed = reading.instant(other.consent_signed_at, path, "consent_signed_at")
                 start = max(start[0], signed[0]), max(start[1], signed[1])
         if other.to is not None:
-            end = reading.event(other.to, path, "to")
+            end = reading.event(other.to, path, "to", planned=True)
         end, missing = undated(reading, start, end, f"{path}.to")
         papers.append(
             Paper(

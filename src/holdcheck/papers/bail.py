@@ -51,7 +51,7 @@ def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[En
             because = "bail"
             for n, other in enumerate(record.other_authority):
                 if other.kind == "statutory_wait" and other.to is not None:
-                    over = reading.event(other.to, f"other_authority[{n}]", "to")
+                    over = reading.event(other.to, f"other_authority[{n}]", "to", planned=True)
                     at = max(at[0], over[0]), max(at[1], over[1])
         ends.append(End(at, because, path, (), revoked))
     return ends

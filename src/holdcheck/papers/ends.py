@@ -114,9 +114,13 @@ def _hand_on(reading: Reading, charges: Sequence[Charge], ends: Ends) -> None:
             seen.add(carried_on)
             if follows.disposed_at is not None:
                 since = not_before(since, reading.event(follows.disposed_at, f"charges[{of}]", "disposed_at"))
-            # What had ended the other charge before ends these papers as they are handed on to it.
+            # What had ended the other charge before ends these papers as they are handed on to it. A disposition of it
+            # is the end of this one, too, and leaves nothing to take up; the rest may have come before a later paper.
             ends[n] += [
-                end._replace(at=not_before(end.at, since), orders=end.orders or end.at[0] < since[1] > since[0])
+                end._replace(
+                    at=not_before(end.at, since),
+                    orders=end.orders or (not end.paper.startswith("charges[") and end.at[0] < since[1] > since[0]),
+                )
                 for end in own[carried_on]
             ]
             follows, of = charges[carried_on], carried_on

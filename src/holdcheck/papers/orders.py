@@ -198,7 +198,9 @@ def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> 
             continue
         path = f"court_orders[{n}]"
         other_start = reading.instant(other.ordered_at, path, "ordered_at")
-        if other_start[1] <= start[0] or (start == other_start and not _in_either_order(start, order, other)):
+        if other_start[1] <= start[0] or reading.is_to_come(other_start):
+            continue
+        if start == other_start and not _in_either_order(start, order, other):
             continue
         charges = about if other.charges == order.charges else concerned(reading, other.charges, "")[0]
         shared = own.intersection(charges)

@@ -90,7 +90,7 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
     elif charge.disposition == "refiled" and charge.refiled_as is not None:
         own.append(End(at, "dismissed", path, missing))
     if charge.held_until is not None and charge.held_until_because != _HELD_UNTIL_CAUSE_OF_RELEASE_ONLY:
-        at = reading.event(charge.held_until, path, "held_until")
+        at = reading.event(charge.held_until, path, "held_until", planned=True)
         own.append(End(at, charge.held_until_because or "unknown", path))
         if any(end.at[1] < at[0] and end.until is None and not end.missing for end in over):
             reading.warn("held_until_disagrees", f"{path}.held_until", "A paper ends custody on this charge earlier.")

@@ -75,7 +75,7 @@ def run_clock(
     """
     first = last = NEVER_ENDS
     for stop in stops:
-        if stop is not None:
+        if stop is not None and stop[0] <= reading.as_of:  # what comes after it has not happened
             first, last = min(first, stop[0]), min(last, stop[1])
     clock.stopped = last
     if clock.deadline[0] < min(last, reading.ended[1]):

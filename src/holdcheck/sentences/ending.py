@@ -63,7 +63,7 @@ def any_time_of_day(reading: Reading, i: int, imposed: date | datetime) -> Bound
     sentence = reading.record.sentences[i]
     if day_after(reading, imposed) <= reading.began[0]:
         return reading.began[0], reading.began[0]  # events before booking count as at booking
-    at = reading.event(imposed, f"sentences[{i}]", "imposed_at")
+    at = reading.event(imposed, f"sentences[{i}]", "imposed_at", planned=True)
     if at[0] < at[1]:
         disposed = [c.disposed_at for c in reading.record.charges if c.id in sentence.charges and c.disposed_at]
         earliest = [reading.instant(moment, f"sentences[{i}]", "imposed_at")[0] for moment in disposed]
@@ -137,7 +137,7 @@ def _end_by_hours(reading: Reading, terms: Terms, i: int) -> Ending:
     if began is None or sentence.term is None:
         return Ending(None, (f"{path}.{'begins_at' if sentence.consecutive_to else 'imposed_at'}",))
     imposed = sentence.begins_at is None
-    at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at")
+    at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at", planned=True)
     try:
         credit, unknown = credit_by_the_day(terms, sentence, reading.day(began))
         end = over_at_hour(sentence, reading.day(began), at, credit, balance(terms.good_time(i)))

@@ -134,7 +134,10 @@ def _from_the_last_stay(reading: Reading, terms: Terms, i: int, start: Bounds) -
         over = terms.last_stay(n)
         if start[0] == reading.place.midnight(over[0] + 1) and (imposed is None or imposed <= over[0]):
             stays = [
-                (reading.event(each.to, f"{path}.to"), reading.event(each.from_, f"{path}.from"))
+                (
+                    reading.event(each.to, f"{path}.to", planned=True),
+                    reading.event(each.from_, f"{path}.from", planned=True),
+                )
                 for path, each in (
                     (f"sentences[{n}].periods[{k}]", e) for k, e in enumerate(terms.sentences[n].periods)
                 )
