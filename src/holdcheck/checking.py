@@ -10,20 +10,17 @@ from datetime import date, datetime
 from typing import Any
 
 from holdcheck.authority import lay_beside
-from holdcheck.chronology import faults_in_time, faults_in_time_anywhere
 from holdcheck.engine import Bench
 from holdcheck.errors import InputError, RecordError, problem
-from holdcheck.faults import circles
+from holdcheck.faults import faults_of
 from holdcheck.findings.checked import CheckResult
 from holdcheck.findings.judging import STANDARDS, StandardName
 from holdcheck.findings.result import Source
 from holdcheck.horizon import as_of_given, known_until, latest_of
 from holdcheck.law import Law, law_to_apply
 from holdcheck.papers import list_papers
-from holdcheck.papers.contradictions import reversed_days
 from holdcheck.papers.hold_notes import warn_cleared_holds
 from holdcheck.papers.labels import label
-from holdcheck.papers.references import faults_of_references
 from holdcheck.reading import Reading
 from holdcheck.record import CustodyRecord, read_record
 from holdcheck.zones import Zone
@@ -71,9 +68,8 @@ class Checker:
         try:
             law, place = self.law.placed(record.facility)
         except RecordError as error:
-            problems = *error.problems, *faults_in_time_anywhere(record), *_faults_beside_time(record)
-            raise RecordError(problems) from None
-        if faults := faults_in_time(record, place) + _faults_beside_time(record):
+            raise RecordError([*error.problems, *faults_of(record, None)]) from None
+        if faults := faults_of(record, place):
             raise RecordError(dict.fromkeys(faults))
         reading = Reading(record, law, place, self._horizon(record, place))
         papers = list_papers(reading)
@@ -93,14 +89,6 @@ class Checker:
             return latest_of(record.released_at, "released_at", place)
         wrong = "is missing, and the person is still held"
         raise RecordError([problem("recorded_until", wrong, "write it, or pass as_of")])
-
-
-def _faults_beside_time(record: CustodyRecord) -> list[str]:
-    """Return what is wrong with ids, references and legal dates."""
-    faults = faults_of_references(record)
-    if record.sentences:
-        faults += reversed_days(record)
-    return faults + circles(record)
 
 
 def check(

@@ -7,6 +7,7 @@ is broken. Values of typed fields (dates, codes, ids) are quoted; free text neve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,6 +63,19 @@ def quote(value: object) -> str:
         text = "a number of very many digits"
     shown = "".join(character if character.isprintable() else "?" for character in text[:_LONGEST_QUOTE])
     return f"'{shown}…'" if len(text) > _LONGEST_QUOTE else f"'{shown}'"
+
+
+def shown(moment: object) -> str:
+    """Return a moment or a date for a message as the record would write it."""
+    if isinstance(moment, datetime):
+        return quote(moment.isoformat(timespec="seconds" if moment.second else "minutes"))
+    return quote(moment.isoformat()) if isinstance(moment, date) else "this range"
+
+
+def contradiction(later: str, later_value: object, earlier: str, earlier_value: object) -> str:
+    """Return the problem that something ended before it began, with both values named."""
+    wrong = f"{shown(later_value)} is before {earlier} {shown(earlier_value)}"
+    return problem(later, wrong, "correct one of the two")
 
 
 _AS_IN_JSON = {"None": "null", "True": "true", "False": "false"}

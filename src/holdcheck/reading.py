@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from holdcheck.clocks import after
-from holdcheck.errors import RecordError, problem
-from holdcheck.faults import shown
+from holdcheck.errors import RecordError, problem, shown
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import AnyMoment, bounds
 from holdcheck.record import CustodyRecord

@@ -8,8 +8,8 @@ import pytest
 
 from custodies import Json, record
 from holdcheck.checking import check
-from holdcheck.chronology import _MOMENTS
 from holdcheck.errors import RecordError
+from holdcheck.faults.chronology import _MOMENTS
 from holdcheck.record import CustodyRecord
 from holdcheck.record.field_names import fields_of, part_at
 from holdcheck.sentences import compute_sentences

@@ -16,6 +16,8 @@ from holdcheck.sentences import compute_sentences
 
 TWICE = [sentence(), sentence(term={"days": 90}), sentence(id="S2", consecutive_to=["S1"])]
 
+DAY = "2024-05-01"
+
 
 def stays(*spans: tuple[Any, Any], **more: Any) -> Json:
     return sentence(kind="intermittent", periods=[{"from": begun, "to": over} for begun, over in spans], **more)
@@ -33,6 +35,10 @@ FAULTS = {
     "a warrant with a sentence's id": (
         {"sentences": [sentence()], "warrants": [warrant(id="S1")]},
         ["warrants[0].id: 'S1' is also the id of sentences[0]"],
+    ),
+    "a sentence ended before it was imposed": (
+        {"sentences": [sentence(ended_by={"kind": "parole", "at": "2024-05-01"})]},
+        ["sentences[0].ended_by.at: '2024-05-01' is before sentences[0].imposed_at '2024-05-03'"],
     ),
     "a stay of bare days": (
         {"sentences": [stays(("2024-05-10", "2024-05-08"))]},
@@ -81,3 +87,40 @@ def test_a_stay_that_may_be_the_right_way_round_is_read(spans: list[tuple[Any, A
     told = record(charges=CONVICTED, sentences=[stays(*spans)])
     assert check(told).custody_id == "K-1"
     assert [each.refused for each in compute_sentences(told)] == [()]
+
+
+SERVED = {"role": "287g_jail", "designated_from": "2024-05-02", "designated_to": "2024-05-01"}
+REVERSED = {
+    "facility.agreements[0].ends_at": (
+        {"facility": {"state": "NC", "agreements": [{"kind": "287g_jail", "signed_at": "2024-05-03", "ends_at": DAY}]}},
+        "facility.agreements[0].signed_at '2024-05-03'",
+    ),
+    "warrants[0].served_by.designated_to": (
+        {"warrants": [warrant(served_by=SERVED)]},
+        "warrants[0].served_by.designated_from '2024-05-02'",
+    ),
+    "detainers[0].iad.returned_at": (
+        {"detainers": [{"kind": "criminal", "iad": {"arrived_at": "2024-05-02", "returned_at": DAY}}]},
+        "detainers[0].iad.arrived_at '2024-05-02'",
+    ),
+    "detainers[0].iad.delivered_at": (
+        {"detainers": [{"kind": "criminal", "iad": {"requested_at": "2024-05-02", "delivered_at": DAY}}]},
+        "detainers[0].iad.requested_at '2024-05-02'",
+    ),
+    "detainers[0].iad.tolled[0].to": (
+        {"detainers": [{"kind": "criminal", "iad": {"tolled": [{"from": "2024-05-02", "to": DAY}]}}]},
+        "detainers[0].iad.tolled[0].from '2024-05-02'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("parts", "before"), REVERSED.values(), ids=REVERSED)
+def test_what_is_over_before_it_begins_is_refused_with_both_values(
+    parts: Json, before: str, request: pytest.FixtureRequest
+) -> None:
+    with pytest.raises(RecordError) as refused:
+        check(record(**parts))
+    where = request.node.callspec.id
+    assert refused.value.problems == (f"{where}: '2024-05-01' is before {before}; correct one of the two",)
+    sound = json.loads(json.dumps(parts).replace(f'"{DAY}"', '"2024-05-04"'))
+    assert check(record(**sound)).custody_id == "K-1"

@@ -21,7 +21,6 @@ ORDER = (
     "record",
     "horizon",
     "faults",
-    "chronology",
     "vocabulary",
     "law",
     "engine",

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from holdcheck.chronology import faults_in_time
 from holdcheck.errors import RecordError
-from holdcheck.faults import circles, ids_of
+from holdcheck.faults import circles, faults_in_time, ids_of
 from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.record import CustodyRecord, read_record

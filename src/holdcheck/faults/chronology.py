@@ -10,12 +10,11 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
-from holdcheck.errors import problem
-from holdcheck.faults import contradiction, shown
+from holdcheck.errors import contradiction, problem, shown
 from holdcheck.moments import Between, bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.record.parts import MOST_PAPERS, Part
-from holdcheck.zones import Zone, zone
+from holdcheck.zones import Zone, day_number, zone
 
 _MOMENTS: dict[str, tuple[str, ...]] = {
     "held_for": ("from", "to"),
@@ -105,17 +104,20 @@ def _is_plain(record: CustodyRecord, place: Zone) -> bool:
                 end, start = moments[last], moments[first]
                 if end is not None and start is not None and not _in_order(end, start):
                     return False
-    if record.facility.agreements:
-        told += [agreement.ends_at for agreement in record.facility.agreements]
+    if any(agreement.ends_at is not None for agreement in record.facility.agreements):
+        return False
     for order in record.court_orders:
         if order.conditions:
             told += [condition.met_at for condition in order.conditions]
     for sentence in record.sentences:
         if sentence.periods or sentence.ended_by is not None:
             return False
+    for warrant in record.warrants:
+        if warrant.served_by is not None and warrant.served_by.designated_to is not None:
+            return False
     for detainer in record.detainers:
         if detainer.iad is not None:
-            told.append(detainer.iad.tried_at)
+            return False
     if len(told) > MOST_PAPERS:
         return False  # each paper has at least one
     offsets = place.offsets
@@ -165,7 +167,9 @@ def _of_lists(record: CustodyRecord, place: Zone) -> Iterator[str]:
 def _within_parts(record: CustodyRecord, place: Zone) -> Iterator[str]:
     """Yield what is wrong with moments that stand deeper in a record than a field of a part of one of its lists."""
     for n, agreement in enumerate(record.facility.agreements):
-        yield from _unreadable([("ends_at", agreement.ends_at)], place, f"facility.agreements[{n}]")
+        path, ends = f"facility.agreements[{n}]", ("ends_at", agreement.ends_at)
+        yield from _unreadable([ends], place, path)
+        yield from _reversed(f"{path}.", ends, ("signed_at", agreement.signed_at), place)
     for i, order in enumerate(record.court_orders):
         for n, condition in enumerate(order.conditions):
             yield from _unreadable([("met_at", condition.met_at)], place, f"court_orders[{i}].conditions[{n}]")
@@ -175,7 +179,9 @@ def _within_parts(record: CustodyRecord, place: Zone) -> Iterator[str]:
             yield from _unreadable((first, last), place, f"sentences[{i}].periods[{n}]")
             yield from _reversed(f"sentences[{i}].periods[{n}].", last, first, place)
         if sentence.ended_by is not None:
-            yield from _unreadable([("at", sentence.ended_by.at)], place, f"sentences[{i}].ended_by")
+            path, ended = f"sentences[{i}]", ("ended_by.at", sentence.ended_by.at)
+            yield from _unreadable([ended], place, path)
+            yield from _reversed(f"{path}.", ended, ("imposed_at", sentence.imposed_at), place)
     for i, detainer in enumerate(record.detainers):
         if detainer.iad is not None:
             yield from _unreadable([("tried_at", detainer.iad.tried_at)], place, f"detainers[{i}].iad")
@@ -203,3 +209,29 @@ def _reversed(prefix: str, later: tuple[str, Any], earlier: tuple[str, Any], pla
         return
     if end[1] < start[0]:
         yield contradiction(prefix + later[0], later[1], prefix + earlier[0], earlier[1])
+
+
+def reversed_days(record: CustodyRecord) -> Iterator[str]:
+    """Yield a problem for every span of legal days that is over before it begins."""
+    for i, sentence in enumerate(record.sentences):
+        for n, credit in enumerate(sentence.credits):
+            yield from _reversed_days(f"sentences[{i}].credits[{n}].", ("to", credit.to), ("from", credit.from_))
+        for n, stopped in enumerate(sentence.inoperative):
+            yield from _reversed_days(f"sentences[{i}].inoperative[{n}].", ("to", stopped.to), ("from", stopped.from_))
+    for i, warrant in enumerate(record.warrants):
+        if (by := warrant.served_by) is not None and by.designated_to is not None:
+            ended, began = ("designated_to", by.designated_to), ("designated_from", by.designated_from)
+            yield from _reversed_days(f"warrants[{i}].served_by.", ended, began)
+    for i, detainer in enumerate(record.detainers):
+        if (iad := detainer.iad) is not None:
+            path, arrived = f"detainers[{i}].iad.", ("arrived_at", iad.arrived_at)
+            yield from _reversed_days(path, ("returned_at", iad.returned_at), arrived)
+            yield from _reversed_days(path, ("delivered_at", iad.delivered_at), ("requested_at", iad.requested_at))
+            for n, tolled in enumerate(iad.tolled):
+                yield from _reversed_days(f"{path}tolled[{n}].", ("to", tolled.to), ("from", tolled.from_))
+
+
+def _reversed_days(prefix: str, later: tuple[str, date | None], earlier: tuple[str, date | None]) -> Iterator[str]:
+    last, first = later[1], earlier[1]
+    if first is not None and last is not None and day_number(last) < day_number(first):
+        yield contradiction(prefix + later[0], last, prefix + earlier[0], first)

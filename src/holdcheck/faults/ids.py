@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from holdcheck.errors import problem, quote
-from holdcheck.faults import ids_of
-from holdcheck.record import CustodyRecord
+from holdcheck.record import PAPER_LISTS, CustodyRecord
+
+_NAMED_LISTS = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
+"""Lists whose parts have ids."""
+_NAMED = frozenset(_NAMED_LISTS)
+
 
 _ANY = ""
 _REFERENCES = (
@@ -29,6 +33,29 @@ _REFERENCES = (
 """Every field of a record that names an id or several: its list, its name, and the list it must lead to."""
 _WORDS = {("court_orders", "charges"): "all", ("bail", "charges"): "all", ("holds", "paper"): "none"}
 """What some of these fields may say instead of an id."""
+
+
+def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
+    """Return the list in which each id of a record stands, and a problem for every place of an id after its first."""
+    known: dict[str, str] = {}
+    count = 0
+    present = record.model_fields_set & _NAMED
+    lists = present if len(present) < 2 else [name for name in _NAMED_LISTS if name in present]
+    for name in lists:
+        ids = [part.id for part in getattr(record, name) if part.id is not None]
+        known.update(dict.fromkeys(ids, name))
+        count += len(ids)
+    return known, [] if count == len(known) else list(_used_twice(record))
+
+
+def _used_twice(record: CustodyRecord) -> Iterator[str]:
+    """Yield a problem for every place of an id after its first."""
+    first: dict[str, str] = {}
+    for name in _NAMED_LISTS:
+        for i, part in enumerate(getattr(record, name)):
+            if part.id is not None and first.setdefault(part.id, f"{name}[{i}]") != f"{name}[{i}]":
+                wrong = f"{quote(part.id)} is also the id of {first[part.id]}"
+                yield problem(f"{name}[{i}].id", wrong, "give each paper an id of its own")
 
 
 def faults_of_references(record: CustodyRecord) -> list[str]:

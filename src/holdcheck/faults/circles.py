@@ -1,40 +1,11 @@
-"""What makes a record meaningless wherever it is read: an id of two things, and what ends before it begins."""
+"""Sentences that would follow themselves, and charges refiled as themselves, by however many others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from holdcheck.errors import problem, quote
-from holdcheck.moments import AnyMoment
-from holdcheck.record import PAPER_LISTS, CustodyRecord
-
-_NAMED_LISTS = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
-"""Lists whose parts have ids."""
-_NAMED = frozenset(_NAMED_LISTS)
-
-
-def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
-    """Return the list in which each id of a record stands, and a problem for every place of an id after its first."""
-    known: dict[str, str] = {}
-    count = 0
-    present = record.model_fields_set & _NAMED
-    lists = present if len(present) < 2 else [name for name in _NAMED_LISTS if name in present]
-    for name in lists:
-        ids = [part.id for part in getattr(record, name) if part.id is not None]
-        known.update(dict.fromkeys(ids, name))
-        count += len(ids)
-    return known, [] if count == len(known) else list(_used_twice(record))
-
-
-def _used_twice(record: CustodyRecord) -> Iterator[str]:
-    """Yield a problem for every place of an id after its first."""
-    first: dict[str, str] = {}
-    for name in _NAMED_LISTS:
-        for i, part in enumerate(getattr(record, name)):
-            if part.id is not None and first.setdefault(part.id, f"{name}[{i}]") != f"{name}[{i}]":
-                wrong = f"{quote(part.id)} is also the id of {first[part.id]}"
-                yield problem(f"{name}[{i}].id", wrong, "give each paper an id of its own")
+from holdcheck.record import CustodyRecord
 
 
 def circles(record: CustodyRecord) -> list[str]:
@@ -90,16 +61,3 @@ def _circle(ahead: dict[str | int, list[str | int]], name: str, field: str, inst
         it = positions[first]
         wrong = f"{quote(it if isinstance(it, str) else f'{name}[{first}]')} would follow itself"
         yield problem(f"{name}[{first}].{field}", wrong, instead)
-
-
-def contradiction(later: str, later_value: AnyMoment, earlier: str, earlier_value: AnyMoment) -> str:
-    """Return the problem that something ended before it began, with both values named."""
-    wrong = f"{shown(later_value)} is before {earlier} {shown(earlier_value)}"
-    return problem(later, wrong, "correct one of the two")
-
-
-def shown(moment: AnyMoment) -> str:
-    """Return a moment for a message as the record would write it."""
-    if isinstance(moment, datetime):
-        return quote(moment.isoformat(timespec="seconds" if moment.second else "minutes"))
-    return quote(moment.isoformat()) if isinstance(moment, date) else "this range"
