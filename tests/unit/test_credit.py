@@ -203,3 +203,63 @@ def test_credit_on_a_term_with_hours_counts_as_the_place_counts_it(
     found = result.milestone("entitlement")
     assert found is not None
     assert ((found.earliest.isoformat(), found.latest.isoformat()), found.missing) == (days, missing)
+
+
+def test_a_sentence_ends_no_sooner_than_with_all_the_credit_that_is_recorded() -> None:
+    """Twenty days of which nobody can tell how many count: sixty less twenty are served, and the rest is in doubt."""
+    told = {"kind": "jail", "imposed_at": "2024-01-02", "term": {"days": 60}}
+    credit = span("2024-01-10", "2024-01-29")
+    known = {"booked_at": "2024-01-02T08:00", "recorded_until": "2024-04-10T00:00"}
+    facility = {"state": "NY", "custodian": "federal"}
+    result = check({"custody_id": "K", "facility": facility, **known, "sentences": [told | {"credits": [credit]}]})
+    (found,) = result.release_entitlements
+    assert (found.at.earliest.date(), found.at.latest.date()) == (date(2024, 2, 11), date(2024, 3, 2))
+
+
+def test_the_minimum_of_a_follower_is_shorter_by_what_its_term_is_shorter() -> None:
+    """The day on which the first sentence begins is served on it, and no day of credit for the second."""
+    first = {"id": "A", "kind": "prison", "imposed_at": "2024-01-02", "term": {"months": 12}}
+    other: Json = {"id": "B", "kind": "prison", "imposed_at": "2024-01-02", "term": {"months": 12}}
+    other |= {"minimum": {"months": 6}, "consecutive_to": ["A"]}
+
+    def credited(name: str, granted: list[Json]) -> tuple[date, date]:
+        row = [first, other | {"credits": granted}]
+        result = compute_sentences({"custody_id": "K-1", "facility": {"state": "PA"}, "sentences": row})[1]
+        low, high = days(result, name)
+        return date.fromisoformat(low), date.fromisoformat(high)
+
+    off = []
+    for name in ("full_term", "minimum_term"):
+        plain, less = credited(name, []), credited(name, [span("2023-12-23", "2024-01-02")])
+        off.append((plain[0] - less[0], plain[1] - less[1]))
+    assert off[0] == off[1]
+
+
+def test_a_spell_that_begins_when_a_sentence_may_be_over_lengthens_it_only_where_it_is_not() -> None:
+    """How Alaska counts the first day was not read: ten days from 2 January end on the 11th, or on the 12th."""
+    spell = {"from": "2024-01-12", "to": "2024-01-20"}
+    told = {"kind": "jail", "imposed_at": "2024-01-02", "term": {"days": 10}, "inoperative": [spell]}
+    facility = {"state": "AK", "time_zone": "America/Anchorage"}
+    (result,) = compute_sentences({"custody_id": "K-1", "facility": facility, "sentences": [told]})
+    assert days(result) == ("2024-01-11", "2024-01-20")
+    found = result.milestone("full_term")
+    assert found is not None
+    assert "0 to 8 days more that do not count: 2024-01-12 to 2024-01-20, the last day counted" in found.steps
+
+
+@pytest.mark.parametrize(
+    ("begins", "codes"),
+    [("2025-01-02", []), ("2025-01-01", ["begins_within_another"]), (None, [])],
+    ids=["on the day after", "on the last day", "not told"],
+)
+def test_a_federal_sentence_that_follows_another_and_begins_within_it_is_not_added_to_it(
+    begins: str | None, codes: list[str]
+) -> None:
+    """18 USC 3584(c) makes one term of what runs one after the other; what the record says here is not that."""
+    first = {"id": "A", "kind": "prison", "imposed_at": "2024-01-02", "term": {"months": 12}}
+    other = {"id": "B", "kind": "prison", "imposed_at": "2024-01-02", "term": {"months": 6}}
+    row = [first, other | {"consecutive_to": ["A"], "begins_at": begins}]
+    facility = {"state": "NY", "custodian": "federal"}
+    together = compute_sentences({"custody_id": "K-1", "facility": facility, "sentences": row})[-1]
+    assert [each.code for each in together.refused] == codes
+    assert (together.milestone("full_term") is None) is bool(codes)

@@ -80,6 +80,13 @@ def test_whether_a_condition_was_of_the_order_in_force_that_dates_leave_open_is_
     assert yardstick(result) == possible(["2024-05-08T12:00", END], ["2024-05-08T12:00", END])
 
 
+def test_a_condition_of_an_order_that_another_perhaps_replaced_keeps_somebody_only_perhaps() -> None:
+    set_first = order("set_bail", "2024-05-03", charges=["C1"], amount=500, conditions=DEVICE)
+    other = order("set_bail", between("2024-05-02T12:00", "2024-05-04T12:00"), charges=["C1"], amount=500)
+    result = check(record(court_orders=[set_first, other], bail=[BAIL]))
+    assert [each[:3] for each in yardstick(result)] == [(NOTHING, "violation", "possible")]
+
+
 # Orders that replace another.
 
 FIRST = order("detain", "2024-05-03T14:00", charges=["C1", "C2"])

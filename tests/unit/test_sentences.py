@@ -667,7 +667,7 @@ def test_where_not_every_law_of_good_time_was_read_what_is_not_recorded_may_be_a
         (
             {"from": "2024-05-01", "to": "2024-05-09"},
             "sentences[0].credits[0].to",
-            ["2024-05-06T11:00", "2024-06-06T00:00"],
+            ["2024-05-25T00:00", "2024-06-06T00:00"],
         ),
     ],
     ids=["neither dates nor days", "of another state", "runs past the beginning"],
@@ -739,7 +739,7 @@ def test_the_hour_of_release_is_no_gap_between_two_consecutive_sentences() -> No
     [
         (
             days(30, credits=[{"from": "2024-05-02", "to": "2024-05-20"}]),
-            ["2024-05-06T11:00", "2024-06-06T00:00"],
+            ["2024-05-18T00:00", "2024-06-06T00:00"],
             "credits[0].to",
         ),
         (days(30, credits=[{"from": "2024-05-02"}]), ["2024-05-06T11:00", "2024-06-06T00:00"], "credits[0]"),

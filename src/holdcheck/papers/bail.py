@@ -84,14 +84,19 @@ def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bo
     for n, at in setting:
         if not orders[n].conditions or comes_after(at, given):
             continue
-        later = [other for other in setting if comes_after(other[1], at) and _sets_for_all(reading, other[0], about)]
-        if any(other[1] <= given[0] for _, other in later):
+        # Of each order that possibly came later: whether it surely did, and when.
+        later = [
+            (comes_after(other, at), other)
+            for k, other in setting
+            if k != n and at[0] < other[1] and _sets_for_all(reading, k, about)
+        ]
+        if any(surely and other[1] <= given[0] for surely, other in later):
             continue
         met = conditions_met(reading, orders[n], f"court_orders[{n}]")
         when = (NEVER_ENDS, NEVER_ENDS) if met is None else met
         # Bail follows the order that set it; only where another one set bail before may it have come before this one.
         first = any(other[1] <= given[0] and k != n for k, other in setting)
-        sure = not any(other[0] <= given[0] for _, other in later) and (at[1] <= given[0] or not first)
+        sure = not any(other[0] <= given[1] for _, other in later) and (at[1] <= given[0] or not first)
         earliest, latest = max(earliest, when[0]) if sure else earliest, max(latest, when[1])
     return earliest, latest
 

@@ -7,6 +7,7 @@ committed while the person is under them (Penal Law 70.30(2)(b)); credit comes o
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from holdcheck.law.places import ConsecutiveRule
@@ -186,12 +187,17 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     first = members[0]
     if len(members) == 1:
         return last
+    for before, each in pairwise(members) if terms.federal else ():
+        if each.sentences[-1].begins_at is not None and each.begins[0] <= before.recorded[0]:
+            path = f"sentences[{each.chain[-1]}].begins_at"
+            return Refusal("begins_within_another", path, "whether it follows the other or began on that day")
     months, days = sum(each.months for each in members), sum(each.days for each in members)
     least = sum(each.shortest[0] for each in members), sum(each.shortest[1] for each in members)
     # Credit of all of them in one list, so that a day credited to two of them counts once (18 USC 3585(b)).
     pooled = tuple(credit for each in last.sentences for credit in each.credits)
     counting = of_credited_day(first.counting, pooled, first.start)
-    credit, stopped = credited(pooled, counting, first.start), sum(each.stopped for each in members)
+    credit = credited(pooled, counting, first.start)
+    stopped = sum(each.stopped[0] for each in members), sum(each.stopped[1] for each in members)
     refusal = next((each.refusal for each in members if each.refusal is not None), None)
     if refusal is not None:
         credit = credited(terms.sure(pooled, first.start[0]), counting, first.start)[0], credit[1]

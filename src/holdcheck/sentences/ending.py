@@ -100,6 +100,10 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     return Ending(end, missing, days, laid=laid)
 
 
+_NO_SOONER = frozenset({"missing_periods", "out_of_state_credit", "credit_outside_custody", "credit_after_start"})
+"""Refusals of terms that end no sooner than with all the credit that is recorded."""
+
+
 def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...]) -> Ending:
     """Return how a sentence ends of which a last day can be told, though nothing is computed from it.
 
@@ -112,7 +116,7 @@ def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...
         return Ending(None, missing, laid=laid)
     if any(has_unrecorded_stays(each) for each in laid.sentences):
         end = end[0], NEVER_ENDS
-    if laid.refusal.code not in ("missing_periods", "out_of_state_credit", "credit_outside_custody"):
+    if laid.refusal.code not in _NO_SOONER:
         end = min(end[0], reading.began[0]), end[1]
     return Ending(end, missing, laid=laid)
 

@@ -65,7 +65,7 @@ class Laid(NamedTuple):
     good: int
     entered: int | None
     lost: int
-    stopped: int
+    stopped: Bounds
     floor: int
     counting: Conventions
     missing: tuple[str, ...]
@@ -108,9 +108,9 @@ class Laid(NamedTuple):
         if self.twice:
             steps.append(f"{number_text((self.twice, self.twice))} credited to two of them: counted once or twice")
         full = self.limit[1] if self.limit is not None else self.full
-        if self.stopped:
-            steps.append(f"{number_text((self.stopped, self.stopped))} more that do not count: {_spells(members)}")
-        if self.stopped or self.raw != full:
+        if self.stopped[1]:
+            steps.append(f"{number_text(self.stopped)} more that do not count: {_spells(members)}")
+        if self.stopped[1] or self.raw != full:
             steps.append(f"full term: last day {day_text(full)}")
         if self.limit is not None:
             steps.append(f"{self.limit[0]}: last day {day_text(self.full)}")
@@ -164,9 +164,9 @@ def stays_step(sentence: Sentence, over: Bounds) -> str:
     return f"the last of {len(sentence.periods)} stays ends on {day_text(over)}"
 
 
-def less(last: Bounds, credit: Bounds, stopped: int) -> Bounds:
+def less(last: Bounds, credit: Bounds, stopped: Bounds) -> Bounds:
     """Return a last day after credit and days that do not count."""
-    return within_calendar(last[0] - credit[1] + stopped, last[1] - credit[0] + stopped)
+    return within_calendar(last[0] - credit[1] + stopped[0], last[1] - credit[0] + stopped[1])
 
 
 def release_steps(laid: Laid) -> tuple[str, ...]:

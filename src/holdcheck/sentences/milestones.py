@@ -21,7 +21,7 @@ from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import credited, day_text, last_days, length, number_text, term_text
 from holdcheck.sentences.hours import by_hours
-from holdcheck.sentences.laid import Laid, not_before, release_steps, stays_step
+from holdcheck.sentences.laid import Laid, less, not_before, release_steps, stays_step
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_served_in_stays, is_wholly_suspended
@@ -216,9 +216,9 @@ def _minimum(terms: Terms, i: int, laid: Laid, minimum: Term) -> Iterator[Milest
         yield Refusal("minimum_above_term", f"sentences[{i}].minimum", "which of the minimum and the term is right")
         return
     known = counting.rule.credit_on_minimum if counting.rule is not None else None
-    least, most = credited(sentence.credits, counting, laid.start) if known is not False else (0, 0)
+    least, most = credited(sentence.credits, counting, laid.served_since) if known is not False else (0, 0)
     least = least if known else 0
-    days, told = not_before((low - most + laid.stopped, high - least + laid.stopped), laid.floor)
+    days, told = not_before(less((low, high), (least, most), laid.stopped), laid.floor)
     unknown = known is None and most > 0
     missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if unknown else ())]
     yield Milestone(

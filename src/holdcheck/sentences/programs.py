@@ -79,7 +79,7 @@ def by_programs(terms: Terms, term: Laid, good_time: Sequence[Milestone | Refusa
 def _time_credits(term: Laid, release: Milestone, versions: Versions[TimeCreditRule]) -> list[Milestone]:
     """Return from when on time credits could lead to prerelease custody, and to supervised release."""
     since, stopped = versions.since, term.stopped
-    begins = max(term.start[0] + stopped, since), max(term.start[1] + stopped, since)
+    begins = max(term.start[0] + stopped[0], since), max(term.start[1] + stopped[1], since)
     rule, ends = versions.on(begins[0]), release.days
     if rule is None or ends[0] <= begins[0]:
         return []

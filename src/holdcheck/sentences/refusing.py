@@ -25,6 +25,7 @@ SERVED_ELSEWHERE = frozenset({"home", "treatment"})
 OLD_LAW_ENDS = day_number(date(1987, 11, 1))
 """Offences before this day are under the law that the Sentencing Reform Act of 1984 repealed (its section 235)."""
 CODES = {
+    "begins_within_another": "It is consecutive by order, and begins by record before the one it follows is over.",
     "beyond_calendar": "The term runs past the end of the calendar.",
     "contradictory_credit": "A credit's days are not what its dates come to.",
     "contradictory_dates": "Something ends before it begins.",

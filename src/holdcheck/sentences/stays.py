@@ -43,7 +43,7 @@ def laid_in_stays(recorded: RecordedSentences, i: int) -> Laid | Refusal:
         good=0,
         entered=None,
         lost=0,
-        stopped=0,
+        stopped=(0, 0),
         floor=start[0] if imposed is None else imposed,
         counting=conventions(recorded.law, (), start[0], days),
         missing=(),

@@ -7,6 +7,7 @@ with recorded credit for releases. What cannot be laid down without a guess is a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from holdcheck.law import LawOfPlace
 from holdcheck.record import CustodyRecord
@@ -29,6 +30,8 @@ from holdcheck.sentences.starts import Start
 from holdcheck.sentences.stays import laid_in_stays
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, Zone
+
+_NONE = 0, 0
 
 
 def _full_term(laid: Laid) -> int:
@@ -163,20 +166,22 @@ class Terms(RecordedSentences):
         if fine is not None:
             raw = starts[0].last_days(*shortest, of_place)[0], raw[1]
             with_credit = starts[1].last_days(*shortest, of_place)[0], with_credit[1]
-        good_time, stopped = self.good_time(i), 0
+        good_time, stopped = self.good_time(i), _NONE
         if sentence.inoperative:
 
-            def last(stopped: int) -> int:
-                due = taken_off(less(with_credit, credit, stopped), good_time, counting)
-                return max(due.last[1], due.earliest[1])
+            def last(bound: int, stopped: int) -> int:
+                due = taken_off(less(with_credit, credit, (stopped, stopped)), good_time, counting)
+                return max(due.last[bound], due.earliest[bound])
 
-            stopped = days_that_do_not_count(sentence, begins[0], last)
+            # What may be over before a spell begins is longer by it only where it is not.
+            low, high = (days_that_do_not_count(sentence, begins[n], partial(last, n)) for n in (0, 1))
+            stopped = low, high
         full = less(raw, credit, stopped)
         recorded = full if raw == with_credit else less(with_credit, credit, stopped)
         good = taken_off(recorded, good_time, counting)
         recorded = good.last
         # Where credit makes up the whole term nothing is left of it, however days are counted.
-        whole = anniversary(start[1], months, days) - start[1] + stopped
+        whole = anniversary(start[1], months, days) - start[1] + stopped[1]
         if credit[0] >= whole:
             full = min(full[0], start[0] - 1), min(full[1], start[1] - 1)
         if credit[0] + good.days >= whole:
