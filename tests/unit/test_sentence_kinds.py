@@ -329,3 +329,12 @@ def test_in_pennsylvania_credit_comes_off_the_minimum_too() -> None:
     """42 Pa.C.S. 9760(1)."""
     found = days(computed({"term": TERM, "minimum": {"days": 20}, "credits": [{"days": 10}]}, facility={"state": "PA"}))
     assert found["minimum_term"] == ["2024-05-16"]
+
+
+def test_time_served_of_the_day_of_a_conviction_is_not_pronounced_before_it_nor_after_the_release() -> None:
+    """Convicted as the person left: the sentence came no sooner, and the hours before it were on the charge."""
+    charges = [{"id": "C1", "disposition": "convicted", "disposed_at": AT}]
+    served = {"kind": "time_served", "term": None}
+    left = {"released_at": AT, "released_to": "community"}
+    result = check(record(served, charges=charges, court_orders=[], **left))
+    assert (result.outcome, result.findings) == ("clear", ())
