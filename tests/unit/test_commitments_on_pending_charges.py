@@ -355,3 +355,19 @@ def test_bail_revoked_takes_up_a_fugitives_commitment_to_its_thirty_days() -> No
 def test_a_sentence_imposed_later_carries_custody_whatever_the_commitment_before_it() -> None:
     convicted = [disposed("convicted", "2024-05-09T10:00")]
     assert yardstick(told(commit(), charges=convicted, sentences=[sentence(imposed_at="2024-05-12")])) == []
+
+
+@pytest.mark.parametrize(
+    ("convicted", "outcome"),
+    [
+        ("2024-05-06T09:00", "findings"),
+        ({"earliest": "2024-05-06T12:00", "latest": "2024-05-08T12:00"}, "undetermined"),
+        ({"earliest": "2024-05-05T12:00", "latest": "2024-05-06T11:00"}, "findings"),
+    ],
+    ids=["before it", "perhaps after it", "surely before it"],
+)
+def test_a_commitment_carries_on_from_a_conviction_only_if_it_came_after_it(convicted: object, outcome: str) -> None:
+    """Convicted after the commitment began, the person waits for a sentence that the record does not have."""
+    charges = [disposed("convicted", convicted)]
+    orders = [order("commit", "2024-05-06T12:00", commit_for="mental_health", expires_at="2024-05-10T12:00")]
+    assert check(record(charges=charges, court_orders=orders)).outcome == outcome
