@@ -240,7 +240,8 @@ def test_a_paper_for_somebody_else_is_reviewed_while_the_person_is_held_on_it() 
     [
         ("us_passport", "2024-05-06T12:00", ["review"]),
         ("birth_certificate", "2024-05-01T13:00", ["review"]),
-        ("naturalization", None, ["review"]),
+        ("naturalization", "2024-05-06T12:00", ["review"]),
+        ("naturalization", None, []),
         ("driver_license", "2024-05-06T12:00", []),
     ],
 )

@@ -413,3 +413,16 @@ def test_every_path_that_a_rule_reads_may_be_said_not_to_be_recorded() -> None:
     paths = sorted({path for rule in load_rules().rules for path in rule.reads})
     assert len(paths) > 5
     assert read_record({**LEAST, "not_recorded": paths}).not_recorded == tuple(paths)
+
+
+def test_the_schema_says_of_every_field_that_may_be_absent_what_its_absence_means() -> None:
+    schema = CustodyRecord.model_json_schema(by_alias=True)
+    parts = {"the record": schema, **schema["$defs"]}
+    silent = [
+        f"{part}.{field}"
+        for part, each in parts.items()
+        for field, described in each.get("properties", {}).items()
+        if field not in each.get("required", ())
+        if not re.search(r"absen[tc]|empty|may be", described["description"], re.IGNORECASE)
+    ]
+    assert silent == []

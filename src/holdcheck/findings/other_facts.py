@@ -215,10 +215,10 @@ def _proofs(reading: Reading, segments: list[Segment]) -> Iterator[JudgedPaper]:
         *(detainer.kind == "immigration" for detainer in reading.record.detainers),
     ]
     for i, proof in enumerate(reading.record.proofs if any(on_file) else ()):
-        if proof.document not in _OF_CITIZENSHIP:
+        if proof.document not in _OF_CITIZENSHIP or proof.presented_at is None:
             continue
         path = f"proofs[{i}]"
-        shown = reading.instant(proof.presented_at, path, "presented_at") if proof.presented_at else reading.began
+        shown = reading.instant(proof.presented_at, path, "presented_at")
         after = [each for each in segments if isinstance(each.gap, Gap) and each.span[1] > shown[0]]
         held = any(_is_immigration(reading, paper) for each in after for paper in each.papers)
         yield from _judged(reading, path, {"paper": "proof", "document": "of_citizenship"}, held, shown)

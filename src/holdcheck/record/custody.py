@@ -54,13 +54,20 @@ class CustodyRecord(Part):
     """
 
     custody_id: Id = Field(description="Booking number; opaque.")
-    person_id: Id | None = Field(None, description="Opaque id of the person across custodies.")
-    continues: Id | None = Field(None, description="custody_id of the custody this one carries on.")
+    person_id: Id | None = Field(None, description="Opaque id of the person across custodies; absent: unknown.")
+    continues: Id | None = Field(
+        None, description="custody_id of the custody this one carries on; absent: it carries none on."
+    )
     admission: OrUnknown[Literal["new", "return", "transfer_in", "unknown"]] = Field(
-        "unknown", description="On a return, dates stated before booking belong to another clock."
+        "unknown",
+        description=(
+            "On a return, dates stated before booking belong to another clock. Absent: unknown, and they count."
+        ),
     )
     facility: Facility = Field(description="Where the person is held.")
-    custody_began_at: Moment | None = Field(None, description="Arrest or transfer elsewhere, when before booking.")
+    custody_began_at: Moment | None = Field(
+        None, description="Arrest or transfer elsewhere, when before booking; absent: custody began with booking."
+    )
     booked_at: Moment | None = Field(
         None, description="When this jail's custody began; absent: unknown, and custody undetermined."
     )
@@ -72,27 +79,42 @@ class CustodyRecord(Part):
         | None
     ) = Field(None, description="Where the person went; absent: unknown.")
     recorded_until: Moment | None = Field(
-        None, description="Horizon of the export: nothing after it is known custody. The default for `as_of`."
+        None,
+        description=(
+            "Horizon of the export: nothing after it is known custody. Absent: to the release, else to `as_of`."
+        ),
     )
     not_recorded: Many[Annotated[Word, AfterValidator(_is_kept)]] = Field(
-        (), description="Paths of lists or fields the source does not keep, such as warrants or sentences.good_time."
+        (),
+        description=(
+            "Paths of lists or fields the source does not keep, such as warrants or sentences.good_time. "
+            "Absent: it keeps them all, and what is not listed does not exist."
+        ),
     )
-    held_for: Many[HeldFor] = Field((), description="Other holders for whom the jail keeps the person.")
-    absences: Many[Absence] = Field((), description="Times away.")
-    release_steps: Many[ReleaseStep] = Field((), description="Steps of the release.")
-    arrests: Many[Arrest] = Field((), description="Arrests: when, on what, and the first appearance.")
-    charges: Many[Charge] = Field((), description="Charges.")
-    court_orders: Many[CourtOrder] = Field((), description="Orders of courts.")
-    bail: Many[Bail] = Field((), description="Bail.")
-    sentences: Many[Sentence] = Field((), description="Sentences.")
-    warrants: Many[Warrant] = Field((), description="Signed arrest papers.")
-    detainers: Many[Detainer] = Field((), description="Requests to hold or to be told.")
-    writs: Many[Writ] = Field((), description="Writs.")
-    other_authority: Many[OtherAuthority] = Field((), description="Authority without a court order.")
-    holds: Many[Hold] = Field((), description="Roster codes.")
-    identity: Many[IdentityCheck] = Field((), description="Comparisons of the person with a paper.")
-    proofs: Many[Proof] = Field((), description="Documents shown.")
-    prior_convictions: Many[PriorConviction] = Field((), description="Earlier convictions.")
+    held_for: Many[HeldFor] = Field(
+        (), description="Other holders for whom the jail keeps the person; absent: there is none."
+    )
+    absences: Many[Absence] = Field((), description="Times away; absent: there were none.")
+    release_steps: Many[ReleaseStep] = Field((), description="Steps of the release; absent: none was logged.")
+    arrests: Many[Arrest] = Field(
+        (), description="Arrests: when, on what, and the first appearance. Absent: there was none."
+    )
+    charges: Many[Charge] = Field((), description="Charges; absent: there is none.")
+    court_orders: Many[CourtOrder] = Field((), description="Orders of courts; absent: there is none.")
+    bail: Many[Bail] = Field((), description="Bail; absent: none was posted or refused.")
+    sentences: Many[Sentence] = Field((), description="Sentences; absent: there is none.")
+    warrants: Many[Warrant] = Field((), description="Signed arrest papers; absent: there is none.")
+    detainers: Many[Detainer] = Field((), description="Requests to hold or to be told; absent: there is none.")
+    writs: Many[Writ] = Field((), description="Writs; absent: there is none.")
+    other_authority: Many[OtherAuthority] = Field(
+        (), description="Authority without a court order; absent: there is none."
+    )
+    holds: Many[Hold] = Field((), description="Roster codes; absent: there is none.")
+    identity: Many[IdentityCheck] = Field(
+        (), description="Comparisons of the person with a paper; absent: none is recorded."
+    )
+    proofs: Many[Proof] = Field((), description="Documents shown; absent: none is recorded.")
+    prior_convictions: Many[PriorConviction] = Field((), description="Earlier convictions; absent: none is known.")
 
 
 def read_record(record: CustodyRecord | Mapping[str, Any]) -> CustodyRecord:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from holdcheck.moments import Day, Moment
-from holdcheck.record.parts import Id, Many, OrUnknown, Part, Text, Word
+from holdcheck.record.parts import NAMED, Id, Many, OrUnknown, Part, Text, Word
 
 
 class Agreement(Part):
@@ -17,7 +17,7 @@ class Agreement(Part):
     place to sleep and never an authority to hold.
     """
 
-    id: Id | None = Field(None, description="How other parts refer to it.")
+    id: Id | None = Field(None, description=NAMED)
     kind: Literal["287g_jail", "287g_warrant_service", "287g_task_force", "housing"] = Field(
         description="Jail enforcement, warrant service or task force model of 8 USC 1357(g), or a housing contract."
     )
@@ -29,7 +29,9 @@ class Agreement(Part):
 class Facility(Part):
     """The place of custody; its state, zone and custodian decide which law and which calendar apply."""
 
-    name: Text | None = Field(None, description="Designation of the facility; part of a finding's fingerprint.")
+    name: Text | None = Field(
+        None, description="Designation of the facility; part of a finding's fingerprint. Absent: unknown."
+    )
     state: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = Field(
         description="Postal code of the state or DC in which the person is held."
     )
@@ -56,12 +58,16 @@ class HeldFor(Part):
         Literal["local_officer", "287g_officer", "federal_officer", "court", "other_jail", "unknown"]
     ] = Field(
         "unknown",
-        description="Who took the person into this custody. Somebody ICE's own officers brought in is held on ICE's "
-        "arrest, and its I-200 or I-205 is then authority of that holder (8 CFR 287.5(e)(3)). Whether they were who "
-        "came from another jail is not known, and so undetermined.",
+        description=(
+            "Who took the person into this custody. Somebody ICE's own officers brought in is held on ICE's "
+            "arrest, and its I-200 or I-205 is then authority of that holder (8 CFR 287.5(e)(3)). Whether "
+            "they were who came from another jail is not known, and so undetermined. Absent: unknown."
+        ),
     )
     paper: Id | None = Field(None, description="The paper it rests on; absent: unknown, and so undetermined.")
-    agreement: Id | None = Field(None, description="The agreement under which the place is provided.")
+    agreement: Id | None = Field(
+        None, description="The agreement under which the place is provided; absent: none is named."
+    )
 
 
 class Absence(Part):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from holdcheck.moments import Day, Moment, ProtectedMoment
-from holdcheck.record.parts import Id, Many, Money, OrUnknown, Part, Text, Word
+from holdcheck.record.parts import NAMED, Id, Many, Money, OrUnknown, Part, Text, Word
 
 Office = Literal[
     "judge",
@@ -35,9 +35,13 @@ class Issuer(Part):
     """Who signed a paper. The office decides what the paper is, never the word in its title."""
 
     office: OrUnknown[Office] = Field(
-        "unknown", description="An immigration judge is an executive officer; who is a magistrate is the place's data."
+        "unknown",
+        description=(
+            "An immigration judge is an executive officer; who is a magistrate is the place's data. Absent: "
+            "unknown, and undetermined what the paper is."
+        ),
     )
-    court: Word | None = Field(None, description="Which court.")
+    court: Word | None = Field(None, description="Which court; absent: unknown.")
     state: Word | None = Field(None, description="Which state; absent: unknown.")
 
 
@@ -50,7 +54,10 @@ class ServedBy(Part):
         ]
     ] = Field(
         "unknown",
-        description="A 287(g) role counts only if designated on the day of service, and to the end of the agreement.",
+        description=(
+            "A 287(g) role counts only if designated on the day of service, and to the end of the agreement. "
+            "Absent: unknown, and undetermined where the jail has such an agreement."
+        ),
     )
     designated_from: Day | None = Field(None, description="First day of the officer's designation; absent: unknown.")
     designated_to: Day | None = Field(None, description="Last day of it; absent: it has not ended.")
@@ -59,7 +66,7 @@ class ServedBy(Part):
 class Warrant(Part):
     """A signed arrest paper, whatever its name."""
 
-    id: Id | None = Field(None, description="How other parts refer to it.")
+    id: Id | None = Field(None, description=NAMED)
     purpose: Literal[
         "arrest",
         "bench",
@@ -78,11 +85,13 @@ class Warrant(Part):
     ] = Field(description="What it is for.")
     form: Literal["I-200", "I-205", "capias", "body_attachment", "other"] | None = Field(
         None,
-        description="Its form; I-200 and I-205 are signed by immigration officers, whatever office is recorded "
-        "(8 CFR 236.1(b), 241.2).",
+        description=(
+            "Its form; I-200 and I-205 are signed by immigration officers, whatever office is recorded (8 CFR "
+            "236.1(b), 241.2). Absent: unknown, and the office decides."
+        ),
     )
     issued_by: Issuer | None = Field(None, description="Who signed it; absent: unknown, and so undetermined.")
-    issued_at: Moment | None = Field(None, description="When it was signed.")
+    issued_at: Moment | None = Field(None, description="When it was signed; absent: unknown.")
     lodged_at: Moment | None = Field(
         None, description="When the jail had it: it covers from then, never from issue. Absent: unknown."
     )
@@ -91,10 +100,20 @@ class Warrant(Part):
         description="When it was served; absent: it was not. A served warrant for a fugitive, contempt or support "
         "lasts no longer than to the commitment that followed from it.",
     )
-    served_by: ServedBy | None = Field(None, description="Who served it.")
-    charges: Many[Id] = Field((), description="Charges of this record it names; it ends with them.")
-    agency: Word | None = Field(None, description="Whose warrant it is.")
-    bail: Money | None = Field(None, description="Bail it names, in US dollars.")
+    served_by: ServedBy | None = Field(
+        None,
+        description=(
+            "Who served it; absent: unknown, and undetermined where officers of the jail may serve such warrants."
+        ),
+    )
+    charges: Many[Id] = Field(
+        (),
+        description=(
+            "Charges of this record it names; it ends with them. Absent: those of the arrest made on it, else none."
+        ),
+    )
+    agency: Word | None = Field(None, description="Whose warrant it is; absent: unknown.")
+    bail: Money | None = Field(None, description="Bail it names, in US dollars; absent: none.")
     extradites: bool | None = Field(None, description="Its agency would fetch the person from here; absent: unknown.")
     recalled_at: Moment | None = Field(None, description="When it was recalled; absent: it was not.")
     expires_at: Moment | None = Field(None, description="When it lapses; absent: no end is known.")
@@ -103,41 +122,55 @@ class Warrant(Part):
 class Claimant(Part):
     """Who asks for the person."""
 
-    state: Word | None = Field(None, description="State of the claimant.")
-    county: Word | None = Field(None, description="County of the claimant.")
-    returns_to_ice: bool | None = Field(None, description="It agrees to return the person to ICE.")
-    honours_detainers: bool | None = Field(None, description="It honours immigration detainers.")
+    state: Word | None = Field(None, description="State of the claimant; absent: unknown.")
+    county: Word | None = Field(None, description="County of the claimant; absent: unknown.")
+    returns_to_ice: bool | None = Field(None, description="It agrees to return the person to ICE; absent: unknown.")
+    honours_detainers: bool | None = Field(None, description="It honours immigration detainers; absent: unknown.")
 
 
 class Tolled(Part):
     """Days that do not count under the Interstate Agreement on Detainers."""
 
     from_: Day = Field(alias="from", description="First day.")
-    to: Day | None = Field(None, description="First day that counts again.")
+    to: Day | None = Field(None, description="First day that counts again; absent: it still does not count.")
 
 
 class Iad(Part):
     """Steps under the Interstate Agreement on Detainers (18 USC App. 2)."""
 
-    requested_at: Day | None = Field(None, description="The prisoner gave the request to the warden.")
-    delivered_at: Day | None = Field(None, description="It reached court and prosecutor: the 180 days run from here.")
-    arrived_at: Day | None = Field(None, description="The prisoner arrived: the 120 days run from here.")
+    requested_at: Day | None = Field(
+        None, description="The prisoner gave the request to the warden; absent: there was none."
+    )
+    delivered_at: Day | None = Field(
+        None,
+        description=(
+            "It reached court and prosecutor: the 180 days run from here. Absent: it has not, and they do not run."
+        ),
+    )
+    arrived_at: Day | None = Field(
+        None, description="The prisoner arrived: the 120 days run from here. Absent: not yet, and they do not run."
+    )
     tried_at: ProtectedMoment | None = Field(None, description='Trial began. Absent: unknown; "never".')
-    returned_at: Day | None = Field(None, description="The prisoner was sent back.")
-    tolled: Many[Tolled] = Field((), description="Time that does not count.")
+    returned_at: Day | None = Field(None, description="The prisoner was sent back; absent: not yet.")
+    tolled: Many[Tolled] = Field((), description="Time that does not count; absent: there was none.")
 
 
 class Detainer(Part):
     """An agency's request to keep somebody or to be told of a release. Never authority by itself."""
 
-    id: Id | None = Field(None, description="How other parts refer to it.")
+    id: Id | None = Field(None, description=NAMED)
     kind: Literal["immigration", "criminal", "probation", "parole", "military"] = Field(description="Of what kind.")
-    agency: Word | None = Field(None, description="Who asks.")
+    agency: Word | None = Field(None, description="Who asks; absent: unknown.")
     form: (
         Literal["I-247", "I-247D", "I-247N", "I-247X", "I-247A", "I-247G", "IAR", "oral", "other", "unknown"] | None
-    ) = Field(None, description="Its form; I-247N and I-247G do not ask for a hold, an IAR is a reply to a query.")
-    form_text: Text | None = Field(None, description="Free text; no rule reads it.")
-    issued_at: Moment | None = Field(None, description="When it was signed.")
+    ) = Field(
+        None,
+        description=(
+            "Its form; I-247N and I-247G do not ask for a hold, an IAR is a reply to a query. Absent: unknown."
+        ),
+    )
+    form_text: Text | None = Field(None, description="Free text; no rule reads it, and its absence says nothing.")
+    issued_at: Moment | None = Field(None, description="When it was signed; absent: unknown.")
     received_at: Moment | None = Field(None, description="When the jail got it; absent: when issued, else unknown.")
     served_on_person_at: ProtectedMoment | None = Field(
         None, description='When the person got a copy. Absent: unknown; "never": known not to have.'
@@ -150,45 +183,59 @@ class Detainer(Part):
             "investigation", "pending_proceedings", "final_order", "biometric", "statements", "prior_felony",
             "illegal_entry", "unknown",
         ]
-    ] = Field((), description="Boxes ticked.")  # fmt: skip
+    ] = Field((), description="Boxes ticked; absent: none is recorded.")  # fmt: skip
     probable_cause_stated: bool | None = Field(None, description="It states probable cause; absent: unknown.")
-    accompanied_by: Many[Id] = Field((), description="Warrants that came with it.")
+    accompanied_by: Many[Id] = Field((), description="Warrants that came with it; absent: none came.")
     neutral_review_at: ProtectedMoment | None = Field(
         None, description='A neutral decision maker reviewed it. Absent: unknown; "never".'
     )
     withdrawn_at: Moment | None = Field(None, description="When it ended; absent: it has not.")
     ended_because: Literal["withdrawn", "declined_by_jail", "lifted", "taken", "expired"] | None = Field(
-        None, description="Why."
+        None, description="Why; absent: unknown."
     )
     regarding: Literal["untried_charge", "unserved_sentence", "violation", "removal"] | None = Field(
-        None, description="What it is about."
+        None, description="What it is about; absent: unknown."
     )
-    claimant: Claimant | None = Field(None, description="Who claims the person.")
-    iad: Iad | None = Field(None, description="Steps under the Interstate Agreement on Detainers.")
+    claimant: Claimant | None = Field(None, description="Who claims the person; absent: unknown.")
+    iad: Iad | None = Field(
+        None,
+        description=(
+            "Steps under the Interstate Agreement on Detainers; absent: none is recorded, and its clocks do not run."
+        ),
+    )
 
 
 class Writ(Part):
     """A judge's writ to produce a prisoner, or to release one."""
 
-    id: Id | None = Field(None, description="How other parts refer to it.")
+    id: Id | None = Field(None, description=NAMED)
     kind: Literal["ad_prosequendum", "ad_testificandum", "ad_subjiciendum", "other"] = Field(description="Which.")
     role: Literal["lent", "borrowed"] | None = Field(
-        None, description="Lent: this jail's prisoner is produced elsewhere. Borrowed: another's prisoner is kept here."
+        None,
+        description=(
+            "Lent: this jail's prisoner is produced elsewhere. Borrowed: another's prisoner is kept here. "
+            "Absent: unknown, and undetermined whether it authorises anything."
+        ),
     )
-    court: Word | None = Field(None, description="Which court.")
-    issued_at: Moment | None = Field(None, description="When it was signed.")
+    court: Word | None = Field(None, description="Which court; absent: unknown.")
+    issued_at: Moment | None = Field(None, description="When it was signed; absent: unknown, taken as before booking.")
     executed_at: Moment | None = Field(None, description="When it was carried out; absent: it was not.")
-    return_by: Day | None = Field(None, description="Last day by which the prisoner is to be back.")
+    return_by: Day | None = Field(
+        None, description="Last day by which the prisoner is to be back; absent: the writ names none."
+    )
     returned_at: Moment | None = Field(None, description="When the prisoner went back; absent: not yet.")
     decision: Literal["discharged", "denied", "pending"] | None = Field(
-        None, description="Of a writ ad subjiciendum; discharged ends every authority."
+        None,
+        description=(
+            "Of a writ ad subjiciendum; discharged ends every authority. Absent: none is known, and nothing ends."
+        ),
     )
 
 
 class OtherAuthority(Part):
     """What no court ordered but a statute or an agency within its powers allows."""
 
-    id: Id | None = Field(None, description="How other parts refer to it.")
+    id: Id | None = Field(None, description=NAMED)
     kind: Literal[
         "statutory_wait",
         "intoxication",
@@ -200,10 +247,10 @@ class OtherAuthority(Part):
         "juvenile",
         "court_transport",
     ] = Field(description="Which.")
-    cite: Word | None = Field(None, description="The statute or rule.")
+    cite: Word | None = Field(None, description="The statute or rule; absent: unknown.")
     from_: Moment | None = Field(None, alias="from", description="When it began; absent: unknown.")
     to: Moment | None = Field(None, description="When it ended; absent: it has not, undetermined after 30 days.")
-    by: Word | None = Field(None, description="Whose decision.")
+    by: Word | None = Field(None, description="Whose decision; absent: unknown.")
     consent_signed_at: Moment | None = Field(
         None, description="When the person signed a wish to stay; absent: there is none, and no authority in it."
     )
@@ -212,14 +259,14 @@ class OtherAuthority(Part):
 class Hold(Part):
     """A roster code that says the person is held for somebody. What paper stands behind it decides."""
 
-    id: Id | None = Field(None, description="How other parts refer to it.")
-    code: Word | None = Field(None, description="The roster's own code.")
-    agency: Word | None = Field(None, description="For whom.")
+    id: Id | None = Field(None, description=NAMED)
+    code: Word | None = Field(None, description="The roster's own code; absent: unknown.")
+    agency: Word | None = Field(None, description="For whom; absent: unknown.")
     paper: Id | None = Field(None, description='The paper behind it; "none": there is none; absent: unknown.')
     placed_at: Moment | None = Field(None, description="When; absent: unknown, some time from booking to clearing.")
     cleared_at: Moment | None = Field(None, description="When it was cleared; absent: it was not.")
     cleared_because: Literal["cancelled", "taken", "transferred", "released", "expired", "unknown"] | None = Field(
-        None, description="Why."
+        None, description="Why; absent: unknown, and a cleared code then says of no paper that it is over."
     )
 
 
@@ -229,7 +276,7 @@ class IdentityCheck(Part):
     paper: Id = Field(description="Which paper.")
     matches: bool = Field(description="Whether it is the same person.")
     by: Literal["fingerprint", "name", "photo", "custodian_record", "court"] = Field(description="How.")
-    at: Moment | None = Field(None, description="When.")
+    at: Moment | None = Field(None, description="When; absent: unknown.")
 
 
 class Proof(Part):
@@ -239,16 +286,18 @@ class Proof(Part):
         "us_passport", "birth_certificate", "naturalization", "driver_license", "custodian_record", "agency_record",
         "other",
     ] = Field(description="Which.")  # fmt: skip
-    presented_at: Moment | None = Field(None, description="When.")
-    seen_by: Literal["jail", "ICE", "court"] | None = Field(None, description="Who saw it.")
+    presented_at: Moment | None = Field(None, description="When; absent: it has not been shown.")
+    seen_by: Literal["jail", "ICE", "court"] | None = Field(None, description="Who saw it; absent: unknown.")
 
 
 class PriorConviction(Part):
     """An earlier conviction, where a law turns on it."""
 
     level: OrUnknown[Literal["felony", "gross_misdemeanor", "misdemeanor", "infraction", "civil", "unknown"]] = Field(
-        "unknown", description="Grade of the offence."
+        "unknown", description="Grade of the offence; absent: unknown."
     )
-    classes: Many[Word] = Field((), description="Classes of the offence that some law names.")
-    convicted_at: Day | None = Field(None, description="When.")
-    state: Word | None = Field(None, description="Where.")
+    classes: Many[Word] = Field(
+        (), description="Classes of the offence that some law names; absent: of none that is known."
+    )
+    convicted_at: Day | None = Field(None, description="When; absent: unknown.")
+    state: Word | None = Field(None, description="Where; absent: unknown.")

@@ -39,6 +39,8 @@ Text: TypeAlias = Annotated[str, StringConstraints(max_length=10_000)]
 """Free text. No rule reads it and no output repeats it."""
 Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """A code or a short designation in the source's own words."""
+NAMED = "How other parts refer to it; absent: no part can, and results name it by its place, as warrants[0]."
+"""What is said of every id of a part."""
 MOST_PARTS = 1_000
 """The most parts one list of a record may have. The longest real custody has tens; beyond this a file is broken."""
 Many: TypeAlias = Annotated[tuple[T, ...], Strict(False), Field(max_length=MOST_PARTS)]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from holdcheck.moments import Day, Moment
-from holdcheck.record.parts import Count, Id, Many, Money, OrUnknown, Part, Word
+from holdcheck.record.parts import NAMED, Count, Id, Many, Money, OrUnknown, Part, Word
 
 _Unit = Annotated[int, Field(ge=0, le=100_000)]
 
@@ -15,23 +15,37 @@ _Unit = Annotated[int, Field(ge=0, le=100_000)]
 class Term(Part):
     """A length of time as a court pronounces it; its units are kept apart because calendars are not arithmetic."""
 
-    years: Annotated[int, Field(ge=0, le=999)] = Field(0, description="Whole calendar years.")
-    months: _Unit = Field(0, description="Whole calendar months.")
-    weeks: _Unit = Field(0, description="Weeks.")
-    days: _Unit = Field(0, description="Days.")
-    hours: _Unit = Field(0, description="Hours; such a term runs from the hour it begins.")
-    life: bool = Field(False, description="For life: there is no end to compute.")
+    years: Annotated[int, Field(ge=0, le=999)] = Field(0, description="Whole calendar years; absent: none.")
+    months: _Unit = Field(0, description="Whole calendar months; absent: none.")
+    weeks: _Unit = Field(0, description="Weeks; absent: none.")
+    days: _Unit = Field(0, description="Days; absent: none.")
+    hours: _Unit = Field(0, description="Hours; such a term runs from the hour it begins. Absent: none.")
+    life: bool = Field(False, description="For life: there is no end to compute. Absent: not for life.")
 
 
 class Credit(Part):
     """Time that counts towards a sentence although it was served before it began."""
 
-    from_: Day | None = Field(None, alias="from", description="First day.")
-    to: Day | None = Field(None, description="Last day; which of the two count is the place's convention.")
-    days: Count | None = Field(
-        None, description="Number of days; where both dates are given these count, and it must be what they come to."
+    from_: Day | None = Field(
+        None, alias="from", description="First day; absent: the number of days is all that is known."
     )
-    reason: Word | None = Field(None, description="Why it counts, such as prior_custody.")
+    to: Day | None = Field(
+        None,
+        description=(
+            "Last day; which of the two count is the place's convention. Absent: the number of days is all "
+            "that is known."
+        ),
+    )
+    days: Count | None = Field(
+        None,
+        description=(
+            "Number of days; where both dates are given these count, and it must be what they come to. "
+            "Absent: what the dates come to."
+        ),
+    )
+    reason: Word | None = Field(
+        None, description="Why it counts, such as prior_custody; absent: unknown, and it counts as recorded."
+    )
 
 
 class LedgerEntry(Part):
@@ -46,7 +60,9 @@ class GoodTime(Part):
     """Good time as recorded; never assumed."""
 
     days: Count | None = Field(None, description="Total; absent: the sum of the ledger.")
-    ledger: Many[LedgerEntry] = Field((), description="Entries; lost days count against earned and restored ones.")
+    ledger: Many[LedgerEntry] = Field(
+        (), description="Entries; lost days count against earned and restored ones. Absent: only the total is known."
+    )
 
 
 class Inoperative(Part):
@@ -54,7 +70,7 @@ class Inoperative(Part):
 
     from_: Day = Field(alias="from", description="First day that does not count.")
     to: Day | None = Field(None, description="First day that counts again; absent: it still does not count.")
-    reason: Word | None = Field(None, description="Such as escape.")
+    reason: Word | None = Field(None, description="Such as escape; absent: unknown.")
 
 
 class Period(Part):
@@ -67,8 +83,10 @@ class Period(Part):
 class Fine(Part):
     """A fine that is served."""
 
-    amount: Money | None = Field(None, description="In US dollars.")
-    per_day: Money | None = Field(None, description="Dollars a day in jail takes off.")
+    amount: Money | None = Field(None, description="In US dollars; absent: unknown, and its end is not computed.")
+    per_day: Money | None = Field(
+        None, description="Dollars a day in jail takes off; absent: what the law of the place says, where it was read."
+    )
 
 
 class EndedBy(Part):
@@ -85,8 +103,8 @@ class StatedDate(Part):
         Field(description="Of what.")
     )
     at: Day = Field(description="The date.")
-    as_of: Day | None = Field(None, description="When it was worked out.")
-    by: Word | None = Field(None, description="Which agency.")
+    as_of: Day | None = Field(None, description="When it was worked out; absent: unknown.")
+    by: Word | None = Field(None, description="Which agency; absent: unknown.")
 
 
 class ImposedBy(Part):
@@ -97,7 +115,7 @@ class ImposedBy(Part):
             "judge", "magistrate", "court", "parole_board", "parole_officer", "probation_officer", "hearing_officer",
             "corrections_officer", "unknown",
         ]
-    ] = Field("unknown", description="The office; a sanction may be an executive officer's.")  # fmt: skip
+    ] = Field("unknown", description="A sanction may be an executive officer's. Absent: unknown.")  # fmt: skip
 
 
 class CaseReference(Part):
@@ -109,32 +127,50 @@ class CaseReference(Part):
 class Sentence(Part):
     """A sentence, a sanction, or a fine served. It authorises custody to the end of its last day."""
 
-    id: Id | None = Field(None, description="How other parts refer to it.")
-    charges: Many[Id] = Field((), description="Charges it punishes; their pretrial papers end with it.")
-    case: Word | None = Field(None, description="Docket number.")
+    id: Id | None = Field(None, description=NAMED)
+    charges: Many[Id] = Field(
+        (),
+        description=(
+            "Charges it punishes; their pretrial papers end with it. Absent: those of its case, else perhaps "
+            "any, and undetermined."
+        ),
+    )
+    case: Word | None = Field(None, description="Docket number; absent: unknown.")
     kind: Literal[
         "jail", "prison", "time_served", "intermittent", "probation_only", "fine_only", "fine_commitment", "sanction"
     ] = Field(description="time_served, probation_only and fine_only entitle to release when imposed.")
     imposed_at: Day | None = Field(
-        None, description="When it was imposed; time served, probation and fine only keep the hour if given."
+        None,
+        description=(
+            "When it was imposed; time served, probation and fine only keep the hour if given. Absent: "
+            "unknown, and what depends on it too."
+        ),
     )
     begins_at: Day | None = Field(
         None,
         description="When it begins; absent: at the end of those it follows, else when imposed. Hours terms keep it.",
     )
-    offense_at: Day | None = Field(None, description="Day of the offence, where it selects the law.")
+    offense_at: Day | None = Field(
+        None, description="Day of the offence, where it selects the law; absent: that of its charges, else unknown."
+    )
     imposed_by: ImposedBy | None = Field(None, description="Who imposed it; absent: a court.")
     term: Term | None = Field(None, description="Its length, or its maximum; absent: unknown.")
-    minimum: Term | None = Field(None, description="Minimum of an indeterminate sentence; release then is parole.")
-    suspended: Term | None = Field(None, description="The part that is not to be served.")
-    consecutive_to: Many[Id | CaseReference] = Field((), description="Sentences it follows; empty: concurrent.")
-    credits: Many[Credit] = Field((), description="Time that counts already.")
-    good_time: GoodTime | None = Field(None, description="Good time as recorded; absent: none recorded.")
-    inoperative: Many[Inoperative] = Field((), description="Days that do not count.")
-    served_in: Literal["jail", "home", "work_release", "treatment"] = Field(
-        "jail", description="Home detention and treatment authorise no jail bed."
+    minimum: Term | None = Field(
+        None, description="Minimum of an indeterminate sentence; release then is parole. Absent: it has none."
     )
-    periods: Many[Period] = Field((), description="Stays of an intermittent sentence.")
-    fine: Fine | None = Field(None, description="A fine that is served.")
+    suspended: Term | None = Field(None, description="The part that is not to be served; absent: all of it is.")
+    consecutive_to: Many[Id | CaseReference] = Field((), description="Sentences it follows; empty: concurrent.")
+    credits: Many[Credit] = Field((), description="Time that counts already; absent: none is recorded.")
+    good_time: GoodTime | None = Field(None, description="Good time as recorded; absent: none recorded.")
+    inoperative: Many[Inoperative] = Field((), description="Days that do not count; absent: there were none.")
+    served_in: Literal["jail", "home", "work_release", "treatment"] = Field(
+        "jail", description="Where; home detention and treatment authorise no jail bed. Absent: in jail."
+    )
+    periods: Many[Period] = Field(
+        (), description="Stays of an intermittent sentence; absent: unknown, and its end is not computed."
+    )
+    fine: Fine | None = Field(
+        None, description="A fine that is served; absent: there is none, or it is unknown where one is served."
+    )
     ended_by: EndedBy | None = Field(None, description="What ended it early; absent: nothing has.")
-    stated: Many[StatedDate] = Field((), description="What agencies say.")
+    stated: Many[StatedDate] = Field((), description="What agencies say; absent: nothing.")
