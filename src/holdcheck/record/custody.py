@@ -12,8 +12,9 @@ from holdcheck.moments import Moment
 from holdcheck.record.charges import Arrest, Bail, Charge, CourtOrder
 from holdcheck.record.facility import Absence, Facility, HeldFor, ReleaseStep
 from holdcheck.record.field_names import alike, fields_of, part_at
-from holdcheck.record.papers import Detainer, Hold, IdentityCheck, OtherAuthority, PriorConviction, Proof, Warrant, Writ
+from holdcheck.record.papers import Detainer, Hold, OtherAuthority, Warrant, Writ
 from holdcheck.record.parts import Id, Many, OrUnknown, Part, Word
+from holdcheck.record.person import IdentityCheck, PriorConviction, Proof
 from holdcheck.record.sentences import Sentence
 
 PAPER_LISTS = (
