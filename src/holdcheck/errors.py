@@ -138,8 +138,9 @@ def record_problems(error: ValidationError, meant: Callable[[Sequence[str | int]
 def _wording_of_forms(forms: Sequence[Any]) -> tuple[str, str]:
     """Return what is wrong with a value, and every form it might take instead."""
     kinds = {found["type"] for found in forms}
-    # A number may be whole or not, so of the two forms of an amount the wider one says all.
-    told = [_wording(found) for found in forms if found["type"] != "int_type" or "float_type" not in kinds]
+    # A number may be whole or not: of the two forms of an amount the wider one says all, or the one that is too large.
+    said = "float_type" if "less_than_equal" in kinds else "int_type" if "float_type" in kinds else ""
+    told = [_wording(found) for found in forms if found["type"] != said]
     instead = dict.fromkeys(instead.removeprefix("write ") for _, instead in told)
     return told[0][0], told[0][1] if len(instead) == 1 else f"write {' or '.join(instead)}"
 

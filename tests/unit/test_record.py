@@ -75,6 +75,10 @@ def test_of_many_unknown_keys_the_first_twenty_are_told_what_was_meant() -> None
         ({"custody_id": 7}, "custody_id: '7' is not of the type this field needs; write text in quotation marks"),
         ({"charges": {}}, "charges: this value is not of the type this field needs; write a list"),
         ({"charges": "C1"}, "charges: this value is not of the type this field needs; write a list"),
+        (
+            {"warrants": [{"purpose": "arrest", "bail": 10**400}]},
+            f"warrants[0].bail: '1{'0' * 39}…' is too large; write 1000000000000 or less",
+        ),
         ({"[colour": 1}, "[colour: is not a field of the record; see `holdcheck schema` for the names"),
         ({"str": 1}, "str: is not a field of the record; see `holdcheck schema` for the names"),
         ({"facility": "NC"}, "facility: this value is not of the type this field needs; write a JSON object"),
