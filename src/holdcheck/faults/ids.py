@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from holdcheck.errors import problem, quote
 from holdcheck.record import PAPER_LISTS, CustodyRecord
@@ -37,15 +38,12 @@ _WORDS = {("court_orders", "charges"): "all", ("bail", "charges"): "all", ("hold
 
 def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
     """Return the list in which each id of a record stands, and a problem for every place of an id after its first."""
-    known: dict[str, str] = {}
-    count = 0
-    present = record.model_fields_set & _NAMED
-    lists = present if len(present) < 2 else [name for name in _NAMED_LISTS if name in present]
-    for name in lists:
-        ids = [part.id for part in getattr(record, name) if part.id is not None]
-        known.update(dict.fromkeys(ids, name))
-        count += len(ids)
-    return known, [] if count == len(known) else list(_used_twice(record))
+    lists = record.model_fields_set & _NAMED
+    known: dict[str, str] = {part.id: name for name in lists for part in getattr(record, name)}
+    if len(known) == sum([len(getattr(record, name)) for name in lists]) and None not in known:
+        return known, []
+    problems = list(_used_twice(record))
+    return {part.id: name for name in _NAMED_LISTS for part in getattr(record, name) if part.id is not None}, problems
 
 
 def _used_twice(record: CustodyRecord) -> Iterator[str]:
@@ -60,18 +58,13 @@ def _used_twice(record: CustodyRecord) -> Iterator[str]:
 
 def faults_of_references(record: CustodyRecord) -> list[str]:
     """Return a problem for every id used twice and every reference that leads nowhere."""
-    present = record.model_fields_set
     known, problems = ids_of(record)
-    for name, field, leads_to in _REFERENCES:
-        if name not in present:
-            continue
+    for name, field, leads_to, word in _referring(frozenset(record.model_fields_set)):
         for part in getattr(record, name):
             named = getattr(part, field)
-            if not named:
+            if not named or named == word:
                 continue
             if named.__class__ is str:
-                if named == _WORDS.get((name, field)):
-                    continue
                 named = (named,)
             for each in named:
                 # A sentence may follow those of another case, which are not named by an id.
@@ -83,6 +76,12 @@ def faults_of_references(record: CustodyRecord) -> list[str]:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"
             problems.append(problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements"))
     return problems
+
+
+@lru_cache(maxsize=4096)
+def _referring(present: frozenset[str]) -> tuple[tuple[str, str, str, str | None], ...]:
+    """Return the fields that refer to something, of the lists that a record has, each with the word it may hold."""
+    return tuple((name, field, to, _WORDS.get((name, field))) for name, field, to in _REFERENCES if name in present)
 
 
 def _astray(record: CustodyRecord, name: str, field: str, wanted: str, leads_to: str) -> Iterator[str]:
