@@ -358,16 +358,20 @@ def test_a_sentence_imposed_later_carries_custody_whatever_the_commitment_before
 
 
 @pytest.mark.parametrize(
-    ("convicted", "outcome"),
+    ("convicted", "committed", "outcome"),
     [
-        ("2024-05-06T09:00", "findings"),
-        ({"earliest": "2024-05-06T12:00", "latest": "2024-05-08T12:00"}, "undetermined"),
-        ({"earliest": "2024-05-05T12:00", "latest": "2024-05-06T11:00"}, "findings"),
+        ("2024-05-06T09:00", "2024-05-06T12:00", "findings"),
+        ({"earliest": "2024-05-06T12:00", "latest": "2024-05-08T12:00"}, "2024-05-06T12:00", "undetermined"),
+        ({"earliest": "2024-05-05T12:00", "latest": "2024-05-06T11:00"}, "2024-05-06T12:00", "findings"),
+        ("2024-05-06", {"earliest": "2024-05-05T12:00", "latest": "2024-05-06T16:00"}, "undetermined"),
+        ("2024-05-06", "2024-05-06", "findings"),
     ],
-    ids=["before it", "perhaps after it", "surely before it"],
+    ids=["before it", "perhaps after it", "surely before it", "on a day within its bounds", "on one bare day"],
 )
-def test_a_commitment_carries_on_from_a_conviction_only_if_it_came_after_it(convicted: object, outcome: str) -> None:
+def test_a_commitment_carries_on_from_a_conviction_only_if_it_came_after_it(
+    convicted: object, committed: object, outcome: str
+) -> None:
     """Convicted after the commitment began, the person waits for a sentence that the record does not have."""
     charges = [disposed("convicted", convicted)]
-    orders = [order("commit", "2024-05-06T12:00", commit_for="mental_health", expires_at="2024-05-10T12:00")]
+    orders = [order("commit", committed, commit_for="mental_health", expires_at="2024-05-10T12:00")]
     assert check(record(charges=charges, court_orders=orders)).outcome == outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from holdcheck.moments import Between
 from holdcheck.papers.concerned import came_after, concerned
 from holdcheck.papers.end import End, comes_after
 from holdcheck.papers.paper import Paper
@@ -159,9 +160,11 @@ def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
     """Return when a court committed the person on a charge after the verdict: from then on that carries custody.
 
     A commitment before the verdict, such as for competency, was an interlude, and so is one of a convicted person that
-    prepares the sentence; one for contempt or another state is a matter of its own.
+    prepares the sentence; one for contempt or another state is a matter of its own. Where one of the two is told within
+    bounds and may have come before the other, the commitment possibly carries custody, and possibly never does.
     """
-    outcomes = _OUTCOMES[reading.record.charges[position(path)].disposition]
+    charge = reading.record.charges[position(path)]
+    outcomes = _OUTCOMES[charge.disposition]
     found: list[End] = []
     for i, order in enumerate(reading.record.court_orders):
         if order.kind != "commit" or order.ordered_at is None or order.commit_for not in outcomes:
@@ -170,7 +173,9 @@ def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
         at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
         if position(path) in about and (at[1] > verdict[0] or at[0] >= verdict[0]):
             # The commitment begins when the charge ends: a bare date of it opens no gap between the two.
-            found.append(End((at[1], at[1]), "authority_over", f"court_orders[{i}]", missing))
+            within = isinstance(order.ordered_at, Between) or isinstance(charge.disposed_at, Between)
+            until = NEVER_ENDS if within and at[0] < verdict[1] else at[1]
+            found.append(End((at[1], until), "authority_over", f"court_orders[{i}]", missing))
     return min(found, default=None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from holdcheck.moments import Between
 from holdcheck.papers.commitments import committed_after, taken_over
 from holdcheck.papers.concerned import came_after, came_at
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
@@ -83,14 +82,10 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
         at, missing = reading.event(charge.disposed_at, path, "disposed_at"), ()
     if charge.disposition in _VERDICTS:
         committed = committed_after(reading, path, at)
-        perhaps = committed is not None and isinstance(charge.disposed_at, Between) and committed.at[1] < at[1]
         if committed is not None:
-            # Told within bounds, the verdict may have come after the commitment, which then was none on it.
-            until = (committed.at[0], NEVER_ENDS) if perhaps else committed.at
-            own.append(committed._replace(at=until, missing=committed.missing + missing))
-        if (committed is None or perhaps) and not any(
-            end.at[1] >= at[0] and end.at[0] <= reading.as_of for end in over
-        ):
+            own.append(committed._replace(missing=committed.missing + missing))
+        goes_on = committed is None or committed.at[1] >= NEVER_ENDS
+        if goes_on and not any(end.at[1] >= at[0] and end.at[0] <= reading.as_of for end in over):
             # A verdict ends nothing by itself: the charge goes on to the sentence, release or bail, if any is known.
             own.append(End(at, "unknown", path, (*missing, _VERDICTS[charge.disposition])))
     elif charge.disposition == "refiled" and charge.refiled_as is not None:
