@@ -338,3 +338,9 @@ def test_time_served_of_the_day_of_a_conviction_is_not_pronounced_before_it_nor_
     left = {"released_at": AT, "released_to": "community"}
     result = check(record(served, charges=charges, court_orders=[], **left))
     assert (result.outcome, result.findings) == ("clear", ())
+
+
+def test_a_disposition_of_the_day_after_says_nothing_of_the_hour_of_a_sentence() -> None:
+    charges = [{"id": "C1", "disposition": "transferred", "disposed_at": "2024-05-07"}]
+    (found,) = entitled({"kind": "fine_only", "term": None}, charges=charges, court_orders=[])
+    assert found["at"] == ["2024-05-06T00:00", MIDNIGHT]

@@ -67,7 +67,8 @@ def any_time_of_day(reading: Reading, i: int, imposed: date | datetime) -> Bound
     if at[0] < at[1]:
         disposed = [c.disposed_at for c in reading.record.charges if c.id in sentence.charges and c.disposed_at]
         earliest = [reading.instant(moment, f"sentences[{i}]", "imposed_at")[0] for moment in disposed]
-        at = max([at[0], *(each for each in earliest if each <= at[1])]), at[1]
+        over = day_after(reading, imposed)
+        at = max([at[0], *(min(each, at[1]) for each in earliest if each < over)]), at[1]
     return at
 
 
