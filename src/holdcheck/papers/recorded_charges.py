@@ -85,7 +85,11 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
         if committed is not None:
             own.append(committed._replace(missing=committed.missing + missing))
         goes_on = committed is None or committed.at[1] >= NEVER_ENDS
-        if goes_on and not any(end.at[1] >= at[0] and end.at[0] <= reading.as_of for end in over):
+        if (
+            at[0] < NEVER_ENDS
+            and goes_on
+            and not any(end.at[1] >= at[0] and end.at[0] <= reading.as_of for end in over)
+        ):
             # A verdict ends nothing by itself: the charge goes on to the sentence, release or bail, if any is known.
             own.append(End(at, "unknown", path, (*missing, _VERDICTS[charge.disposition])))
     elif charge.disposition == "refiled" and charge.refiled_as is not None:
