@@ -107,3 +107,16 @@ def test_what_stops_a_clock_only_after_as_of_has_not_stopped_it() -> None:
         ("riverside-48-hours", "2024-05-03T10:00"),
         ("first-appearance", "2024-05-04T10:00"),
     ]
+
+
+@pytest.mark.parametrize("served", [None, BOOKED], ids=["without a warrant", "on a served warrant"])
+def test_an_appearance_that_comes_only_after_as_of_ends_nothing(served: str | None) -> None:
+    arrest = {"id": "A1", "at": BOOKED, "warrantless": served is None, "warrant": served and "W1", "charges": []}
+    warrants = [warrant("arrest", served_at=served)] if served else []
+    parts = {"charges": [], "arrests": [arrest | {"first_appearance_at": AFTER}], "warrants": warrants}
+    appeared, never = (
+        check(record(**parts | {"arrests": [arrest | {"first_appearance_at": at}]}), as_of=DAY_AFTER)
+        for at in (AFTER, "never")
+    )
+    assert [(f.rule, f.until) for f in appeared.findings] == [(f.rule, f.until) for f in never.findings]
+    assert appeared.deadlines == never.deadlines

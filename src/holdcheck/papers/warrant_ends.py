@@ -174,7 +174,7 @@ def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, 
 
 def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
     """Return when a first appearance was over: when a judge made the first order of it, be it hours later that day."""
-    if appeared[0] != appeared[1]:
+    if appeared[0] != appeared[1] or appeared[0] >= NEVER_ENDS:
         return appeared
     hearing, midnight = appeared[0], reading.place.midnight(reading.place.day_of(appeared[0]) + 1)
     first = last = midnight
