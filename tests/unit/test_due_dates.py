@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custodies import ALL, BOOKED, DISMISSED, DONE, HELD, Json, i200, order, record, sentence, warrant
+from custodies import ALL, BOOKED, DISMISSED, DONE, HELD, NOTHING, Json, i200, order, record, sentence, warrant
 from expectations import local
 from holdcheck.checking import check
 
@@ -120,3 +120,11 @@ def test_an_appearance_that_comes_only_after_as_of_ends_nothing(served: str | No
     )
     assert [(f.rule, f.until) for f in appeared.findings] == [(f.rule, f.until) for f in never.findings]
     assert appeared.deadlines == never.deadlines
+
+
+def test_an_arrest_without_charges_carries_nobody_to_an_appearance_that_comes_only_after_as_of() -> None:
+    """Seventy-two hours from the arrest; what a court did on the ninth nobody knows on the sixth."""
+    arrest = {"id": "A1", "at": BOOKED, "warrantless": True, "probable_cause_found_at": "2024-05-02T09:00"}
+    parts: Json = {"charges": [], "arrests": [arrest | {"first_appearance_at": AFTER}]}
+    (gap,) = [f for f in check(record(**parts), as_of=DAY_AFTER).findings if f.rule == NOTHING]
+    assert (gap.certainty, local(gap.from_)) == ("certain", "2024-05-04T10:00")

@@ -45,8 +45,8 @@ def due_dates(reading: Reading, covered: Covered, segments: list[Segment], clock
         if any(each[_ON_287G] != FALSE for each in situations):
             found += _limits_of_287g(reading, covered, gap)
     for clock in clocks:
-        if clock.deadline[1] >= NEVER_ENDS:
-            continue  # it stands still, or has no length here: nothing is due
+        if clock.deadline[1] >= NEVER_ENDS or reading.is_to_come(clock.start):
+            continue  # it stands still, has no length here, or has not begun: nothing is due
         if clock.stopped > clock.deadline[0] or (clock.missing and clock.stopped == NEVER_ENDS):
             length = reading.law.clock(clock.name, reading.place.day_of(clock.start[0]))
             counted = f"{length.length} {UNIT_WORDS[length.unit]}, from: {clock.began_with.lower()}"

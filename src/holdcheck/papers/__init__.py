@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from holdcheck.moments import AnyMoment
 from holdcheck.papers.commitments import undated
 from holdcheck.papers.concerned import concerned, named_charges
 from holdcheck.papers.end import End, Ends, earliest_end, own_end
@@ -87,14 +88,13 @@ def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         began = reading.record.custody_began_at if arrest.at is None else arrest.at
         at = reading.instant(began, path, "at") if began is not None else reading.began
         over = list(ends[-1])
-        found = arrest.probable_cause_found_at not in (None, "never")
-        appeared = arrest.first_appearance_at
-        seen = appeared is not None and appeared != "never"
+        found = _came(reading, arrest.probable_cause_found_at, path, "probable_cause_found_at") is not None
+        appeared = _came(reading, arrest.first_appearance_at, path, "first_appearance_at")
         # It carries nothing beyond its clocks: 48 hours for probable cause and, with that, those for the appearance.
-        clock = "first-appearance" if found and not seen else "arrest-without-charge"
+        clock = "first-appearance" if found and appeared is None else "arrest-without-charge"
         limit = reading.deadlines(clock, at)
-        if found and appeared is not None and appeared != "never":
-            hearing = end_of_hearing(reading, reading.event(appeared, path, "first_appearance_at"))
+        if found and appeared is not None:
+            hearing = end_of_hearing(reading, appeared)
             limit = max(limit[0], hearing[0]), max(limit[1], hearing[1])
         over.append(End(limit, "not_filed" if found else "no_probable_cause", path))
         end, because, missing, ended_by = earliest_end(at, over)
@@ -102,6 +102,14 @@ def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             # Made on a warrant that is not listed it would authorise nothing by itself.
             end, missing = (at[0], end[1]), (*missing, f"{path}.warrantless")
         papers.append(Paper("arrest", path, arrest.id or path, _ARREST, at, end, because, missing, ended_by or path))
+
+
+def _came(reading: Reading, moment: AnyMoment | str | None, path: str, field: str) -> Bounds | None:
+    """Return when a protecting event came; None where it is not known to have, or is still to come."""
+    if moment is None or isinstance(moment, str):
+        return None
+    at = reading.event(moment, path, field)
+    return at if at[0] < NEVER_ENDS else None
 
 
 def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper]) -> None:
