@@ -216,23 +216,25 @@ def test_a_sentence_ends_no_sooner_than_with_all_the_credit_that_is_recorded() -
     assert (found.at.earliest.date(), found.at.latest.date()) == (date(2024, 2, 11), date(2024, 3, 2))
 
 
-def test_the_minimum_of_a_follower_is_shorter_by_what_its_term_is_shorter() -> None:
-    """The day on which the first sentence begins is served on it, and no day of credit for the second."""
+def test_whether_minimums_of_consecutive_sentences_are_added_up_was_not_read() -> None:
     first = {"id": "A", "kind": "prison", "imposed_at": "2024-01-02", "term": {"months": 12}}
     other: Json = {"id": "B", "kind": "prison", "imposed_at": "2024-01-02", "term": {"months": 12}}
-    other |= {"minimum": {"months": 6}, "consecutive_to": ["A"]}
+    row = [first, other | {"minimum": {"months": 6}, "consecutive_to": ["A"]}]
+    result = compute_sentences({"custody_id": "K-1", "facility": {"state": "PA"}, "sentences": row})[1]
+    assert result.milestone("minimum_term") is None
+    assert ("law_not_read", "us/pa.minimum_of_consecutive_terms") in [(r.code, r.path) for r in result.refused]
 
-    def credited(name: str, granted: list[Json]) -> tuple[date, date]:
-        row = [first, other | {"credits": granted}]
-        result = compute_sentences({"custody_id": "K-1", "facility": {"state": "PA"}, "sentences": row})[1]
-        low, high = days(result, name)
-        return date.fromisoformat(low), date.fromisoformat(high)
 
-    off = []
-    for name in ("full_term", "minimum_term"):
-        plain, less = credited(name, []), credited(name, [span("2023-12-23", "2024-01-02")])
-        off.append((plain[0] - less[0], plain[1] - less[1]))
-    assert off[0] == off[1]
+def test_days_that_did_not_count_after_the_minimum_do_not_lengthen_it() -> None:
+    spell = {"from": "2025-08-01", "to": "2025-09-01"}
+    told = {"kind": "prison", "imposed_at": "2024-05-06", "term": {"years": 2}, "minimum": {"years": 1}}
+    facility = {"state": "PA"}
+    with_, without = (
+        compute_sentences({"custody_id": "K", "facility": facility, "sentences": [told | more]})[0]
+        for more in ({"inoperative": [spell]}, {})
+    )
+    assert days(with_, "minimum_term") == days(without, "minimum_term")
+    assert days(with_) > days(without)
 
 
 def test_a_spell_that_begins_when_a_sentence_may_be_over_lengthens_it_only_where_it_is_not() -> None:
@@ -263,3 +265,78 @@ def test_a_federal_sentence_that_follows_another_and_begins_within_it_is_not_add
     together = compute_sentences({"custody_id": "K-1", "facility": facility, "sentences": row})[-1]
     assert [each.code for each in together.refused] == codes
     assert (together.milestone("full_term") is None) is bool(codes)
+
+
+AFTER_START = span("2024-05-01", "2024-05-10")
+
+
+@pytest.mark.parametrize(
+    "granted",
+    [
+        [AFTER_START, span("2024-04-01", "2024-04-03", days=25)],
+        [span("2024-04-01", "2024-04-03", days=25), AFTER_START],
+        [AFTER_START, {"from": "2024-04-01"}],
+        [{"from": "2024-04-01"}, {"days": 10, "reason": "out_of_state"}],
+        [span("2024-05-01", "2024-05-10", days=30)],
+    ],
+    ids=["with one that contradicts", "after one that contradicts", "with half", "half and another state", "in one"],
+)
+def test_of_several_doubts_the_gravest_counts_in_whatever_order(granted: list[Json]) -> None:
+    """What nobody can count may have ended the sentence at any time; that another credit is late bounds nothing."""
+    told = {"kind": "jail", "imposed_at": "2024-05-06", "term": {"days": 60}, "credits": granted}
+    known = {"booked_at": "2024-05-06T08:00", "recorded_until": "2024-06-15T00:00"}
+    record = {"custody_id": "K", "facility": {"state": "NC"}, "sentences": [told], **known}
+    assert check(record).outcome == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("spell", "codes"),
+    [
+        ({"from": "2025-01-01"}, []),
+        ({"from": "2024-05-10"}, ["time_not_counting"]),
+        ({"from": "2024-05-15"}, ["time_not_counting"]),
+        ({"from": "2024-05-16"}, []),
+    ],
+    ids=["long after", "within", "on the last day", "on the day after"],
+)
+def test_time_that_stands_still_only_after_a_sentence_is_over_stops_nothing(spell: Json, codes: list[str]) -> None:
+    told = {"kind": "jail", "imposed_at": "2024-05-06", "term": {"days": 10}, "inoperative": [spell]}
+    facility = {"state": "NC"}
+    (result,) = compute_sentences({"custody_id": "K", "facility": facility, "sentences": [told]})
+    assert [each.code for each in result.refused if each.code != "law_not_read"] == codes
+    assert codes or days(result) == ("2024-05-15", "2024-05-15")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"term": {"hours": 36}, "inoperative": [{"from": "2024-05-07"}]}, "time_not_counting"),
+        ({"term": {"hours": 72}, "credits": [span("2024-05-01", "2024-05-08")]}, "credit_after_start"),
+        ({"term": {"hours": 72}, "credits": [{"days": 2, "reason": "out_of_state"}]}, "out_of_state_credit"),
+        ({"term": {"hours": 36}, "credits": [{"from": "2024-05-04"}]}, "incomplete_credit"),
+        ({"term": {"days": 1, "hours": 5}, "suspended": {"hours": 30}}, "suspended_not_less_than_term"),
+        ({"term": {"hours": 72}, "suspended": {"hours": 24}}, "hours_term"),
+    ],
+    ids=str,
+)
+def test_a_term_with_hours_is_refused_for_whatever_refuses_one_in_days(more: Json, code: str) -> None:
+    told = {"kind": "jail", "imposed_at": "2024-05-06T15:00", **more}
+    facility = {"state": "NC"}
+    (result,) = compute_sentences({"custody_id": "K", "facility": facility, "sentences": [told]})
+    assert [each.code for each in result.refused] == [code]
+    assert (result.milestone("entitlement") is None) is (code != "hours_term")
+
+
+def test_days_that_do_not_count_of_one_of_several_federal_terms_are_of_the_one_term_they_are() -> None:
+    """18 USC 3584(c): a spell after the first sixty days, and within the hundred and twenty, lengthens them."""
+    row: list[Json] = [
+        {"id": "A", "kind": "prison", "imposed_at": "2024-05-06", "term": {"days": 60}},
+        {"id": "B", "kind": "prison", "imposed_at": "2024-05-06", "term": {"days": 60}, "consecutive_to": ["A"]},
+    ]
+    facility = {"state": "NY", "custodian": "federal"}
+    row[0]["inoperative"] = [{"from": "2024-07-15", "to": "2024-07-25"}]
+    together = compute_sentences({"custody_id": "K", "facility": facility, "sentences": row})[-1]
+    assert days(together) == ("2024-09-12", "2024-09-12")
+    row[0]["inoperative"] = [{"from": "2024-07-15"}]
+    together = compute_sentences({"custody_id": "K", "facility": facility, "sentences": row})[-1]
+    assert [each.code for each in together.refused] == ["time_not_counting"]

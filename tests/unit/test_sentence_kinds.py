@@ -344,3 +344,26 @@ def test_a_disposition_of_the_day_after_says_nothing_of_the_hour_of_a_sentence()
     charges = [{"id": "C1", "disposition": "transferred", "disposed_at": "2024-05-07"}]
     (found,) = entitled({"kind": "fine_only", "term": None}, charges=charges, court_orders=[])
     assert found["at"] == ["2024-05-06T00:00", MIDNIGHT]
+
+
+@pytest.mark.parametrize("imposed", [IMPOSED, f"{IMPOSED}T12:00"])
+def test_what_follows_a_sentence_that_begins_later_leaves_no_gap_before_it(imposed: str) -> None:
+    """Until the first of a row begins the charge carries the custody, as it does before one that stands alone."""
+    first = {"id": "S1", "imposed_at": imposed, "begins_at": "2024-05-10", "term": {"days": 10}}
+    follower = {"id": "S2", "imposed_at": imposed, "term": {"days": 10}, "consecutive_to": ["S1"]}
+    told = record(first, follower, recorded_until="2024-05-12T00:00")
+    assert check(told).outcome == "clear"
+
+
+@pytest.mark.parametrize(
+    ("ended", "refused"), [(f"{IMPOSED}T10:00", False), ("2024-05-05", True)], ids=["that day", "the day before"]
+)
+def test_a_sentence_ended_on_the_day_it_was_imposed_is_read_and_one_ended_the_day_before_is_not(
+    ended: str, refused: bool
+) -> None:
+    told = record({"imposed_at": f"{IMPOSED}T15:00", "term": TERM, "ended_by": {"kind": "resentence", "at": ended}})
+    if refused:
+        with pytest.raises(RecordError, match=r"^sentences\[0\].ended_by.at: '2024-05-05' is before"):
+            check(told)
+    else:
+        assert check(told).custody_id == "K-1"

@@ -14,6 +14,7 @@ from holdcheck.errors import contradiction, problem, shown
 from holdcheck.moments import Between, bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.record.parts import MOST_PAPERS, Part
+from holdcheck.record.sentences import Sentence
 from holdcheck.zones import Zone, day_number, zone
 
 _MOMENTS: dict[str, tuple[str, ...]] = {
@@ -181,7 +182,7 @@ def _within_parts(record: CustodyRecord, place: Zone) -> Iterator[str]:
         if sentence.ended_by is not None:
             path, ended = f"sentences[{i}]", ("ended_by.at", sentence.ended_by.at)
             yield from _unreadable([ended], place, path)
-            yield from _reversed(f"{path}.", ended, ("imposed_at", sentence.imposed_at), place)
+            yield from _ended_before_imposed(sentence, path, place)
     for i, detainer in enumerate(record.detainers):
         if detainer.iad is not None:
             yield from _unreadable([("tried_at", detainer.iad.tried_at)], place, f"detainers[{i}].iad")
@@ -209,6 +210,19 @@ def _reversed(prefix: str, later: tuple[str, Any], earlier: tuple[str, Any], pla
         return
     if end[1] < start[0]:
         yield contradiction(prefix + later[0], later[1], prefix + earlier[0], earlier[1])
+
+
+def _ended_before_imposed(sentence: Sentence, path: str, place: Zone) -> Iterator[str]:
+    """Yield that a sentence ended on a day before it was imposed; a moment given for a legal date is its local day."""
+    ended, imposed = sentence.ended_by, sentence.imposed_at
+    if ended is None or imposed is None:
+        return
+    try:
+        last = place.days_of(bounds(ended.at, place))[1]
+    except ValueError:
+        return
+    if last < place.legal_day(imposed):
+        yield contradiction(f"{path}.ended_by.at", ended.at, f"{path}.imposed_at", imposed)
 
 
 def reversed_days(record: CustodyRecord) -> Iterator[str]:

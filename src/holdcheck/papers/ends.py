@@ -10,6 +10,7 @@ from holdcheck.papers.concerned import came_after, concerned, conditions_met, na
 from holdcheck.papers.end import End, Ends, not_before
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Charge, CourtOrder
+from holdcheck.record.sentences import CaseReference
 from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
@@ -91,8 +92,9 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
                 if n < len(charges) and not _there(reading, [n], named, end):
                     continue
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
+    first_begins = _first_begins(reading, running) if record.sentences else []
     for i in range(len(record.sentences)):
-        end = _sentence(reading, i, running[i])
+        end = _sentence(reading, i, running[i], first_begins[i])
         about, missing = _sentenced(reading, i)
         for n in about:
             ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
@@ -177,7 +179,7 @@ def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:
     return End((reading.event(charge.disposed_at, path, "disposed_at")[0], NEVER_ENDS), "dismissed", path, missing)
 
 
-def _sentence(reading: Reading, i: int, running: Running) -> End:
+def _sentence(reading: Reading, i: int, running: Running, first_begins: int) -> End:
     """Pretrial papers end when the sentence begins to authorise, or when one with nothing to serve is imposed."""
     sentence, path = reading.record.sentences[i], f"sentences[{i}]"
     if leaves_nothing_to_serve(sentence):
@@ -193,10 +195,40 @@ def _sentence(reading: Reading, i: int, running: Running) -> End:
         return End(any_time_of_day(reading, i, sentence.imposed_at), "authority_over", path)
     imposed = reading.midnight(sentence.imposed_at)
     if sentence.consecutive_to and sentence.begins_at is None:
-        return End((imposed, imposed), "sentence_served", path, follows=_pronounced_by(reading, sentence.imposed_at))
+        # Until the first of those it follows begins, nothing else authorises anything.
+        begins = max(imposed, first_begins)
+        follows = max(begins, _pronounced_by(reading, sentence.imposed_at))
+        return End((begins, begins), "sentence_served", path, follows=follows)
     begins = max(imposed, running.start[0])
     follows = max(begins, _pronounced_by(reading, sentence.imposed_at))
     return End((begins, begins), "sentence_served", path, follows=follows)
+
+
+def _first_begins(reading: Reading, running: list[Running]) -> list[int]:
+    """Return for each sentence when the first of those begins that it follows, directly or by others, else its own."""
+    sentences = reading.record.sentences
+    if not any(each.consecutive_to for each in sentences):
+        return [each.start[0] for each in running]
+    named: dict[str | CaseReference, list[int]] = {}
+    for n, each in enumerate(sentences):
+        for name in (each.id, each.case and CaseReference(case=each.case)):
+            if name:
+                named.setdefault(name, []).append(n)
+    first: dict[int, int] = {}
+    for i in range(len(sentences)):
+        waiting = [i]  # in a loop: a row may be longer than calls can be nested, and no sentence follows itself
+        while waiting:
+            n = waiting[-1]
+            sentence = sentences[n]
+            followed = [k for name in sentence.consecutive_to for k in named.get(name, ()) if k != n]
+            ahead = [k for k in followed if k not in first] if sentence.begins_at is None and n not in first else []
+            if ahead:
+                waiting += ahead
+                continue
+            begins = [first[k] for k in followed] if sentence.begins_at is None else []
+            first[n] = min(begins, default=running[n].start[0])
+            waiting.pop()
+    return [first[n] if first[n] < NEVER_ENDS else NEVER_BEGAN for n in range(len(sentences))]
 
 
 def _pronounced_by(reading: Reading, imposed: date | datetime) -> int:

@@ -7,15 +7,16 @@ committed while the person is under them (Penal Law 70.30(2)(b)); credit comes o
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from holdcheck.law.places import ConsecutiveRule
 from holdcheck.sentences.conventions import of_credited_day
-from holdcheck.sentences.counting import anniversary, credited, last_days
+from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, last_days
 from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.ledger import added_up, taken_off
-from holdcheck.sentences.refusing import is_served_in_stays
+from holdcheck.sentences.refusing import gravest, is_served_in_stays
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import Bounds
@@ -198,7 +199,7 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     counting = of_credited_day(first.counting, pooled, first.start)
     credit = credited(pooled, counting, first.start)
     stopped = sum(each.stopped[0] for each in members), sum(each.stopped[1] for each in members)
-    refusal = next((each.refusal for each in members if each.refusal is not None), None)
+    refusal = gravest(each.refusal for each in members)
     if refusal is not None:
         credit = credited(terms.sure(pooled, first.start[0]), counting, first.start)[0], credit[1]
     try:
@@ -209,6 +210,19 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     except ValueError:
         return Refusal("beyond_calendar", f"sentences[{last.chain[-1]}].term", "terms that end before the year 9900")
     good_time = added_up(terms.good_time(n) for n in last.chain)
+    if terms.federal:  # of one term it is the whole that is not over yet
+        spells = [spell for each in last.sentences for spell in each.inoperative]
+
+        def over(bound: int, stopped: int) -> int:
+            return taken_off(less(raw, credit, (stopped, stopped)), good_time, counting).last[bound]
+
+        low, high = (days_that_do_not_count(spells, first.begins[n], partial(over, n)) for n in (0, 1))
+        stopped = low, high
+        for n in last.chain:
+            for k, spell in enumerate(terms.sentences[n].inoperative):
+                if spell.to is None and terms.day(spell.from_) <= over(1, high):
+                    path = f"sentences[{n}].inoperative[{k}].to"
+                    return Refusal("time_not_counting", path, "the day from which time counts again")
     good = taken_off(less(raw, credit, stopped), good_time, counting)
     recorded = max(good.last[0], good.earliest[0]), max(good.last[1], good.earliest[1])
     lost = terms.consecutive_credit  # nothing is lost of it where they are one term

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
-from holdcheck.record.sentences import Credit, Sentence, Term
+from holdcheck.record.sentences import Credit, Inoperative, Term
 from holdcheck.sentences.conventions import Conventions, has_dates
 from holdcheck.zones import Bounds, date_of, day_number, iso_date
 
@@ -160,19 +160,19 @@ def _decided(granted: Iterable[Credit]) -> str:
     return "".join(f", as recorded, under {DECISIONS[reason]}" for reason in reasons if reason in DECISIONS)
 
 
-def days_that_do_not_count(sentence: Sentence, begins: int, last: Callable[[int], int]) -> int:
+def days_that_do_not_count(spells: Iterable[Inoperative], begins: int, last: Callable[[int], int]) -> int:
     """Return how many days do not count towards a sentence, of the spells that are over.
 
     A day in two spells is one day. Nothing stands still before it begins, nor once it is over: a spell that begins
     after release was due, with good time as recorded, makes it no longer.
 
     Args:
-        sentence: The sentence.
+        spells: Of the sentence, or of several that are one term.
         begins: The day on which it begins.
         last: Its last day if so many days do not count.
     """
     stopped, until = 0, begins
-    for first, end in sorted((day_number(each.from_), day_number(each.to)) for each in sentence.inoperative if each.to):
+    for first, end in sorted((day_number(each.from_), day_number(each.to)) for each in spells if each.to):
         if first > last(stopped):
             break
         stopped += max(end - max(first, until), 0)

@@ -17,7 +17,7 @@ from holdcheck.sentences.hours import begins_at_hour, credit_by_the_day, over_at
 from holdcheck.sentences.laid import Laid, not_before
 from holdcheck.sentences.ledger import balance
 from holdcheck.sentences.programs import earliest_with_everything
-from holdcheck.sentences.refusing import has_unrecorded_stays
+from holdcheck.sentences.refusing import NO_SOONER, has_unrecorded_stays
 from holdcheck.sentences.release_days import over_at, owed_days
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
@@ -101,10 +101,6 @@ def end_by_term(reading: Reading, terms: Terms, i: int) -> Ending:
     return Ending(end, missing, days, laid=laid)
 
 
-_NO_SOONER = frozenset({"missing_periods", "out_of_state_credit", "credit_outside_custody", "credit_after_start"})
-"""Refusals of terms that end no sooner than with all the credit that is recorded."""
-
-
 def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...]) -> Ending:
     """Return how a sentence ends of which a last day can be told, though nothing is computed from it.
 
@@ -117,7 +113,7 @@ def _in_doubt(reading: Reading, laid: Laid, end: Bounds, missing: tuple[str, ...
         return Ending(None, missing, laid=laid)
     if any(has_unrecorded_stays(each) for each in laid.sentences):
         end = end[0], NEVER_ENDS
-    if laid.refusal.code not in _NO_SOONER:
+    if laid.refusal.code not in NO_SOONER:
         end = min(end[0], reading.began[0]), end[1]
     return Ending(end, missing, laid=laid)
 

@@ -40,7 +40,7 @@ def over_at_hour(sentence: Sentence, day: int, at: Bounds, credit: Bounds, good:
     whole = anniversary(day, months, days) - day
     if sentence.inoperative:
         last = day + whole + hours // 24 - good
-        whole += days_that_do_not_count(sentence, day, lambda stopped: last + stopped)
+        whole += days_that_do_not_count(sentence.inoperative, day, lambda stopped: last + stopped)
     least, most = credit[0] + good, credit[1] + good
     low, high = (each + whole * SECONDS_A_DAY + hours * HOUR for each in at)
     return max(low - most * SECONDS_A_DAY, at[0]), max(high - least * SECONDS_A_DAY, at[1])

@@ -116,6 +116,11 @@ class Laid(NamedTuple):
             steps.append(f"{self.limit[0]}: last day {day_text(self.full)}")
 
     @property
+    def open_last_day(self) -> tuple[str, ...]:
+        """The conventions that are not known and bear on the last day, and not only on the day of release."""
+        return tuple([name for name in self.missing if not name.endswith(".release_on")]) if self.missing else ()
+
+    @property
     def served_since(self) -> Bounds:
         """The day from which on its days, and those of what it goes on from, are served and are no days of credit."""
         return served_since(self.start, self.begins, self.previous)

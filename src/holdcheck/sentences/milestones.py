@@ -15,13 +15,13 @@ from holdcheck.faults import circles, faults_in_time, ids_of
 from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.record import CustodyRecord, read_record
-from holdcheck.record.sentences import Term
 from holdcheck.sentences.aggregates import in_a_row, last_served, leads_to_another
 from holdcheck.sentences.comparing import compared
 from holdcheck.sentences.conventions import release_bounds
-from holdcheck.sentences.counting import credited, day_text, last_days, length, number_text, term_text
+from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.hours import by_hours
-from holdcheck.sentences.laid import Laid, less, not_before, release_steps, stays_step
+from holdcheck.sentences.laid import Laid, not_before, release_steps, stays_step
+from holdcheck.sentences.minimums import eligible_by_minimum
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_served_in_stays, is_wholly_suspended
@@ -95,7 +95,7 @@ def _single(terms: Terms, i: int) -> SentenceResult:
         elif isinstance(laid, Laid):
             found = _milestones(terms, laid, alone)
             if sentence.minimum is not None:
-                found += _minimum(terms, i, laid, sentence.minimum)
+                found += eligible_by_minimum(terms, i, laid, sentence.minimum)
         elif laid.code == "nothing_to_serve" and laid.path == f"sentences[{i}].kind":
             found = list(_nothing_to_serve(terms, i))
         elif laid.code == "hours_term" and laid.path == f"sentences[{i}].term.hours":
@@ -152,7 +152,7 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> list[Milestone | Refus
     if laid.fines:
         confidence = least_sure(confidence, *[fine.confidence for fine in laid.fines])
     full, floored = not_before(laid.full, laid.floor)
-    of_last_day = _of_last_day(laid)
+    of_last_day = laid.open_last_day
     full_term = Milestone(
         "full_term",
         full,
@@ -194,46 +194,10 @@ def _milestones(terms: Terms, laid: Laid, alone: bool) -> list[Milestone | Refus
     return [full_term, with_credit, *formula, *programs, *of_release(terms, laid, days, missing)]
 
 
-def _of_last_day(laid: Laid) -> tuple[str, ...]:
-    """Return the conventions that are not known and bear on the last day, and not only on the day of release."""
-    return tuple([name for name in laid.missing if not name.endswith(".release_on")]) if laid.missing else ()
-
-
 def _assumed_date(terms: Terms, laid: Laid) -> tuple[str, ...]:
     if terms.federal and not all(terms.offense_days(i) for i in laid.chain):
         return ("the day of an offence is not recorded: taken as on or after 1987-11-01",)
     return ()
-
-
-def _minimum(terms: Terms, i: int, laid: Laid, minimum: Term) -> Iterator[Milestone | Refusal]:
-    """Yield from when on parole can be granted; whether credit shortens the minimum too is for the place to say."""
-    if minimum.hours or minimum.life or length(minimum, None) == (0, 0):
-        yield Refusal("missing_term", f"sentences[{i}].minimum", "the minimum in years, months, weeks or days")
-        return
-    sentence, counting = terms.sentences[i], laid.counting
-    low, high = last_days(laid.start, *length(minimum, None), counting)
-    if low > laid.raw[1]:
-        yield Refusal("minimum_above_term", f"sentences[{i}].minimum", "which of the minimum and the term is right")
-        return
-    known = counting.rule.credit_on_minimum if counting.rule is not None else None
-    least, most = credited(sentence.credits, counting, laid.served_since) if known is not False else (0, 0)
-    least = least if known else 0
-    days, told = not_before(less((low, high), (least, most), laid.stopped), laid.floor)
-    unknown = known is None and most > 0
-    missing = [*_of_last_day(laid), *((f"{terms.law.counting_place}.credit_on_minimum",) if unknown else ())]
-    yield Milestone(
-        "minimum_term",
-        days,
-        "eligibility",
-        lambda: (
-            f"minimum of {term_text(minimum)}: last day {day_text((low, high))}",
-            *((f"less {number_text((least, most))} of credit",) if known and most else ()),
-            *((f"credit of {number_text((most, most))} taken off it or not",) if unknown else ()),
-            *told,
-        ),
-        counting.rule.law if counting.rule is not None else (),
-        tuple(missing) if days[0] < days[1] else (),
-    )
 
 
 def _nothing_to_serve(terms: Terms, i: int) -> Iterator[Milestone | Refusal]:

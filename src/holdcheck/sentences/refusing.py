@@ -5,7 +5,7 @@ Every refusal has a code of a closed list, the part of the record that stands in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from holdcheck.record.sentences import Credit, Sentence, Term
@@ -69,6 +69,18 @@ MAY_BE_LAID_OUT = frozenset(
 """Refusals of terms of which a last day can be told, though nothing is computed from it."""
 
 
+NO_SOONER = frozenset({"missing_periods", "out_of_state_credit", "credit_outside_custody", "credit_after_start"})
+"""Refusals of terms that end no sooner than with all the credit that is recorded."""
+_NO_END = "suspended_not_less_than_term"
+"""The refusal that leaves any part of a term to be served, so that no last day can be told."""
+
+
+def gravest(found: Iterable[Refusal | None]) -> Refusal | None:
+    """Return the refusal of several that leaves most in doubt of when a sentence is over; of equal ones the first."""
+    known = [each for each in found if each is not None]
+    return min(known, key=lambda each: (each.code != _NO_END, each.code in NO_SOONER), default=None)
+
+
 def leaves_nothing_to_serve(sentence: Sentence) -> bool:
     """Return whether a sentence authorises no day in jail, so that it entitles to release when it is imposed."""
     if sentence.kind in ENTITLES_WHEN_IMPOSED or sentence.served_in in SERVED_ELSEWHERE:
@@ -118,14 +130,10 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
         yield Refusal("hours_term", f"{path}.term.hours", "a term in days, to count it with others or by a formula")
     if sentence.suspended is not None:
         months, days = length(term, sentence.suspended)
+        hours = term.hours - sentence.suspended.hours
         # A month is as long as the one in which it falls: a part in months of a term in days has no length of its own.
-        if (
-            months < 0
-            or 31 * months + days < 0
-            or (months <= 0 and days <= 0)
-            or sentence.suspended.hours
-            or sentence.suspended.life
-        ):
+        nothing_left = months <= 0 and days <= 0 and hours <= 0
+        if months < 0 or 31 * months + days < 0 or hours < 0 or nothing_left or sentence.suspended.life:
             yield Refusal("suspended_not_less_than_term", f"{path}.suspended", "the part that is to be served")
     granted = sentence.credits
     start = _start(sentence) if granted else None
@@ -135,12 +143,12 @@ def refusals(sentence: Sentence, term: Term | None, path: str, old_law: bool) ->
             yield Refusal("incomplete_credit", f"{path}.credits[{n}]", "both dates of the credit, or its days")
         elif first is not None and last is not None and last.toordinal() < first.toordinal():
             yield Refusal("contradictory_dates", f"{path}.credits[{n}].to", "which of the two dates is right")
-        elif start is not None and runs_past(credit, start):
-            yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
         elif _contradicts_its_dates(credit):
             yield Refusal(
                 "contradictory_credit", f"{path}.credits[{n}].days", "whether its dates or its days are right"
             )
+        elif start is not None and runs_past(credit, start):
+            yield Refusal("credit_after_start", f"{path}.credits[{n}].to", "which days before it began are credited")
         elif _is_of_another_state(credit):
             yield Refusal("out_of_state_credit", f"{path}.credits[{n}]", "the order by which that time counts here")
     for n, spell in enumerate(sentence.inoperative):

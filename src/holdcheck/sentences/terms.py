@@ -21,6 +21,7 @@ from holdcheck.sentences.recorded import RecordedSentences
 from holdcheck.sentences.refusing import (
     MAY_BE_LAID_OUT,
     credit_while_serving,
+    gravest,
     is_in_doubt,
     is_served_in_stays,
     refusals,
@@ -128,12 +129,21 @@ class Terms(RecordedSentences):
             if isinstance(found, Refusal):
                 return found
             fine, term = found, found.longest
-        own: Refusal | None = None
+        doubts: list[Refusal] = []
+        by_hours: Refusal | None = None
+        goes_on: Refusal | None = None
         for each in refusals(sentence, term, path, self.is_old_law(i)):
-            if each.code not in MAY_BE_LAID_OUT:
+            if each.code == "hours_term":
+                by_hours = each
+            elif each.code == "time_not_counting":
+                goes_on = each
+            elif each.code not in MAY_BE_LAID_OUT:
                 return each
-            own = own or each
-        own = own or self.credit_for_an_escape(i)
+            else:
+                doubts.append(each)
+        own = gravest((*doubts, self.credit_for_an_escape(i))) if doubts or self.record.absences else None
+        if by_hours is not None:
+            return own or goes_on or by_hours
         before = self.before(i)
         if isinstance(before, Refusal):
             return before
@@ -174,10 +184,15 @@ class Terms(RecordedSentences):
                 return max(due.last[bound], due.earliest[bound])
 
             # What may be over before a spell begins is longer by it only where it is not.
-            low, high = (days_that_do_not_count(sentence, begins[n], partial(last, n)) for n in (0, 1))
+            low, high = (days_that_do_not_count(sentence.inoperative, begins[n], partial(last, n)) for n in (0, 1))
             stopped = low, high
+            over = max(last(0, low), last(1, high))
+            if goes_on is not None and any(not e.to and self.day(e.from_) <= over for e in sentence.inoperative):
+                return goes_on
         full = less(raw, credit, stopped)
         recorded = full if raw == with_credit else less(with_credit, credit, stopped)
+        if sentence.inoperative:  # of two days on which it may begin the earlier may be longer by more
+            full, recorded = (min(full), max(full)), (min(recorded), max(recorded))
         good = taken_off(recorded, good_time, counting)
         recorded = good.last
         # Where credit makes up the whole term nothing is left of it, however days are counted.
@@ -237,7 +252,7 @@ class Terms(RecordedSentences):
             fines=previous.fines + laid.fines,
             missing=tuple(dict.fromkeys(missing)),
             previous=previous,
-            refusal=laid.refusal or next((each.refusal for each in before if each.refusal is not None), None),
+            refusal=gravest((laid.refusal, *(each.refusal for each in before))),
         )
 
     def _after_all(self, i: int, over: list[Bounds], followed: list[tuple[Laid, Bounds, Bounds]]) -> Start:
