@@ -271,3 +271,24 @@ def test_a_deadline_that_possibly_came_before_the_appearance_passed_possibly_onl
     assert [(f.certainty, local(f.from_), local(f.until)) for f in late] == [
         ("possible", ["2024-05-05T16:30", "2024-05-06T03:00"], "2024-05-06T03:00")
     ]
+
+
+@pytest.mark.parametrize(
+    ("served", "at_the_end"),
+    [
+        ("2024-05-05T09:00", {"certain"}),
+        ({"earliest": "2024-05-05T09:00", "latest": "2024-05-07T09:00"}, {"possible"}),
+        ({"earliest": "2024-05-05T21:00", "latest": "2024-05-06T09:00"}, {"possible"}),
+        ("2024-05-07T09:00", set()),
+    ],
+    ids=["before", "perhaps before", "perhaps on that day", "after"],
+)
+def test_an_appearance_ends_a_warrant_only_perhaps_that_was_perhaps_served_after_it(
+    served: Any, at_the_end: set[str]
+) -> None:
+    """Served after it the warrant goes on; served before it, nothing authorises the rest of the custody."""
+    arrest = {"id": "A1", "at": BOOKED, "warrant": "W1", "warrantless": False, "first_appearance_at": "2024-05-05"}
+    served_on = warrant("material_witness", lodged_at=None, served_at=served)
+    came = {"id": "D1", "kind": "parole", "received_at": "2024-05-08T09:00", "accompanied_by": ["W1"]}
+    result = check(record(charges=DISMISSED, arrests=[arrest], warrants=[served_on], detainers=[came]))
+    assert {certainty for _, certainty, _, until in yardstick(result) if HELD in until} == at_the_end

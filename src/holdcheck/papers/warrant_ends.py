@@ -97,7 +97,8 @@ def warrant_end(
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
                 lacking = (f"{path}.issued_by.office",) if _may_have_a_term_of_its_own(warrant, issuer) else ()
-                over.append(End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]", lacking))
+                hearing = End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]", lacking)
+                over.append(_perhaps_before(hearing, start))
         over += _committed_on(reading, warrant, i, named, papers)
     return earliest_end(start, over)
 
