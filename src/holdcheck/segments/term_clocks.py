@@ -25,12 +25,12 @@ def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
             clocks += _agreement_on_detainers(reading, covered, detainer, f"detainers[{i}]")
     for i, warrant in enumerate(record.warrants):
         path = f"warrants[{i}]"
-        if warrant.purpose == "governor" and warrant.served_at is not None:
-            served = reading.instant(warrant.served_at, path, "served_at")
+        served = reading.instant(warrant.served_at, path, "served_at") if warrant.served_at is not None else None
+        if served is None or reading.is_to_come(served):
+            clocks += _uncollected(reading, covered, path, warrant.id or path)
+        elif warrant.purpose == "governor":
             began = "Arrested on the governor's warrant"
             clocks.append(_agent_to_appear(reading, covered, path, warrant.id or path, began, served))
-        if warrant.served_at is None:
-            clocks += _uncollected(reading, covered, path, warrant.id or path)
     for i, order in enumerate(record.court_orders):
         if order.commit_for == "extradition_waived" and order.ordered_at is not None:
             path = f"court_orders[{i}]"
