@@ -36,13 +36,21 @@ def yardstick(result: CheckResult) -> list[tuple[str, str, Any, Any]]:
     return [(f.rule, f.certainty, local(f.from_), local(f.until)) for f in found]
 
 
-def test_an_order_that_may_have_come_before_a_sentence_vacates_it_possibly() -> None:
+@pytest.mark.parametrize(
+    ("earliest", "latest", "since"),
+    [
+        ("2024-05-02T11:00", "2024-05-04T11:00", "2024-05-03T00:00"),
+        ("2024-05-03T11:00", "2024-05-04T11:00", "2024-05-03T11:00"),
+    ],
+    ids=["perhaps before its day", "perhaps on its day"],
+)
+def test_an_order_that_may_have_come_before_a_sentence_vacates_it_possibly(
+    earliest: str, latest: str, since: str
+) -> None:
     """What was vacated before the sentence was imposed was another one."""
-    bounds = {"earliest": "2024-05-02T11:00", "latest": "2024-05-04T11:00"}
-    told = record(charges=CONVICTED, sentences=[sentence()], court_orders=[order("vacate_sentence", bounds)])
-    assert [(c, f, u) for _, c, f, u in yardstick(check(told))] == [
-        ("possible", ["2024-05-03T00:00", HELD], HELD),
-    ]
+    at = {"earliest": earliest, "latest": latest}
+    told = record(charges=CONVICTED, sentences=[sentence()], court_orders=[order("vacate_sentence", at)])
+    assert [(c, f, u) for _, c, f, u in yardstick(check(told))] == [("possible", [since, HELD], HELD)]
 
 
 @pytest.mark.parametrize(("lodged", "certain"), [("2024-05-05", True), ("2024-05-04T09:00", True), (None, False)])

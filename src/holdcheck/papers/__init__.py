@@ -165,9 +165,10 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
             continue
         # One that may have come before the sentence may have vacated another; of its own day, it did if there was one.
         at = reading.event(order.ordered_at, by, "ordered_at")
-        if sentence.imposed_at is not None and at[1] <= reading.midnight(sentence.imposed_at) + SECONDS_A_DAY:
-            if any(stood_before(sentence, other, reading.place) for other in record.sentences):
-                continue
+        over = NEVER_BEGAN if sentence.imposed_at is None else reading.midnight(sentence.imposed_at) + SECONDS_A_DAY
+        if at[1] <= over and any(stood_before(sentence, other, reading.place) for other in record.sentences):
+            continue
+        if at[0] < over:
             at = at[0], NEVER_ENDS
         found.append(End(at, "vacated", by, missing, orders=True))
     return found
