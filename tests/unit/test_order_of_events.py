@@ -300,3 +300,13 @@ def test_an_appearance_ends_a_warrant_only_perhaps_that_was_perhaps_served_after
     came = {"id": "D1", "kind": "parole", "received_at": "2024-05-08T09:00", "accompanied_by": ["W1"]}
     result = check(record(charges=DISMISSED, arrests=[arrest], warrants=[served_on], detainers=[came]))
     assert {certainty for _, certainty, _, until in yardstick(result) if HELD in until} == at_the_end
+
+
+def test_a_stay_of_the_bare_day_of_a_refiling_does_not_begin_with_that_day() -> None:
+    """What the refiled charge hands on is no release that the stay suspends at once: some hours may lie before it."""
+    charges = [disposed("refiled", "2024-05-06", refiled_as="C2"), {"id": "C2"}]
+    served = sentence(charges=["C1", "C2"], imposed_at="2024-05-05", term={"days": 1}, kind="jail")
+    stay = order("stay", "2024-05-06")
+    facility = {"state": "NC", "custodian": "federal"}
+    result = check(record(charges=charges, sentences=[served], court_orders=[stay], facility=facility))
+    assert [(c, f) for _, c, f, _ in yardstick(result)] == [("possible", "2024-05-06T00:00")]

@@ -155,14 +155,19 @@ def _without_stayed(reading: Reading, ending: Ends, stay: Bounds, within: bool) 
     which are not two unknowns. Where one of them is told ``within`` two bounds the stay may have come before it.
     """
     same = max(stay[0], reading.began[0]), stay[1]
-    alike = [end for each in ending for end in each if end.orders and end.at == same and not within]
+    alike = [end for each in ending for end in each if _is_release(end) and end.at == same and not within]
     alike = [end for end in alike if not _is_told_within(reading, end)]
     left = [[_unless_stayed(end, stay) for end in each if end not in alike] for each in ending]
     return [[end for end in each if end is not None] for each in left], (stay[0], stay[0]) if alike else stay
 
 
 def _is_told_within(reading: Reading, end: End) -> bool:
-    return end.paper.startswith("court_orders") and isinstance(reading.part(end.paper).ordered_at, Between)
+    return isinstance(reading.part(end.paper).ordered_at, Between)
+
+
+def _is_release(end: End) -> bool:
+    """Return whether a court's order ends something; what a refiled charge hands on is no order."""
+    return end.orders and end.paper.startswith("court_orders[")
 
 
 def _unless_stayed(end: End, stay: Bounds) -> End | None:
@@ -172,7 +177,7 @@ def _unless_stayed(end: End, stay: Bounds) -> End | None:
     it possibly ends the stay, and possibly never does.
     """
     earliest, latest = end.at
-    if not end.orders or earliest > stay[1]:
+    if not _is_release(end) or earliest > stay[1]:
         return end
     return None if latest <= stay[0] else end._replace(at=(max(earliest, stay[0]), NEVER_ENDS))
 
