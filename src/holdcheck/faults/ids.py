@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import Any
 
 from holdcheck.errors import problem, quote
 from holdcheck.record import PAPER_LISTS, CustodyRecord
 
 _NAMED_LISTS = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
 """Lists whose parts have ids."""
-_NAMED = frozenset(_NAMED_LISTS)
-
-
 _ANY = ""
 _REFERENCES = (
     ("arrests", "charges", "charges"),
@@ -34,13 +31,25 @@ _REFERENCES = (
 """Every field of a record that names an id or several: its list, its name, and the list it must lead to."""
 _WORDS = {("court_orders", "charges"): "all", ("bail", "charges"): "all", ("holds", "paper"): "none"}
 """What some of these fields may say instead of an id."""
+_REFERRING = tuple(
+    (listed, tuple((field, to, _WORDS.get((name, field))) for name, field, to in _REFERENCES if name == listed))
+    for listed in dict.fromkeys(name for name, _, _ in _REFERENCES)
+)
+"""The same list by list, each field with the word it may hold instead."""
 
 
 def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
     """Return the list in which each id of a record stands, and a problem for every place of an id after its first."""
-    lists = record.model_fields_set & _NAMED
-    known: dict[str, str] = {part.id: name for name in lists for part in getattr(record, name)}
-    if len(known) == sum([len(getattr(record, name)) for name in lists]) and None not in known:
+    fields: dict[str, Any] = record.__dict__
+    known: dict[str, str] = {}
+    named = 0
+    for name in _NAMED_LISTS:
+        for part in fields[name]:
+            own: str | None = part.__dict__["id"]
+            if own is not None:
+                named += 1
+                known[own] = name
+    if len(known) == named:
         return known, []
     problems = list(_used_twice(record))
     return {part.id: name for name in _NAMED_LISTS for part in getattr(record, name) if part.id is not None}, problems
@@ -59,29 +68,24 @@ def _used_twice(record: CustodyRecord) -> Iterator[str]:
 def faults_of_references(record: CustodyRecord) -> list[str]:
     """Return a problem for every id used twice and every reference that leads nowhere."""
     known, problems = ids_of(record)
-    for name, field, leads_to, word in _referring(frozenset(record.model_fields_set)):
-        for part in getattr(record, name):
-            named = getattr(part, field)
-            if not named or named == word:
-                continue
-            if named.__class__ is str:
-                named = (named,)
-            for each in named:
-                # A sentence may follow those of another case, which are not named by an id.
-                found = known.get(each) if each.__class__ is str else leads_to
-                if found != leads_to and (leads_to or found is None):
-                    problems += _astray(record, name, field, each, leads_to)
+    fields: dict[str, Any] = record.__dict__
+    for name, referring in _REFERRING:
+        for part in fields[name]:
+            told: dict[str, Any] = part.__dict__
+            for field, leads_to, word in referring:
+                named = told[field]
+                if not named or named == word:
+                    continue
+                for each in (named,) if isinstance(named, str) else named:
+                    # A sentence may follow those of another case, which are not named by an id.
+                    found = known.get(each) if isinstance(each, str) else leads_to
+                    if found != leads_to and (leads_to or found is None):
+                        problems += _astray(record, name, field, each, leads_to)
     for i, held in enumerate(record.held_for):
         if held.agreement is not None and held.agreement not in {a.id for a in record.facility.agreements}:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"
             problems.append(problem(f"held_for[{i}].agreement", wrong, "list it under facility.agreements"))
     return problems
-
-
-@lru_cache(maxsize=4096)
-def _referring(present: frozenset[str]) -> tuple[tuple[str, str, str, str | None], ...]:
-    """Return the fields that refer to something, of the lists that a record has, each with the word it may hold."""
-    return tuple((name, field, to, _WORDS.get((name, field))) for name, field, to in _REFERENCES if name in present)
 
 
 def _astray(record: CustodyRecord, name: str, field: str, wanted: str, leads_to: str) -> Iterator[str]:

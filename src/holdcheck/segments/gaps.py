@@ -197,7 +197,7 @@ def _new_seizure(values: dict[str, Value], papers: tuple[Paper, ...], piece: Spa
     if never == TRUE or TRUE in signs:
         surely = never == TRUE or any(paper.start[1] <= piece[0] and piece[1] <= paper.end[0] for paper in papers)
         return values["gap"] if surely or values["gap"] is None else OPEN
-    return None if None in (*signs, never) else FALSE
+    return None if never is None or None in signs else FALSE
 
 
 def _doubtful_paths(covered: Covered) -> tuple[str, ...]:
