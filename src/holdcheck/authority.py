@@ -7,7 +7,6 @@ nobody is told that it is clear or that it is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from holdcheck.papers import Paper
@@ -16,7 +15,6 @@ from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, inters
 from holdcheck.zones import Bounds
 
 
-@dataclass(slots=True)
 class Gap:
     """A stretch of custody that no authority covers, surely or possibly.
 
@@ -34,17 +32,45 @@ class Gap:
         restarts: When authority that possibly covered part of it ended: then it possibly began anew.
     """
 
-    start: Bounds
-    end: Bounds
-    sure: Spans
-    spans: Spans
-    least: int
-    most: int
-    because: str
-    paper: Paper | None
-    reaches_the_end: bool
-    restarts: tuple[int, ...] = ()
-    away_before: bool = False
+    __slots__ = (
+        "away_before",
+        "because",
+        "end",
+        "least",
+        "most",
+        "paper",
+        "reaches_the_end",
+        "restarts",
+        "spans",
+        "start",
+        "sure",
+    )
+
+    def __init__(
+        self,
+        start: Bounds,
+        end: Bounds,
+        sure: Spans,
+        spans: Spans,
+        least: int,
+        most: int,
+        because: str,
+        paper: Paper | None,
+        reaches_the_end: bool,
+        restarts: tuple[int, ...] = (),
+        away_before: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.sure = sure
+        self.spans = spans
+        self.least = least
+        self.most = most
+        self.because = because
+        self.paper = paper
+        self.reaches_the_end = reaches_the_end
+        self.restarts = restarts
+        self.away_before = away_before
 
     @property
     def entitled(self) -> Bounds:
@@ -62,7 +88,6 @@ class Gap:
         return any(a[1] == end and b[0] == start for a, b in pairwise(self.spans))
 
 
-@dataclass(slots=True)
 class Doubt:
     """A stretch of custody of which missing facts decide whether anything covers it.
 
@@ -73,10 +98,24 @@ class Doubt:
         reaches_the_end: Whether it lasts to the end of custody.
     """
 
-    span: Span
-    papers: tuple[Paper, ...]
-    because: str
-    reaches_the_end: bool
+    __slots__ = (
+        "because",
+        "papers",
+        "reaches_the_end",
+        "span",
+    )
+
+    def __init__(
+        self,
+        span: Span,
+        papers: tuple[Paper, ...],
+        because: str,
+        reaches_the_end: bool,
+    ) -> None:
+        self.span = span
+        self.papers = papers
+        self.because = because
+        self.reaches_the_end = reaches_the_end
 
     @property
     def paper(self) -> Paper | None:
@@ -89,7 +128,6 @@ class Doubt:
         return tuple(sorted({path for paper in self.papers for path in paper.missing}))
 
 
-@dataclass(slots=True)
 class Covered:
     """Custody laid beside its authority.
 
@@ -100,10 +138,24 @@ class Covered:
         doubts: Stretches that missing facts decide, in order.
     """
 
-    papers: list[Paper]
-    authority: Extent
-    gaps: list[Gap]
-    doubts: list[Doubt]
+    __slots__ = (
+        "authority",
+        "doubts",
+        "gaps",
+        "papers",
+    )
+
+    def __init__(
+        self,
+        papers: list[Paper],
+        authority: Extent,
+        gaps: list[Gap],
+        doubts: list[Doubt],
+    ) -> None:
+        self.papers = papers
+        self.authority = authority
+        self.gaps = gaps
+        self.doubts = doubts
 
 
 def lay_beside(reading: Reading, papers: list[Paper]) -> Covered:

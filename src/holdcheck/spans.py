@@ -8,7 +8,7 @@ arithmetic only: nothing here knows what custody is.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 Spans: TypeAlias = tuple[Span, ...]
@@ -19,11 +19,22 @@ NEVER_ENDS = 1 << 60
 """An instant after every event a record can hold: the end of a span that has no known end."""
 
 
-class Extent(NamedTuple):
+class Extent:
     """A set of instants known only within bounds: it holds at least ``sure`` and at most ``possible``."""
 
-    sure: Spans
-    possible: Spans
+    __slots__ = ("possible", "sure")
+
+    def __init__(self, sure: Spans, possible: Spans) -> None:
+        self.sure, self.possible = sure, possible
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Extent) and self.sure == other.sure and self.possible == other.possible
+
+    def __hash__(self) -> int:
+        return hash((self.sure, self.possible))
+
+    def __repr__(self) -> str:
+        return f"Extent(sure={self.sure}, possible={self.possible})"
 
 
 def span_set(spans: Iterable[Span]) -> Spans:

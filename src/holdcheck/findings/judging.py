@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -21,15 +20,30 @@ StandardName = Literal["judicial-warrant", "controlling-law"]
 STANDARDS: tuple[StandardName, ...] = ("judicial-warrant", "controlling-law")
 
 
-@dataclass(slots=True)
 class Answer:
     """What one rule says of one segment."""
 
-    segment: Segment
-    seat: Seat
-    number: int
-    truth: Truth
-    missing: tuple[str, ...] = ()
+    __slots__ = (
+        "missing",
+        "number",
+        "seat",
+        "segment",
+        "truth",
+    )
+
+    def __init__(
+        self,
+        segment: Segment,
+        seat: Seat,
+        number: int,
+        truth: Truth,
+        missing: tuple[str, ...] = (),
+    ) -> None:
+        self.segment = segment
+        self.seat = seat
+        self.number = number
+        self.truth = truth
+        self.missing = missing
 
     @property
     def rule(self) -> RuleInForce:
@@ -37,7 +51,6 @@ class Answer:
         return self.seat.rules[self.number]
 
 
-@dataclass(slots=True)
 class Fired:
     """A finding before it is put into words.
 
@@ -54,34 +67,75 @@ class Fired:
         paper: Path of the paper or event it is about, if it is about one.
     """
 
-    rule: RuleInForce
-    answers: list[Answer]
-    severity: Severity
-    certain: bool
-    standing: StandingEntry | None
-    start: Bounds | None = None
-    end: Bounds | None = None
-    least: int = 0
-    most: int = 0
-    paper: str = ""
+    __slots__ = (
+        "answers",
+        "certain",
+        "end",
+        "least",
+        "most",
+        "paper",
+        "rule",
+        "severity",
+        "standing",
+        "start",
+    )
+
+    def __init__(
+        self,
+        rule: RuleInForce,
+        answers: list[Answer],
+        severity: Severity,
+        certain: bool,
+        standing: StandingEntry | None,
+        start: Bounds | None = None,
+        end: Bounds | None = None,
+        least: int = 0,
+        most: int = 0,
+        paper: str = "",
+    ) -> None:
+        self.rule = rule
+        self.answers = answers
+        self.severity = severity
+        self.certain = certain
+        self.standing = standing
+        self.start = start
+        self.end = end
+        self.least = least
+        self.most = most
+        self.paper = paper
 
 
-@dataclass(slots=True)
 class Undecided:
     """A rule of which missing facts decide whether it fires."""
 
-    rule: RuleInForce
-    span: Span | None
-    missing: tuple[str, ...]
-    may_matter: bool
+    __slots__ = (
+        "may_matter",
+        "missing",
+        "rule",
+        "span",
+    )
+
+    def __init__(
+        self,
+        rule: RuleInForce,
+        span: Span | None,
+        missing: tuple[str, ...],
+        may_matter: bool,
+    ) -> None:
+        self.rule = rule
+        self.span = span
+        self.missing = missing
+        self.may_matter = may_matter
 
 
-@dataclass(slots=True)
 class Verdict:
     """All that the rules say of one record."""
 
-    fired: list[Fired] = field(default_factory=list)
-    undecided: list[Undecided] = field(default_factory=list)
+    __slots__ = ("fired", "undecided")
+
+    def __init__(self) -> None:
+        self.fired: list[Fired] = []
+        self.undecided: list[Undecided] = []
 
 
 def is_assessed(reading: Reading, rule: RuleInForce) -> bool:

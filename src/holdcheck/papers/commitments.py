@@ -176,7 +176,7 @@ def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
             within = isinstance(order.ordered_at, Between) or isinstance(charge.disposed_at, Between)
             until = NEVER_ENDS if within and at[0] < verdict[1] else at[1]
             found.append(End((at[1], until), "authority_over", f"court_orders[{i}]", missing))
-    return min(found, default=None)
+    return min(found, key=lambda each: (each.at, each.paper, each.missing), default=None)
 
 
 def ends_commitment(commit_for: str | None, end: End) -> bool:

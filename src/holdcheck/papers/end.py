@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
 
-class End(NamedTuple):
+class End:
     """An event that ends papers.
 
     Attributes:
@@ -25,14 +23,46 @@ class End(NamedTuple):
         voids: Whether a paper that came after it never was in force, such as a warrant that had been recalled.
     """
 
-    at: Bounds
-    because: str
-    paper: str
-    missing: tuple[str, ...] = ()
-    until: Bounds | None = None
-    orders: bool = False
-    follows: int = NEVER_BEGAN
-    voids: bool = False
+    __slots__ = ("at", "because", "follows", "missing", "orders", "paper", "until", "voids")
+
+    def __init__(
+        self,
+        at: Bounds,
+        because: str,
+        paper: str,
+        missing: tuple[str, ...] = (),
+        until: Bounds | None = None,
+        orders: bool = False,
+        follows: int = NEVER_BEGAN,
+        voids: bool = False,
+    ) -> None:
+        self.at, self.because, self.paper, self.missing = at, because, paper, missing
+        self.until, self.orders, self.follows, self.voids = until, orders, follows, voids
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, End) and self._told() == other._told()
+
+    def _told(self) -> tuple[Bounds, str, str, tuple[str, ...], Bounds | None, bool, int, bool]:
+        return self.at, self.because, self.paper, self.missing, self.until, self.orders, self.follows, self.voids
+
+    def changed(
+        self,
+        at: Bounds | None = None,
+        missing: tuple[str, ...] | None = None,
+        orders: bool | None = None,
+        voids: bool | None = None,
+    ) -> End:
+        """Return the same event with some of it otherwise."""
+        return End(
+            self.at if at is None else at,
+            self.because,
+            self.paper,
+            self.missing if missing is None else missing,
+            self.until,
+            self.orders if orders is None else orders,
+            self.follows,
+            self.voids if voids is None else voids,
+        )
 
 
 Ends = list[list[End]]
@@ -107,7 +137,7 @@ def dispositions_first(ends: list[End], start: Bounds) -> list[End]:
     Once a charge is over, or what it was refiled as, neither a warrant naming it nor revoked bail takes it up again.
     """
     return [
-        end._replace(at=if_before(end.at, start), voids=True)
+        end.changed(at=if_before(end.at, start), voids=True)
         if end.paper.startswith("charges[") and not end.orders
         else end
         for end in ends

@@ -79,7 +79,7 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             named = named_charges(order) if order.kind == "release" else order.charges
             about, missing = concerned(reading, named, path)
             for n in _with_unnamed(_there(reading, about, named, end), named, ends):
-                ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
+                ends[n].append(end.changed(missing=end.missing + missing) if missing else end)
     conditional = any(order.kind == "set_bail" and order.conditions for order in record.court_orders)
     for i, bail in enumerate(record.bail):
         named = named_charges(bail)
@@ -91,13 +91,13 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             for end in of_charge:
                 if n < len(charges) and not _there(reading, [n], named, end):
                     continue
-                ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
+                ends[n].append(end.changed(missing=end.missing + missing) if missing else end)
     first_begins = _first_begins(reading, running) if record.sentences else []
     for i in range(len(record.sentences)):
         end = _sentence(reading, i, running[i], first_begins[i])
         about, missing = _sentenced(reading, i)
         for n in about:
-            ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
+            ends[n].append(end.changed(missing=end.missing + missing) if missing else end)
     if carried_on:
         _hand_on(reading, charges, ends)
     return ends
@@ -119,7 +119,7 @@ def _hand_on(reading: Reading, charges: Sequence[Charge], ends: Ends) -> None:
             # What had ended the other charge before ends these papers as they are handed on to it. A disposition of it
             # is the end of this one, too, and leaves nothing to take up; the rest may have come before a later paper.
             ends[n] += [
-                end._replace(
+                end.changed(
                     at=not_before(end.at, since),
                     orders=end.orders or (not end.paper.startswith("charges[") and end.at[0] < since[1] > since[0]),
                 )

@@ -128,11 +128,11 @@ def _taken_up_again(start: Bounds, ending: Ends, itself: list[End]) -> Iterator[
         if until[0] < start[1] or any(end.at[1] <= until[0] and not end.missing for end in itself):
             continue  # bail of before the commitment, or a commitment that was over before
         rest = [dispositions_first([end for end in each if end.until != until], until) for each in ending]
-        yield until, [*last_ends(until, rest), *(end._replace(at=not_before(end.at, until)) for end in itself)]
+        yield until, [*last_ends(until, rest), *(end.changed(at=not_before(end.at, until)) for end in itself)]
 
 
 def _perhaps_before(end: End, start: Bounds) -> End:
-    return end._replace(orders=True) if end.paper.startswith("bail") and end.at[0] < start[1] else end
+    return end.changed(orders=True) if end.paper.startswith("bail") and end.at[0] < start[1] else end
 
 
 def _perhaps_over(reading: Reading, end: End, start: Bounds) -> End:
@@ -141,11 +141,11 @@ def _perhaps_over(reading: Reading, end: End, start: Bounds) -> End:
     A sentence follows the orders of its day.
     """
     if end.paper.startswith("charges["):
-        return end._replace(orders=True) if end.at[0] < start[1] else end
+        return end.changed(orders=True) if end.at[0] < start[1] else end
     if not end.paper.startswith("sentences") or end.at[0] >= NEVER_ENDS:
         return end
     day = reading.place.day_of(max(end.at[0], end.follows))
-    return end._replace(orders=True) if reading.place.midnight(day + 1) < start[1] else end
+    return end.changed(orders=True) if reading.place.midnight(day + 1) < start[1] else end
 
 
 def _without_stayed(reading: Reading, ending: Ends, stay: Bounds, within: bool) -> tuple[Ends, Bounds]:
@@ -179,7 +179,7 @@ def _unless_stayed(end: End, stay: Bounds) -> End | None:
     earliest, latest = end.at
     if not _is_release(end) or earliest > stay[1]:
         return end
-    return None if latest <= stay[0] else end._replace(at=(max(earliest, stay[0]), NEVER_ENDS))
+    return None if latest <= stay[0] else end.changed(at=(max(earliest, stay[0]), NEVER_ENDS))
 
 
 def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> list[tuple[End, frozenset[int]]]:

@@ -54,8 +54,8 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 continue
             others = [each for each in given if each is not revoked]
             # The jail's word of the same time may be about the charge before bail was revoked, or after.
-            rest = [*dispositions_first(others, until), *(each._replace(orders=True) for each in own)]
-            rest += [each._replace(at=not_before(each.at, until)) for each in taken]
+            rest = [*dispositions_first(others, until), *(each.changed(orders=True) for each in own)]
+            rest += [each.changed(at=not_before(each.at, until)) for each in taken]
             end, because, missing, ended_by = earliest_end(until, rest)
             papers.append(Paper("recorded_charge", path, key, _CHARGE, until, end, because, missing, ended_by))
 
@@ -83,7 +83,7 @@ def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> l
     if charge.disposition in _VERDICTS:
         committed = committed_after(reading, path, at)
         if committed is not None:
-            own.append(committed._replace(missing=committed.missing + missing))
+            own.append(committed.changed(missing=committed.missing + missing))
         goes_on = committed is None or committed.at[1] >= NEVER_ENDS
         if (
             at[0] < NEVER_ENDS

@@ -138,13 +138,13 @@ def _committed_on(reading: Reading, warrant: Warrant, i: int, named: list[int], 
             missing = (*missing, f"{paper.path}.ordered_at")
         end = hands_over_to(paper, missing)
         # One of unknown date counts from booking.
-        followed.append(end._replace(at=not_before(end.at, max(served, reading.began))) if undated else end)
+        followed.append(end.changed(at=not_before(end.at, max(served, reading.began))) if undated else end)
     return followed
 
 
 def _naming_it(end: End, start: Bounds) -> End:
     """Return an end that names a warrant: what released from it before it was lodged did so then, too."""
-    return end._replace(at=if_before(end.at, start), orders=False, voids=True)
+    return end.changed(at=if_before(end.at, start), orders=False, voids=True)
 
 
 def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, n: int, start: Bounds) -> list[End]:
@@ -169,8 +169,8 @@ def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, 
         if ordered[1] < served[0]:
             return []
         if reading.began[1] < served[0] and ordered[0] < served[1] and served != ordered:
-            return [release._replace(at=(release.at[0], NEVER_ENDS), missing=missing)]
-    return [release._replace(missing=missing)]
+            return [release.changed(at=(release.at[0], NEVER_ENDS), missing=missing)]
+    return [release.changed(missing=missing)]
 
 
 def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
@@ -205,4 +205,4 @@ def _perhaps_before(end: End, start: Bounds) -> End:
         return end
     # A sentence follows the warrants of its day that came at a known hour; bail of that day may have come before.
     unsure = start[0] < start[1] or end.paper.startswith("bail[")
-    return end._replace(orders=True) if unsure else end
+    return end.changed(orders=True) if unsure else end

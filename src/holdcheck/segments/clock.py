@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from holdcheck.authority import Covered
 from holdcheck.reading import Reading
@@ -15,7 +14,6 @@ from holdcheck.zones import Bounds
 _NOWHERE = Extent((), ())
 
 
-@dataclass(slots=True)
 class Clock:
     """A clock that runs until somebody has acted; what it says of custody is known once it has run (`run_clock`).
 
@@ -35,19 +33,51 @@ class Clock:
         ends_from: The earliest end of that time.
     """
 
-    field: str
-    name: str
-    path: str
-    key: str
-    began_with: str
-    start: Bounds
-    deadline: Bounds
-    missing: str = ""
-    past: Extent = _NOWHERE
-    unknown: Spans = ()
-    stopped: int = NEVER_ENDS
-    starts_by: int = NEVER_ENDS
-    ends_from: int = NEVER_BEGAN
+    __slots__ = (
+        "began_with",
+        "deadline",
+        "ends_from",
+        "field",
+        "key",
+        "missing",
+        "name",
+        "past",
+        "path",
+        "start",
+        "starts_by",
+        "stopped",
+        "unknown",
+    )
+
+    def __init__(
+        self,
+        field: str,
+        name: str,
+        path: str,
+        key: str,
+        began_with: str,
+        start: Bounds,
+        deadline: Bounds,
+        missing: str = "",
+        past: Extent = _NOWHERE,
+        unknown: Spans = (),
+        stopped: int = NEVER_ENDS,
+        starts_by: int = NEVER_ENDS,
+        ends_from: int = NEVER_BEGAN,
+    ) -> None:
+        self.field = field
+        self.name = name
+        self.path = path
+        self.key = key
+        self.began_with = began_with
+        self.start = start
+        self.deadline = deadline
+        self.missing = missing
+        self.past = past
+        self.unknown = unknown
+        self.stopped = stopped
+        self.starts_by = starts_by
+        self.ends_from = ends_from
 
 
 def stop_of(reading: Reading, moment: object, path: str, field: str) -> Bounds | None:
