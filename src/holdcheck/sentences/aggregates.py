@@ -126,6 +126,13 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
         terms: The sentences of the record.
         last: The last of them.
     """
+    found = terms.rows.get(last.chain[-1])
+    if found is None:
+        found = terms.rows[last.chain[-1]] = _together(terms, last)
+    return found
+
+
+def _together(terms: Terms, last: Laid) -> Laid | Refusal:
     last = _since_a_break(terms, last)
     together = _added_up(terms, last)
     if isinstance(together, Refusal) or terms.federal or len(last.chain) == 1:
@@ -141,6 +148,7 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
         recorded=(last.recorded[0], last.recorded[1] + twice),
         last=last.last,
         stopped=last.stopped,
+        counting=last.counting,
         previous=last.previous,
         missing=tuple(dict.fromkeys((*last.missing, *([terms.consecutive_credit] if twice else [])))),
         one_term=None,

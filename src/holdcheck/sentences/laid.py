@@ -176,12 +176,17 @@ def less(last: Bounds, credit: Bounds, stopped: Bounds) -> Bounds:
 
 def release_steps(laid: Laid) -> tuple[str, ...]:
     """Return the steps to the last day with good time as recorded."""
+    steps = laid.steps
+    # Of a row the good time of all is added up, and it begins with the first.
+    if laid.previous is not None and laid.previous.begins < laid.begins < laid.start:
+        over = "" if laid.good else f": last day {day_text(laid.recorded)}"
+        steps = (*steps, f"good time as recorded of what it follows lets it begin on {day_text(laid.begins)}{over}")
     if not laid.good:
-        return laid.steps
+        return steps
     off = f"less {number_text((laid.good, laid.good))} of good time as recorded"
     if laid.entered is not None:
         off += f", not before {iso_date(laid.entered)}, when it was entered"
-    return (*laid.steps, f"{off}: {day_text(laid.recorded)}")
+    return (*steps, f"{off}: {day_text(laid.recorded)}")
 
 
 def not_before(days: Bounds, floor: int) -> tuple[Bounds, tuple[str, ...]]:

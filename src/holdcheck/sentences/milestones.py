@@ -93,7 +93,9 @@ def _single(terms: Terms, i: int) -> SentenceResult:
         elif isinstance(laid, Laid) and laid.refusal is not None:
             found = [laid.refusal]
         elif isinstance(laid, Laid):
-            found = _milestones(terms, laid, alone)
+            # Where consecutive terms are one term, a term that follows others is over as that one is up to it.
+            own = in_a_row(terms, laid) if terms.federal and laid.previous is not None else laid
+            found = [own] if isinstance(own, Refusal) else _milestones(terms, own, alone)
             if sentence.minimum is not None:
                 found += eligible_by_minimum(terms, i, laid, sentence.minimum)
         elif laid.code == "nothing_to_serve" and laid.path == f"sentences[{i}].kind":

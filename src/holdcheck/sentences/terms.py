@@ -49,6 +49,8 @@ class Terms(RecordedSentences):
     def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, until: int = NEVER_ENDS) -> None:
         super().__init__(record, law, place, until)
         self._laid: dict[int, Laid | Refusal] = {}
+        self.rows: dict[int, Laid | Refusal] = {}
+        """Consecutive sentences together, by the position of the last of them, once they were asked for."""
 
     @property
     def consecutive_credit(self) -> str:
