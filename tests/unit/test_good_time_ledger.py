@@ -185,3 +185,43 @@ def test_an_award_that_makes_up_the_whole_term_frees_nobody_before_it_was_entere
     found = result.milestone("release_with_recorded_credit")
     assert found is not None
     assert (found.earliest.isoformat(), found.latest.isoformat()) == ("2024-01-22", "2024-01-24")
+
+
+# Terms with hours.
+
+
+@pytest.mark.parametrize(
+    ("ledger", "ends"),
+    [
+        ([entry("2024-03-13", 5)], "2024-03-16T21:00"),
+        ([entry("2024-05-10", 5)], "2024-03-21T21:00"),
+        ([entry("2024-03-13", 5), entry("2024-03-15", 2, "lost")], "2024-03-18T21:00"),
+        ([entry("2024-03-13", 5), entry("2024-03-18", 2, "lost")], "2024-03-16T21:00"),
+        ([entry("2024-03-19", 5)], ["2024-03-19T00:00", "2024-03-20T00:00"]),
+        ([entry("2024-03-21", 5)], ["2024-03-21T00:00", "2024-03-21T21:00"]),
+    ],
+    ids=["earned", "entered after release", "lost", "lost after release", "entered late", "entered on the last day"],
+)
+def test_the_ledger_of_a_term_with_hours_counts_as_it_stood_on_the_day_of_release(
+    ledger: list[Json], ends: str | list[str]
+) -> None:
+    """Ten days and twelve hours from 11 March 2024 at 9, in Wyoming: in full to 21 March at 21."""
+    told = record(*ledger, facility={"state": "WY", "custodian": "local"})
+    told["sentences"][0] |= {"imposed_at": "2024-03-11T09:00", "term": {"days": 10, "hours": 12}}
+    assert entitlements(check(told))[-1]["at"] == ends
+    due = compute_sentences(told)[0].milestone("entitlement")
+    assert due is not None
+    assert due.earliest == due.latest == date.fromisoformat(ends[:10] if isinstance(ends, str) else ends[0][:10])
+
+
+def test_a_spell_that_begins_after_a_term_with_hours_was_over_by_credit_makes_it_no_longer() -> None:
+    told = record(facility={"state": "WY", "custodian": "local"})
+    told["sentences"][0] |= {
+        "imposed_at": "2024-03-11T09:00",
+        "term": {"days": 10, "hours": 12},
+        "credits": [{"days": 5}],
+        "inoperative": [{"from": "2024-03-18", "to": "2024-03-20"}],
+    }
+    due = compute_sentences(told)[0].milestone("entitlement")
+    assert due is not None
+    assert due.steps[-1] == "over at 2024-03-16T21:00-06:00"

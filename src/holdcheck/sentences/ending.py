@@ -15,7 +15,6 @@ from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import term_text
 from holdcheck.sentences.hours import begins_at_hour, credit_by_the_day, over_at_hour
 from holdcheck.sentences.laid import Laid, not_before
-from holdcheck.sentences.ledger import balance
 from holdcheck.sentences.programs import earliest_with_everything
 from holdcheck.sentences.refusing import NO_SOONER, has_unrecorded_stays
 from holdcheck.sentences.release_days import over_at, owed_days
@@ -141,7 +140,7 @@ def _end_by_hours(reading: Reading, terms: Terms, i: int) -> Ending:
     at = any_time_of_day(reading, i, began) if imposed else reading.event(began, path, "begins_at", planned=True)
     try:
         credit, unknown = credit_by_the_day(terms, sentence, reading.day(began))
-        end = over_at_hour(sentence, reading.day(began), at, credit, balance(terms.good_time(i)))
+        end, _ = over_at_hour(terms, i, at, credit, terms.good_time(i))
     except ValueError:
         return Ending(_NEVER, told=(f"{term_text(sentence.term)}: {_ENDLESS['beyond_calendar']}",))
     return Ending(end, unknown, told=(f"{term_text(sentence.term)} from the hour it began",))

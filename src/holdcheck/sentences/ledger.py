@@ -83,11 +83,6 @@ def added_up(each: Iterable[Ledger]) -> Ledger:
     )
 
 
-def balance(good: Ledger) -> int:
-    """Return how many days are left when every entry is made; less than none is none."""
-    return max(good.total + sum(days for _, days in good.entries), 0)
-
-
 def taken_off(last: Bounds, good: Ledger, counting: Conventions) -> TakenOff:
     """Take good time off a term, as the ledger stood on the day on which it freed the person.
 
