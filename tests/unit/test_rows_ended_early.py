@@ -116,3 +116,35 @@ def test_a_row_shortened_by_its_last_sentence_has_one_day_of_release(state: str,
     else:  # whether the credit counts for the first was not read
         assert owed[2][0] < "2025-07-19" <= owed[2][1]
         assert found.verdict == "cannot_say"
+
+
+@pytest.mark.parametrize(
+    ("ordered", "computed", "checked"),
+    [
+        ("2024-01-01T10:00", ("2024-03-01", "2024-03-01"), "2024-03-02T00:00"),
+        ("2024-01-02", ("2024-01-02", "2024-03-01"), ["2024-01-02T00:00", "2024-03-02T00:00"]),
+        ("2024-01-02T16:00", ("2024-01-02", "2024-03-01"), ["2024-01-02T16:00", "2024-03-02T00:00"]),
+        (
+            {"earliest": "2023-12-30T10:00", "latest": "2024-01-05T10:00"},
+            ("2024-01-02", "2024-03-01"),
+            ["2024-01-02T00:00", "2024-03-02T00:00"],
+        ),
+        ("2024-01-20T10:00", ("2024-01-20", "2024-01-20"), "2024-01-20T10:00"),
+    ],
+    ids=["before its day", "on its day", "at an hour of it", "perhaps before it", "after it"],
+)
+def test_an_order_that_may_have_come_before_a_sentence_vacates_it_perhaps_for_both_verbs(
+    ordered: Any, computed: tuple[str, str], checked: Any
+) -> None:
+    """What was vacated before a sentence was imposed is another one, listed or not: sixty days end on 1 March 2024."""
+    told = record(("NY", "federal"), FIRST, **vacated(ordered, "C1"))
+    assert due(told) == [computed]
+    assert entitlements(check(told))[0]["at"] == checked
+
+
+def test_what_follows_a_sentence_that_was_perhaps_vacated_may_begin_at_once_or_after_it() -> None:
+    told = record(("NY", "federal"), FIRST, SECOND, **vacated("2024-01-02", "C1"))
+    assert due(told)[-1] == ("2024-01-31", "2024-03-31")
+    certain = [each.from_ for each in check(told).findings if each.certainty == "certain"]
+    assert certain
+    assert min(at.latest.date().isoformat() for at in certain if at is not None) == "2024-04-01"

@@ -165,11 +165,15 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
             continue
         # One that may have come before the sentence may have vacated another; of its own day, it did if there was one.
         at = reading.event(order.ordered_at, by, "ordered_at")
-        over = NEVER_BEGAN if sentence.imposed_at is None else reading.midnight(sentence.imposed_at) + SECONDS_A_DAY
-        if at[1] <= over and any(stood_before(sentence, other, reading.place) for other in record.sentences):
-            continue
-        if at[0] < over:
-            at = at[0], NEVER_ENDS
+        if sentence.imposed_at is not None:
+            since = reading.midnight(sentence.imposed_at)
+            over = since + SECONDS_A_DAY
+            if at[1] <= since:
+                continue
+            if at[1] <= over and any(stood_before(sentence, other, reading.place) for other in record.sentences):
+                continue
+            if at[0] < over:
+                at = at[0], NEVER_ENDS
         found.append(End(at, "vacated", by, missing, orders=True))
     return found
 

@@ -24,6 +24,7 @@ from holdcheck.sentences.laid import Laid, not_before, release_steps, stays_step
 from holdcheck.sentences.minimums import eligible_by_minimum
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
+from holdcheck.sentences.recorded import NO_DAY
 from holdcheck.sentences.refusing import SERVED_ELSEWHERE, is_served_in_stays, is_wholly_suspended
 from holdcheck.sentences.release_days import of_release
 from holdcheck.sentences.results import Milestone, MilestoneName, Refusal, SentenceResult
@@ -32,6 +33,7 @@ from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, iso_date
 
 _STOPPED = "sentences.inoperative"
+_WITH_CREDIT: MilestoneName = "release_with_recorded_credit"
 _ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day", "entitlement")
 
 
@@ -245,21 +247,30 @@ def _as_ended(
     ways: list[tuple[Bounds, str]] = []
     if ended is not None and days is not None:
         ways.append((days, f"ended by {ended.kind.replace('_', ' ')} on {day_text(days)}, as recorded"))
-    if vacated is not None:
+    if vacated is not None and vacated[1] < NO_DAY:
         ways.append((vacated, f"vacated by a court on {day_text(vacated)}, as recorded"))
+    elif vacated is not None:
+        ways.append((vacated, f"vacated by a court on {iso_date(vacated[0])}, unless that was another one before it"))
     if not ways:
         return found
-    days, step = min(ways)
-    early = Milestone("ended_early", days, "recorded", lambda: (step,))
+    step = min(ways)[1]
+    days = min(first for (first, _), _ in ways), min(last for (_, last), _ in ways)
+    open_ways: tuple[str, ...] = ()
+    if days[1] == NO_DAY:
+        by_term = next((each for each in found if isinstance(each, Milestone) and each.name == _WITH_CREDIT), None)
+        if by_term is None:
+            return found
+        days, open_ways = (days[0], max(by_term.days[1], days[0])), ("court_orders",)
+    early = Milestone("ended_early", days, "recorded", lambda: (step,), (), open_ways)
     due = next((each for each in found if isinstance(each, Milestone) and each.name == "entitlement"), None)
     if isinstance(last, Laid) and last.previous is not None:
         over = release_bounds((last.begins[0] - 1, last.begins[1] - 1), last.counting)
         days = max(days[0], over[0]), max(days[1], over[1])
     if due is None and last is not None:
-        return [*found, Milestone("entitlement", days, "owed", lambda: (step,)), early]
+        return [*found, Milestone("entitlement", days, "owed", lambda: (step,), (), open_ways), early]
     if due is not None and days[0] <= due.days[1]:
         found = [each for each in found if each is not due]
-        missing = due.missing if due.days[0] < days[0] else ()
+        missing = due.missing if due.days[0] < days[0] else open_ways
         days = min(days[0], due.days[0]), min(days[1], due.days[1])
         found.append(Milestone("entitlement", days, "owed", lambda: (step,), (), missing))
     return [*found, early]

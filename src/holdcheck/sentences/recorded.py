@@ -15,6 +15,9 @@ from holdcheck.sentences.results import Refusal
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone, day_number
 
+NO_DAY = 1 << 40
+"""After any day of a calendar, counted from 1970-01-01: what may have come by then may never have come."""
+
 
 class RecordedSentences:
     """The sentences of one record, as far as it says something of them.
@@ -153,7 +156,11 @@ class RecordedSentences:
         return any(at is not None and at[1] < day for at in (self.ended_on(i), self.vacated_on(i)))
 
     def vacated_on(self, i: int) -> Bounds | None:
-        """Return the day on which a court vacated a sentence; None where none did, or perhaps an earlier one."""
+        """Return the day on which a court vacated a sentence, perhaps `NO_DAY`; None where surely none did.
+
+        An order that may have come before the sentence, as on its own day, may have vacated another one. It surely did
+        where another one stood before.
+        """
         if not self._vacating:
             return None
         sentence, imposed = self.sentences[i], self.imposed[i]
@@ -164,11 +171,11 @@ class RecordedSentences:
             and (not isinstance(order.charges, tuple) or set(order.charges) & set(sentence.charges))
         ]
         days = [self.place.days_of(at) for at in ordered if at[0] < self.until]
-        if imposed is None:
-            return min(days, default=None)
-        # On the day on which another sentence is vacated this one can be what the court imposed in its stead.
-        since = imposed + 1 if any(stood_before(sentence, each, self.place) for each in self.sentences) else imposed
-        return min((each for each in days if each[0] >= since), default=None)
+        if imposed is not None:
+            before = any(stood_before(sentence, each, self.place) for each in self.sentences)
+            since = imposed + 1 if before else imposed
+            days = [each if each[0] > imposed else (max(each[0], imposed), NO_DAY) for each in days if each[1] >= since]
+        return (min(first for first, _ in days), min(last for _, last in days)) if days else None
 
 
 def stood_before(sentence: Sentence, other: Sentence, place: Zone) -> bool:
