@@ -216,13 +216,45 @@ def test_a_sentence_ends_no_sooner_than_with_all_the_credit_that_is_recorded() -
     assert (found.at.earliest.date(), found.at.latest.date()) == (date(2024, 2, 11), date(2024, 3, 2))
 
 
+def row_with_minimums(first: Json, second: Json, state: str) -> tuple[SentenceResult, ...]:
+    """Eleven and a half to 23 months and six to twelve, in so far as what is given does not say otherwise."""
+    row: list[Json] = [
+        {"id": "A", "minimum": {"months": 11, "days": 15}, "term": {"months": 23}, **first},
+        {"id": "B", "minimum": {"months": 6}, "term": {"months": 12}, "consecutive_to": ["A"], **second},
+    ]
+    sentences = [{"kind": "jail", "imposed_at": "2024-01-02", **each} for each in row]
+    return compute_sentences({"custody_id": "K-1", "facility": {"state": state}, "sentences": sentences})
+
+
 def test_whether_minimums_of_consecutive_sentences_are_added_up_was_not_read() -> None:
-    first = {"id": "A", "kind": "prison", "imposed_at": "2024-01-02", "term": {"months": 12}}
-    other: Json = {"id": "B", "kind": "prison", "imposed_at": "2024-01-02", "term": {"months": 12}}
-    row = [first, other | {"minimum": {"months": 6}, "consecutive_to": ["A"]}]
-    result = compute_sentences({"custody_id": "K-1", "facility": {"state": "PA"}, "sentences": row})[1]
-    assert result.milestone("minimum_term") is None
-    assert ("law_not_read", "us/pa.minimum_of_consecutive_terms") in [(r.code, r.path) for r in result.refused]
+    for result in row_with_minimums({}, {}, "OH")[:2]:
+        assert result.milestone("minimum_term") is None
+        assert ("law_not_read", "us/oh.minimum_of_consecutive_terms") in [(r.code, r.path) for r in result.refused]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "eligible"),
+    [
+        ({}, {}, "2025-06-17"),
+        ({"credits": [{"days": 10}]}, {"credits": [{"days": 7}]}, "2025-05-31"),
+        ({"inoperative": [{"from": "2024-03-01", "to": "2024-03-11"}]}, {}, "2025-06-27"),
+        ({}, {"imposed_at": "2024-02-01"}, "2025-06-17"),
+    ],
+    ids=["as in Tilghman", "less credit on each", "and days that do not count", "imposed later"],
+)
+def test_in_pennsylvania_minimums_of_consecutive_sentences_are_one(first: Json, second: Json, eligible: str) -> None:
+    """Commonwealth v. Tilghman, 652 A.2d 390 (Pa. Super. 1995): 17 1/2 months, here from 2 January 2024."""
+    alone, other, both = row_with_minimums(first, second, "PA")
+    assert days(both, "minimum_term") == (eligible, eligible)
+    for each in (alone, other):
+        assert each.milestone("minimum_term") is None
+        assert "minimum_of_consecutive_terms" not in " ".join(r.path for r in each.refused)
+
+
+def test_a_minimum_of_a_row_needs_that_of_every_sentence_in_it() -> None:
+    both = row_with_minimums({"minimum": None}, {}, "PA")[2]
+    assert both.milestone("minimum_term") is None
+    assert ("missing_term", "sentences[0].minimum") in [(r.code, r.path) for r in both.refused]
 
 
 def test_days_that_did_not_count_after_the_minimum_do_not_lengthen_it() -> None:

@@ -62,6 +62,7 @@ class DayCounting(Dated):
     ``terms_over_days``: only terms longer than that are counted so; the first that fits a term is its counting.
     ``credit_end_days: first``: the day on which the sentence begins is no day of credit; a span that ended in release
     before counts with both its ends. ``credit_on_minimum``: whether credit comes off the minimum of a sentence too.
+    ``minimum_of_consecutive_terms: added_up``: their minimums are one minimum, as long as all of them together.
     """
 
     terms_over_days: Annotated[int, Field(ge=0)] = 0
@@ -69,6 +70,7 @@ class DayCounting(Dated):
     release_on: Annotated[Literal["last_day", "day_after"] | None, BeforeValidator(absent)] = None
     credit_end_days: Annotated[Literal["both", "first"] | None, BeforeValidator(absent)] = None
     credit_on_minimum: Annotated[bool | None, BeforeValidator(absent)] = None
+    minimum_of_consecutive_terms: Annotated[Literal["added_up"] | None, BeforeValidator(absent)] = None
 
 
 FORMULAS = (

@@ -20,6 +20,7 @@ _CONVENTIONS = {
     "credit_on_minimum": ": whether credit shortens the minimum, too",
     "credit_on_consecutive_terms": ": whether credit on one of several consecutive terms counts for the others, too",
     "time_on_vacated_sentence": ": whether time served on a vacated sentence counts for the one that follows it",
+    "minimum_of_consecutive_terms": ": whether minimums of consecutive sentences are added up",
     "consecutive_terms": ": whether consecutive terms are one term for good time",
     "holidays": ": which days besides the federal holidays, and which of these, are holidays there",
     "release_days": ": what becomes of a release on a weekend or holiday",

@@ -21,7 +21,7 @@ from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.hours import by_hours
 from holdcheck.sentences.laid import Laid, not_before, release_steps, stays_step
-from holdcheck.sentences.minimums import eligible_by_minimum
+from holdcheck.sentences.minimums import are_added_up, eligible_by_minimum, own_minimum
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
 from holdcheck.sentences.recorded import NO_DAY
@@ -99,7 +99,7 @@ def _single(terms: Terms, i: int) -> SentenceResult:
             own = in_a_row(terms, laid) if terms.federal and laid.previous is not None else laid
             found = [own] if isinstance(own, Refusal) else _milestones(terms, own, alone)
             if sentence.minimum is not None:
-                found += eligible_by_minimum(terms, i, laid, sentence.minimum)
+                found += own_minimum(terms, i, laid)
         elif laid.code == "nothing_to_serve" and laid.path == f"sentences[{i}].kind":
             found = list(_nothing_to_serve(terms, i))
         elif laid.code == "hours_term" and laid.path == f"sentences[{i}].term.hours":
@@ -138,6 +138,8 @@ def _in_a_row(terms: Terms, last: Laid) -> list[Milestone | Refusal]:
         found = list(_intermittent(terms, i))
     else:
         found = _milestones(terms, together, alone=True)
+        if are_added_up(together) and any(each.minimum is not None for each in together.sentences):
+            found += eligible_by_minimum(terms, together.chain, together)
     return _as_ended(terms, i, found, last)
 
 
