@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from holdcheck import compute_sentences
+from holdcheck import check, compute_sentences
 from holdcheck.sentences import SentenceResult
 
 Json = dict[str, Any]
@@ -87,3 +88,25 @@ def test_the_good_time_of_a_sentence_is_told_of_the_one_that_follows_it(own: Jso
     assert steps(both, "release_with_recorded_credit")[2:-1] == (
         f"less {total} days of good time as recorded: {last_day}",
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "last_day", "release"), [(30, "2025-03-10", "2025-03-11"), (90, "2025-05-01", "2025-05-02")]
+)
+def test_a_row_is_not_over_before_a_sentence_within_which_another_began_by_record(
+    number: int, last_day: str, release: str
+) -> None:
+    """North Carolina, released on the day after: A runs to 10 March, whatever began on 1 February."""
+    told = {
+        "custody_id": "K-1",
+        "facility": {"state": "NC"},
+        "booked_at": "2025-01-10T00:00",
+        "recorded_until": "2025-09-01T00:00",
+        "sentences": [FIRST, {**SECOND, "term": {"days": number}, "begins_at": "2025-02-01"}],
+    }
+    both = compute_sentences(told)[2]
+    assert days(both, "full_term") == (last_day, last_day)
+    assert days(both, "entitlement") == (release, release)
+    (due,) = check(told).release_entitlements
+    assert due.at.earliest == due.at.latest
+    assert (due.at.latest - timedelta(seconds=1)).date().isoformat() == release

@@ -1,21 +1,20 @@
 """Consecutive sentences together: as one term where the law of the place makes one of them, else one after the other.
 
-Federal ones are one term (18 USC 3584(c)). New York ends definite ones after two years and any term for an offence
-committed while the person is under them (Penal Law 70.30(2)(b)); credit comes off what is left, and not off the sum
-(People ex rel. Ryan v. Cheverko, 22 N.Y.3d 132 (2013)).
+Federal ones are one term (18 USC 3584(c)); what a state makes of them is in `holdcheck.sentences.limiting`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from holdcheck.law.places import ConsecutiveRule
 from holdcheck.sentences.conventions import of_credited_day
-from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, last_days
+from holdcheck.sentences.counting import credited, days_that_do_not_count, last_days
 from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.ledger import added_up, taken_off
+from holdcheck.sentences.limiting import limited, rule_of_terms
 from holdcheck.sentences.refusing import gravest, is_served_in_stays
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
@@ -137,11 +136,11 @@ def _together(terms: Terms, last: Laid) -> Laid | Refusal:
     together = _added_up(terms, last)
     if isinstance(together, Refusal) or terms.federal or len(last.chain) == 1:
         return together
-    limited = _limited(terms, together)
-    if limited is not None:
-        return limited
+    of_place = limited(terms, together)
+    if of_place is not None:
+        return of_place
     twice = _credited_twice(last)
-    return together._replace(
+    row = together._replace(
         start=last.start,
         raw=last.raw,
         full=(last.full[0], last.full[1] + twice),
@@ -154,6 +153,7 @@ def _together(terms: Terms, last: Laid) -> Laid | Refusal:
         one_term=None,
         twice=twice,
     )
+    return _over_with_all(terms, row) if any(each.begins_at is not None for each in row.sentences[1:]) else row
 
 
 def _since_a_break(terms: Terms, last: Laid) -> Laid:
@@ -183,6 +183,30 @@ def _is_break(terms: Terms, one: int, next_one: int) -> bool:
     return is_served_in_stays(terms.sentences[one]) or is_served_in_stays(terms.sentences[next_one])
 
 
+def _begun_within(members: Sequence[Laid]) -> list[tuple[Laid, Laid]]:
+    """Return each sentence of a row with the one before it where it began, by record, before that one was over."""
+    return [
+        (before, each)
+        for before, each in pairwise(members)
+        if each.sentences[-1].begins_at is not None and each.begins[0] <= before.recorded[0]
+    ]
+
+
+def _over_with_all(terms: Terms, row: Laid) -> Laid:
+    """Return a row of sentences each of which is served as it began by record: over when all of them are."""
+    members = [each for each in map(terms.laid, row.chain) if isinstance(each, Laid)]
+    outer = [before for before, _ in _begun_within(members)]
+    if not outer:
+        return row
+    full, recorded = row.full, row.recorded
+    for each in outer:
+        full = max(full[0], each.full[0]), max(full[1], each.full[1])
+        recorded = max(recorded[0], each.recorded[0]), max(recorded[1], each.recorded[1])
+    told = "not before the sentence is over within which it began, as recorded"
+    limit = (told, row.full) if full != row.full else None
+    return row._replace(full=full, recorded=recorded, last=terms.cut_short(row.chain[-1], recorded), limit=limit)
+
+
 def _credited_twice(last: Laid) -> int:
     """Return how many days of credit are recorded for more than one sentence of a row, by their spans."""
     since = last.served_since
@@ -196,10 +220,9 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     first = members[0]
     if len(members) == 1:
         return last
-    for before, each in pairwise(members) if terms.federal else ():
-        if each.sentences[-1].begins_at is not None and each.begins[0] <= before.recorded[0]:
-            path = f"sentences[{each.chain[-1]}].begins_at"
-            return Refusal("begins_within_another", path, "whether it follows the other or began on that day")
+    if terms.federal and (within := _begun_within(members)):
+        path = f"sentences[{within[0][1].chain[-1]}].begins_at"
+        return Refusal("begins_within_another", path, "whether it follows the other or began on that day")
     months, days = sum(each.months for each in members), sum(each.days for each in members)
     least = sum(each.shortest[0] for each in members), sum(each.shortest[1] for each in members)
     # Credit of all of them in one list, so that a day credited to two of them counts once (18 USC 3585(b)).
@@ -255,63 +278,3 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
         one_term=_FEDERAL,
         refusal=refusal,
     )
-
-
-def rule_of_terms(terms: Terms, term: Laid) -> ConsecutiveRule | None:
-    """Return the place's rule for consecutive sentences of the kinds of some, on the day the first was imposed."""
-    first = terms.imposed[term.chain[0]]
-    rules = terms.law.consecutive.about(term.kinds)
-    if first is None:
-        return rules[0] if rules else None
-    return rules.on(first)
-
-
-def _limited(terms: Terms, together: Laid) -> Laid | None:
-    """Return consecutive terms as the one term the place's law makes of them; None where it makes none.
-
-    An offence whose day is not recorded may have been committed under the sentences: its term then may or may not be
-    added to the limit, and the last day is one of several.
-
-    Args:
-        terms: The sentences of the record.
-        together: The consecutive terms, added up.
-    """
-    rule = rule_of_terms(terms, together) if len(together.chain) > 1 else None
-    if rule is None:
-        return None
-    start, years = together.start, rule.longest_years
-    whole = [anniversary(day, together.months, together.days) for day in start]
-    least, most, missing = _terms_beyond(terms, together)
-    limits = [
-        anniversary(day, 12 * years + beyond[0], beyond[1]) for day, beyond in zip(start, (least, most), strict=True)
-    ]
-    off = max(whole[0] - limits[0], 0), max(whole[1] - limits[1], 0)
-    law = rule.law[0].cite
-    told = f"at most {years} year{'' if years == 1 else 's'} and any term for an offence committed under them ({law})"
-    return together._replace(
-        months=12 * years + most[0] if off[1] else together.months,
-        days=most[1] if off[1] else together.days,
-        full=(together.full[0] - off[0], together.full[1] - off[1]),
-        recorded=(together.recorded[0] - off[0], together.recorded[1] - off[1]),
-        missing=(*together.missing, *(missing if off[0] != off[1] else ())),
-        one_term=f"consecutive terms are one term ({law})",
-        limit=(told, together.full) if off[0] else None,
-    )
-
-
-def _terms_beyond(terms: Terms, together: Laid) -> tuple[tuple[int, int], tuple[int, int], tuple[str, ...]]:
-    """Return the months and days that come on top of the limit at least and at most, and what is not known of them."""
-    least, most = [0, 0], [0, 0]
-    missing: list[str] = []
-    for i in together.chain[1:]:
-        offenses = terms.offense_days(i)
-        if offenses and max(offenses) < together.start[0]:
-            continue
-        laid = terms.laid(i)
-        months, days = (laid.months, laid.days) if isinstance(laid, Laid) else (0, 0)
-        most = [most[0] + months, most[1] + days]
-        if offenses and min(offenses) >= together.start[1]:
-            least = [least[0] + months, least[1] + days]
-        else:
-            missing.append(f"sentences[{i}].offense_at")
-    return (least[0], least[1]), (most[0], most[1]), tuple(missing)

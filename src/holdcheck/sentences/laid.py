@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from holdcheck.record.sentences import Sentence, Term
 from holdcheck.sentences.conventions import Conventions
 from holdcheck.sentences.counting import credit_texts, day_text, number_text, term_text, within_calendar
 from holdcheck.sentences.fines import TermOfFine
-from holdcheck.sentences.refusing import is_served_in_stays
+from holdcheck.sentences.refusing import gravest, is_served_in_stays
 from holdcheck.sentences.results import Refusal
 from holdcheck.zones import Bounds, iso_date
 
@@ -115,6 +115,28 @@ class Laid(NamedTuple):
         if self.limit is not None:
             steps.append(f"{self.limit[0]}: last day {day_text(self.full)}")
 
+    def after(self, before: Sequence[Laid], unknown: str | None) -> Laid:
+        """Return a term with those it follows: its chain is that of the one that can end last.
+
+        Args:
+            before: Those it follows.
+            unknown: A convention that is not known and bears on what follows them; None where there is none.
+        """
+        previous = ends_last(before)
+        missing = [*(name for other in before for name in other.missing), *self.missing]
+        if unknown is not None:
+            missing.append(unknown)
+        return self._replace(
+            chain=previous.chain + self.chain,
+            sentences=previous.sentences + self.sentences,
+            kinds=previous.kinds | self.kinds,
+            terms=previous.terms + self.terms,
+            fines=previous.fines + self.fines,
+            missing=tuple(dict.fromkeys(missing)),
+            previous=previous,
+            refusal=gravest((self.refusal, *(each.refusal for each in before))),
+        )
+
     @property
     def open_last_day(self) -> tuple[str, ...]:
         """The conventions that are not known and bear on the last day, and not only on the day of release."""
@@ -130,6 +152,11 @@ class Laid(NamedTuple):
         """The sources used."""
         counted = self.counting.rule.law if self.counting.rule is not None else ()
         return (*(law for fine in self.fines for law in fine.law), *counted) if self.fines else counted
+
+
+def ends_last(several: Sequence[Laid]) -> Laid:
+    """Return the one of several terms that can be over last."""
+    return max(several, key=lambda each: each.full[1])
 
 
 def served_since(start: Bounds, begins: Bounds, previous: Laid | None) -> Bounds:

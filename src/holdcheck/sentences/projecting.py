@@ -7,11 +7,11 @@ from functools import cache
 from holdcheck.law.places import GoodTimeRule
 from holdcheck.law.rules import Confidence
 from holdcheck.law.versions import Versions
-from holdcheck.sentences.aggregates import rule_of_terms
 from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import day_text, number_text
 from holdcheck.sentences.good_time import credit_by, formula_text
 from holdcheck.sentences.laid import Laid, floor_step, not_before
+from holdcheck.sentences.limiting import rule_of_terms
 from holdcheck.sentences.results import Milestone, Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import Bounds, iso_date

@@ -15,7 +15,7 @@ from holdcheck.record.sentences import Credit
 from holdcheck.sentences.conventions import conventions, joining, of_credited_day
 from holdcheck.sentences.counting import anniversary, credited, days_that_do_not_count, length
 from holdcheck.sentences.fines import TermOfFine, is_fine_without_term, term_of_fine
-from holdcheck.sentences.laid import Laid, less, only, served_since
+from holdcheck.sentences.laid import Laid, ends_last, less, only, served_since
 from holdcheck.sentences.ledger import taken_off
 from holdcheck.sentences.recorded import RecordedSentences
 from holdcheck.sentences.refusing import (
@@ -33,11 +33,6 @@ from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, Zone
 
 _NONE = 0, 0
-
-
-def _full_term(laid: Laid) -> int:
-    """Return the latest day on which a sentence can be over."""
-    return laid.full[1]
 
 
 class Terms(RecordedSentences):
@@ -166,7 +161,7 @@ class Terms(RecordedSentences):
             if credited_first is not counting:
                 counting = of_place = credited_first
                 starts = Start(start), Start(start) if begins == start else starts[1]
-            since = served_since(start, begins, max(before, key=_full_term)) if before else start
+            since = served_since(start, begins, ends_last(before)) if before else start
             credit = credited(granted, counting, since)
             if before:
                 own = own or credit_while_serving(granted, since[1], path)
@@ -238,24 +233,10 @@ class Terms(RecordedSentences):
             missing,
             own,
         )
-        return self._following_others(laid, before) if before else laid
-
-    def _following_others(self, laid: Laid, before: tuple[Laid, ...]) -> Laid:
-        """Return a term on the calendar with those it follows: its chain is that of the one that can end last."""
-        previous = max(before, key=_full_term)
-        missing = [*(name for other in before for name in other.missing), *laid.missing]
-        if any(self.vacated_on(other.chain[-1]) is not None for other in before):
-            missing.append(f"{self.law.counting_place}.time_on_vacated_sentence")
-        return laid._replace(
-            chain=previous.chain + laid.chain,
-            sentences=previous.sentences + laid.sentences,
-            kinds=previous.kinds | laid.kinds,
-            terms=previous.terms + laid.terms,
-            fines=previous.fines + laid.fines,
-            missing=tuple(dict.fromkeys(missing)),
-            previous=previous,
-            refusal=gravest((laid.refusal, *(each.refusal for each in before))),
-        )
+        if not before:
+            return laid
+        vacated = any(self.vacated_on(each.chain[-1]) is not None for each in before)
+        return laid.after(before, f"{self.law.counting_place}.time_on_vacated_sentence" if vacated else None)
 
     def _after_all(self, i: int, over: list[Bounds], followed: list[tuple[Laid, Bounds, Bounds]]) -> Start:
         """Return the day on which a sentence begins that follows others: none before it was imposed.
