@@ -148,3 +148,23 @@ def test_what_follows_a_sentence_that_was_perhaps_vacated_may_begin_at_once_or_a
     certain = [each.from_ for each in check(told).findings if each.certainty == "certain"]
     assert certain
     assert min(at.latest.date().isoformat() for at in certain if at is not None) == "2024-04-01"
+
+
+def test_a_sentence_that_ended_before_it_began_by_record_keeps_no_charge_open_until_then() -> None:
+    """Sixty days of the first end on 1 March 2024; nobody waits for the recorded beginning of one commuted by then."""
+    second = commuted("2024-02-12T10:00", {**SECOND, "begins_at": "2024-03-06"})
+    told = record(("NY", "federal"), FIRST, second)
+    assert [each["at"] for each in entitlements(check(told))] == ["2024-03-02T00:00"]
+
+
+@pytest.mark.parametrize("place", [("NY", "federal"), ("NY", "local")], ids=str)
+def test_of_one_term_by_law_no_part_begins_before_the_one_it_follows_is_over(place: tuple[str, str]) -> None:
+    results = compute_sentences(record(place, FIRST, {**SECOND, "begins_at": "2024-02-01"}))
+    refused = [(each.code, each.path) for each in results[-1].refused]
+    assert refused == [("begins_within_another", "sentences[1].begins_at")]
+
+
+def test_a_sentence_within_which_another_began_by_record_is_served_after_that_one_ended_early() -> None:
+    """Sixty days end on Friday, and North Carolina lets people go on the day after, or on Friday too."""
+    second = commuted("2024-02-12T10:00", {**SECOND, "begins_at": "2024-02-01"})
+    assert due(record(("NC", "local"), FIRST, second))[-1] == ("2024-03-01", "2024-03-02")

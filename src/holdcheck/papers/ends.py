@@ -200,6 +200,9 @@ def _sentence(reading: Reading, i: int, running: Running, first_begins: int) -> 
         follows = max(begins, _pronounced_by(reading, sentence.imposed_at))
         return End((begins, begins), "sentence_served", path, follows=follows)
     begins = max(imposed, running.start[0])
+    if running.early and running.end[1] < begins:
+        # What ended it before it began leaves nothing for these papers to go on to.
+        return End(running.end, running.because, path)
     follows = max(begins, _pronounced_by(reading, sentence.imposed_at))
     return End((begins, begins), "sentence_served", path, follows=follows)
 

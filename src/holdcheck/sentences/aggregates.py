@@ -220,7 +220,8 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     first = members[0]
     if len(members) == 1:
         return last
-    if terms.federal and (within := _begun_within(members)):
+    one_term = terms.federal or rule_of_terms(terms, last) is not None
+    if one_term and (within := _begun_within(members)):
         path = f"sentences[{within[0][1].chain[-1]}].begins_at"
         return Refusal("begins_within_another", path, "whether it follows the other or began on that day")
     months, days = sum(each.months for each in members), sum(each.days for each in members)

@@ -266,7 +266,9 @@ def _as_ended(
     early = Milestone("ended_early", days, "recorded", lambda: (step,), (), open_ways)
     due = next((each for each in found if isinstance(each, Milestone) and each.name == "entitlement"), None)
     if isinstance(last, Laid) and last.previous is not None:
-        over = release_bounds((last.begins[0] - 1, last.begins[1] - 1), last.counting)
+        before = last.previous.last  # it may have begun, by record, before that
+        over = max(last.begins[0] - 1, before[0]), max(last.begins[1] - 1, before[1])
+        over = release_bounds(over, last.counting)
         days = max(days[0], over[0]), max(days[1], over[1])
     if due is None and last is not None:
         return [*found, Milestone("entitlement", days, "owed", lambda: (step,), (), open_ways), early]
