@@ -54,7 +54,9 @@ def compute_sentences(
 
     Raises:
         RecordError: The record is malformed, an id in it names two things, something ended before it began, a sentence
-            follows itself, or its facility cannot be placed.
+            follows itself, or its facility cannot be placed. What is wrong with one sentence only, such as a credit
+            that ends before it begins or one to follow that is not listed, is a refusal of that sentence, and the
+            others are computed; `check`, which answers for the whole custody, rejects the record for it.
         InputError: The law was not loaded, or as_of is no date between 1900 and 2200 or has no offset.
     """
     record = read_record(record)
