@@ -110,3 +110,30 @@ def test_two_rules_of_consecutive_sentences_may_not_overlap(tmp_path: Path) -> N
     rule = dated(longest_years=2, kinds=["jail"])
     with pytest.raises(LawError, match="consecutive: two rules overlap"):
         law_of(tmp_path, sentences=[dated(**CONVENTIONS)], consecutive=[rule, rule]).of(Facility(state="OH"))
+
+
+# What comes after the limit.
+
+
+@pytest.mark.parametrize(
+    ("spell", "last_day"),
+    [(("2026-02-01", "2026-02-11"), "2027-01-19"), (("2027-06-01", "2027-06-11"), "2027-01-09")],
+    ids=["within the two years", "after them"],
+)
+@pytest.mark.parametrize("of", [0, 1, 2])
+def test_days_that_do_not_count_stop_the_one_term_whichever_sentence_they_are_told_of(
+    spell: tuple[str, str], last_day: str, of: int
+) -> None:
+    """Three years are over after two, on 9 January 2027; what stands still after that makes them no longer."""
+    stopped = {"inoperative": [{"from": spell[0], "to": spell[1]}]}
+    assert days(chain(*[YEAR | (stopped if n == of else {}) for n in range(3)]), "full_term") == last_day
+
+
+@pytest.mark.parametrize(
+    ("day", "release"),
+    [("2026-06-01", ["2026-12-30", "2026-12-31"]), ("2027-06-01", ["2027-01-09", "2027-01-10"])],
+    ids=["within the two years", "after them"],
+)
+def test_good_time_entered_after_the_limit_was_over_counts_for_nothing(day: str, release: list[str]) -> None:
+    earned = {"good_time": {"ledger": [{"at": day, "days": 10, "reason": "earned"}]}}
+    assert days(chain(YEAR, YEAR, YEAR | earned), "release_with_recorded_credit") == release

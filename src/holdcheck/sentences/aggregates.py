@@ -14,7 +14,7 @@ from holdcheck.sentences.conventions import of_credited_day
 from holdcheck.sentences.counting import credited, days_that_do_not_count, last_days
 from holdcheck.sentences.laid import Laid, less
 from holdcheck.sentences.ledger import added_up, taken_off
-from holdcheck.sentences.limiting import limited, rule_of_terms
+from holdcheck.sentences.limiting import limit_of, limited, rule_of_terms
 from holdcheck.sentences.refusing import gravest, is_served_in_stays
 from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
@@ -134,11 +134,8 @@ def in_a_row(terms: Terms, last: Laid) -> Laid | Refusal:
 def _together(terms: Terms, last: Laid) -> Laid | Refusal:
     last = _since_a_break(terms, last)
     together = _added_up(terms, last)
-    if isinstance(together, Refusal) or terms.federal or len(last.chain) == 1:
+    if isinstance(together, Refusal) or together.one_term is not None or len(last.chain) == 1:
         return together
-    of_place = limited(terms, together)
-    if of_place is not None:
-        return of_place
     twice = _credited_twice(last)
     row = together._replace(
         start=last.start,
@@ -150,7 +147,6 @@ def _together(terms: Terms, last: Laid) -> Laid | Refusal:
         counting=last.counting,
         previous=last.previous,
         missing=tuple(dict.fromkeys((*last.missing, *([terms.consecutive_credit] if twice else [])))),
-        one_term=None,
         twice=twice,
     )
     return _over_with_all(terms, row) if any(each.begins_at is not None for each in row.sentences[1:]) else row
@@ -220,11 +216,15 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
     first = members[0]
     if len(members) == 1:
         return last
-    one_term = terms.federal or rule_of_terms(terms, last) is not None
+    months, days = sum(each.months for each in members), sum(each.days for each in members)
+    try:
+        limit = None if terms.federal else limit_of(terms, last, first.start, months, days)
+    except ValueError:
+        return _beyond_calendar(last)
+    one_term = terms.federal or limit is not None
     if one_term and (within := _begun_within(members)):
         path = f"sentences[{within[0][1].chain[-1]}].begins_at"
         return Refusal("begins_within_another", path, "whether it follows the other or began on that day")
-    months, days = sum(each.months for each in members), sum(each.days for each in members)
     least = sum(each.shortest[0] for each in members), sum(each.shortest[1] for each in members)
     # Credit of all of them in one list, so that a day credited to two of them counts once (18 USC 3585(b)).
     pooled = tuple(credit for each in last.sentences for credit in each.credits)
@@ -240,13 +240,14 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
             last_days(first.start, months, days, counting)[1],
         )
     except ValueError:
-        return Refusal("beyond_calendar", f"sentences[{last.chain[-1]}].term", "terms that end before the year 9900")
+        return _beyond_calendar(last)
+    due = raw if limit is None else (raw[0] - limit.off[0], raw[1] - limit.off[1])
     good_time = added_up(terms.good_time(n) for n in last.chain)
-    if terms.federal:  # of one term it is the whole that is not over yet
+    if one_term:  # of one term it is the whole that is not over yet
         spells = [spell for each in last.sentences for spell in each.inoperative]
 
         def over(bound: int, stopped: int) -> int:
-            return taken_off(less(raw, credit, (stopped, stopped)), good_time, counting).last[bound]
+            return taken_off(less(due, credit, (stopped, stopped)), good_time, counting).last[bound]
 
         low, high = (days_that_do_not_count(spells, first.begins[n], partial(over, n)) for n in (0, 1))
         stopped = low, high
@@ -255,17 +256,18 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
                 if spell.to is None and terms.day(spell.from_) <= over(1, high):
                     path = f"sentences[{n}].inoperative[{k}].to"
                     return Refusal("time_not_counting", path, "the day from which time counts again")
-    good = taken_off(less(raw, credit, stopped), good_time, counting)
+    full = less(due, credit, stopped)
+    good = taken_off(full, good_time, counting)
     recorded = max(good.last[0], good.earliest[0]), max(good.last[1], good.earliest[1])
     lost = terms.consecutive_credit  # nothing is lost of it where they are one term
-    return last._replace(
+    together = last._replace(
         start=first.start,
         begins=first.begins,
         months=months,
         days=days,
         shortest=least,
         raw=raw,
-        full=less(raw, credit, stopped),
+        full=full,
         recorded=recorded,
         last=terms.cut_short(last.chain[-1], recorded),
         good=good.days,
@@ -276,6 +278,11 @@ def _added_up(terms: Terms, last: Laid) -> Laid | Refusal:
         counting=counting,
         missing=tuple(dict.fromkeys(name for each in members for name in each.missing if name != lost)),
         previous=None,
-        one_term=_FEDERAL,
+        one_term=_FEDERAL if terms.federal else None,
         refusal=refusal,
     )
+    return together if limit is None else limited(together, limit)
+
+
+def _beyond_calendar(last: Laid) -> Refusal:
+    return Refusal("beyond_calendar", f"sentences[{last.chain[-1]}].term", "terms that end before the year 9900")
