@@ -110,3 +110,11 @@ def test_a_row_is_not_over_before_a_sentence_within_which_another_began_by_recor
     (due,) = check(told).release_entitlements
     assert due.at.earliest == due.at.latest
     assert (due.at.latest - timedelta(seconds=1)).date().isoformat() == release
+
+
+def test_a_sentence_beyond_the_limit_of_a_row_is_over_by_itself_when_the_row_is() -> None:
+    """New York ends three definite years after two (Penal Law 70.30(2)(b)): the third is over with them."""
+    year = {"term": {"years": 1}, "offense_at": "2024-05-01"}
+    sentences = [FIRST | year, SECOND | year, {**SECOND, **year, "id": "C", "consecutive_to": ["B"]}]
+    results = compute_sentences({"custody_id": "K-1", "facility": {"state": "NY"}, "sentences": sentences})
+    assert days(results[2], "full_term") == days(results[3], "full_term") == ("2027-01-09", "2027-01-09")

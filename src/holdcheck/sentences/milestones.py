@@ -21,6 +21,7 @@ from holdcheck.sentences.conventions import release_bounds
 from holdcheck.sentences.counting import day_text
 from holdcheck.sentences.hours import by_hours
 from holdcheck.sentences.laid import Laid, not_before, release_steps, stays_step
+from holdcheck.sentences.limiting import rule_of_terms
 from holdcheck.sentences.minimums import are_added_up, eligible_by_minimum, own_minimum
 from holdcheck.sentences.programs import by_programs, earliest_with_everything
 from holdcheck.sentences.projecting import by_formula, least_sure
@@ -98,7 +99,8 @@ def _single(terms: Terms, i: int) -> SentenceResult:
             found = [laid.refusal]
         elif isinstance(laid, Laid):
             # Where consecutive terms are one term, a term that follows others is over as that one is up to it.
-            own = in_a_row(terms, laid) if terms.federal and laid.previous is not None else laid
+            one_term = laid.previous is not None and (terms.federal or rule_of_terms(terms, laid) is not None)
+            own = in_a_row(terms, laid) if one_term else laid
             found = [own] if isinstance(own, Refusal) else _milestones(terms, own, alone)
             if sentence.minimum is not None:
                 found += own_minimum(terms, i, laid)
