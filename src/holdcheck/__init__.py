@@ -12,7 +12,7 @@ Everything here is loaded when it is first used, so that importing the package c
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from holdcheck.checking import Checker, check, check_many
@@ -43,7 +43,7 @@ __all__ = [
     "load_rules",
 ]
 
-_HOMES = {
+_HOMES: Final = {
     "CheckResult": "findings.checked",
     "Checker": "checking",
     "CustodyRecord": "record",

@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from holdcheck.zones import SECONDS_A_DAY, Zone, date_of, day_number, iso_date
 
-HOUR = 3_600
-_SATURDAY = 2
+HOUR: Final = 3_600
+_SATURDAY: Final = 2
 """1970-01-01 was a Thursday, so a day counted from there is a Saturday when its remainder by seven is two."""
 
 
@@ -79,13 +80,13 @@ def after_working_days(start: int, days: int, place: Zone) -> int:
     return place.midnight(day + 1)
 
 
-UNIT_WORDS = {
+UNIT_WORDS: Final = {
     "elapsed_hours": "elapsed hours, weekends and holidays counted",
     "working_hours": "hours, stopped on Saturdays, Sundays and holidays",
     "calendar_days": "days of the calendar",
     "working_days": "days, Saturdays, Sundays and holidays not counted",
 }
-UNITS = tuple(UNIT_WORDS)
+UNITS: Final = tuple(UNIT_WORDS)
 """Ways of counting a clock can have: hours that all count, hours that stand still on Saturdays, Sundays and legal
 holidays, days of the calendar, and days without those."""
 

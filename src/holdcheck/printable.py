@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Final
 
-_REPLACEMENT = "?"
-_ACTING = re.compile(
+_REPLACEMENT: Final = "?"
+_ACTING: Final = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Control characters above ASCII, and those that hide, join or turn round the characters beside them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from holdcheck.clocks import after
 from holdcheck.errors import RecordError, problem, shown
@@ -15,9 +15,9 @@ from holdcheck.record.facility import Absence
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Spans, remove, span_set
 from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here
-_AT_LARGE = frozenset({"escape", "mistaken_release"})
-_CUSTODY_THOUGH_AWAY = frozenset({"hospital", "court", "other_facility"})
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here
+_AT_LARGE: Final = frozenset({"escape", "mistaken_release"})
+_CUSTODY_THOUGH_AWAY: Final = frozenset({"hospital", "court", "other_facility"})
 
 
 class Warned(NamedTuple):
@@ -28,7 +28,7 @@ class Warned(NamedTuple):
     message: str
 
 
-_PATHS: dict[str, list[str]] = {}
+_PATHS: Final[dict[str, list[str]]] = {}
 
 
 def paths(name: str, parts: Sequence[object]) -> list[str]:

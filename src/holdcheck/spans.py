@@ -8,14 +8,14 @@ arithmetic only: nothing here knows what custody is.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 Spans: TypeAlias = tuple[Span, ...]
 
-NEVER_BEGAN = -(1 << 60)
+NEVER_BEGAN: Final = -(1 << 60)
 """An instant before every event a record can hold: the start of a span that has no known start."""
-NEVER_ENDS = 1 << 60
+NEVER_ENDS: Final = 1 << 60
 """An instant after every event a record can hold: the end of a span that has no known end."""
 
 

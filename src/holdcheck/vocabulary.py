@@ -15,14 +15,14 @@ The first word of each list is the default: what holds when nothing of the kind 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Value: TypeAlias = str | frozenset[str] | None
 Situation: TypeAlias = tuple[Value, ...]
 
 TRUE, FALSE = "true", "false"
-_NO_YES = (FALSE, TRUE)
-_CLOCK = ("not_running", "running", "past")
+_NO_YES: Final = (FALSE, TRUE)
+_CLOCK: Final = ("not_running", "running", "past")
 
 
 class Vocabulary:
@@ -52,7 +52,7 @@ class Vocabulary:
         return tuple(filled)
 
 
-AUTHORITY = Vocabulary(
+AUTHORITY: Final = Vocabulary(
     "authority",
     {
         # The kind of paper in front of us.
@@ -95,7 +95,7 @@ AUTHORITY = Vocabulary(
 )
 """What decides whether a paper authorises custody. Nothing in it depends on another paper's label or on a gap."""
 
-LABELS = (
+LABELS: Final = (
     "judicial",
     "other_authority",
     "recorded_charge",
@@ -106,9 +106,9 @@ LABELS = (
     "nothing",
 )
 """The labels an authority rule can give, strongest first. The first three authorise custody."""
-AUTHORISING = frozenset(LABELS[:3])
+AUTHORISING: Final = frozenset(LABELS[:3])
 
-SEGMENT = Vocabulary(
+SEGMENT: Final = Vocabulary(
     "segment",
     {
         "gap": _NO_YES,
@@ -164,7 +164,7 @@ SEGMENT = Vocabulary(
 )
 """What finding rules can see of a segment of custody."""
 
-PAPER = Vocabulary(
+PAPER: Final = Vocabulary(
     "paper",
     {
         "paper": (
@@ -223,4 +223,4 @@ PAPER = Vocabulary(
 )
 """What finding rules can see of a paper or an event."""
 
-VOCABULARIES = {vocabulary.judges: vocabulary for vocabulary in (AUTHORITY, SEGMENT, PAPER)}
+VOCABULARIES: Final = {vocabulary.judges: vocabulary for vocabulary in (AUTHORITY, SEGMENT, PAPER)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from holdcheck.errors import RecordError, problem, quote
@@ -15,9 +15,9 @@ from holdcheck.errors import RecordError, problem, quote
 Bounds: TypeAlias = tuple[int, int]
 """An event in whole seconds since 1970-01-01T00:00Z: the earliest it can have happened, and the latest."""
 
-SECONDS_A_DAY = 86_400
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here before their offset is known
-_EPOCH_DAY = _EPOCH.toordinal()
+SECONDS_A_DAY: Final = 86_400
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here before their offset is known
+_EPOCH_DAY: Final = _EPOCH.toordinal()
 
 
 class Zone:

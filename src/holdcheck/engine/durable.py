@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
+from typing import Final
 
 from holdcheck.engine.reference import Test
 from holdcheck.errors import EngineError
 from holdcheck.vocabulary import Situation, Vocabulary
 
-MOST_MATCHES = 60
+MOST_MATCHES: Final = 60
 """durable-rules fails when more rules than about 64 match one fact; each true branch of an *or* counts as one."""
 
 

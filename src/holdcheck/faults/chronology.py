@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from holdcheck.errors import contradiction, problem, shown
 from holdcheck.moments import Between, bounds
@@ -16,7 +16,7 @@ from holdcheck.record.parts import MOST_PAPERS
 from holdcheck.record.sentences import Sentence
 from holdcheck.zones import Zone, day_number, zone
 
-_MOMENTS: dict[str, tuple[str, ...]] = {
+_MOMENTS: Final[dict[str, tuple[str, ...]]] = {
     "held_for": ("from", "to"),
     "absences": ("from", "to"),
     "release_steps": ("at",),
@@ -33,7 +33,7 @@ _MOMENTS: dict[str, tuple[str, ...]] = {
     "proofs": ("presented_at",),
 }
 """The fields of each list of a record that hold moments."""
-_ENDS_AFTER = {
+_ENDS_AFTER: Final = {
     "held_for": (("to", "from"),),
     "absences": (("to", "from"),),
     "court_orders": (("expires_at", "ordered_at"),),
@@ -45,8 +45,8 @@ _ENDS_AFTER = {
     "bail": (("revoked_at", "posted_at"),),
 }
 """For each list of a record, the moments that cannot come before another moment of the same part."""
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
-_FARTHEST = ("Etc/GMT+12", "Etc/GMT-14")
+_EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+_FARTHEST: Final = ("Etc/GMT+12", "Etc/GMT-14")
 """The zones whose clocks are farthest behind and farthest ahead."""
 
 
@@ -54,7 +54,7 @@ def _field(name: str) -> str:
     return "from_" if name == "from" else name
 
 
-_READ = {
+_READ: Final = {
     name: (
         tuple(_field(each) for each in moments),
         tuple((_field(later), _field(earlier)) for later, earlier in _ENDS_AFTER.get(name, ())),
@@ -62,7 +62,7 @@ _READ = {
     for name, moments in _MOMENTS.items()
 }
 """For each list of a record the fields of a part that hold moments, and those of them that are in `_ENDS_AFTER`."""
-_LISTS = tuple((name, *_READ[name]) for name in _READ)
+_LISTS: Final = tuple((name, *_READ[name]) for name in _READ)
 
 
 def faults_in_time(record: CustodyRecord, place: Zone) -> list[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from holdcheck.errors import problem, quote
 from holdcheck.record import PAPER_LISTS, CustodyRecord
 
-_NAMED_LISTS = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
+_NAMED_LISTS: Final = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
 """Lists whose parts have ids."""
-_ANY = ""
-_REFERENCES = (
+_ANY: Final = ""
+_REFERENCES: Final = (
     ("arrests", "charges", "charges"),
     ("arrests", "warrant", "warrants"),
     ("charges", "refiled_as", "charges"),
@@ -29,9 +29,9 @@ _REFERENCES = (
     ("identity", "paper", _ANY),
 )
 """Every field of a record that names an id or several: its list, its name, and the list it must lead to."""
-_WORDS = {("court_orders", "charges"): "all", ("bail", "charges"): "all", ("holds", "paper"): "none"}
+_WORDS: Final = {("court_orders", "charges"): "all", ("bail", "charges"): "all", ("holds", "paper"): "none"}
 """What some of these fields may say instead of an id."""
-_REFERRING = tuple(
+_REFERRING: Final = tuple(
     (listed, tuple((field, to, _WORDS.get((name, field))) for name, field, to in _REFERENCES if name == listed))
     for listed in dict.fromkeys(name for name, _, _ in _REFERENCES)
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import HOUR
@@ -15,9 +16,9 @@ from holdcheck.segments import Segment
 from holdcheck.spans import NEVER_BEGAN
 from holdcheck.vocabulary import FALSE, TRUE, Value
 
-_FIRST_I247A = 17_258
+_FIRST_I247A: Final = 17_258
 """2017-04-02, from 1970-01-01: the day Form I-247A came into use; none was issued before it (ICE Policy 10074.2)."""
-_LONG_AGO = -25_567
+_LONG_AGO: Final = -25_567
 """1900-01-01: no record reaches further back."""
 
 

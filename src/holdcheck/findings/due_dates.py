@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import UNIT_WORDS, stopped_days
@@ -13,9 +13,9 @@ from holdcheck.spans import NEVER_ENDS, intersect, span_set
 from holdcheck.vocabulary import FALSE, SEGMENT
 from holdcheck.zones import Bounds
 
-_ON_IMMIGRATION_DETAINER = SEGMENT.index["on_immigration_detainer"]
-_ON_287G = SEGMENT.index["on_287g"]
-_ON_I247A = SEGMENT.index["on_i247a"]
+_ON_IMMIGRATION_DETAINER: Final = SEGMENT.index["on_immigration_detainer"]
+_ON_287G: Final = SEGMENT.index["on_287g"]
+_ON_I247A: Final = SEGMENT.index["on_i247a"]
 
 
 class Due(NamedTuple):

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.engine import Seat, Truth, compile_conditions, holds
 from holdcheck.law import RuleInForce
 from holdcheck.law.rules import SEVERITIES, Condition, FindingText, Severity, Standing, StandingEntry
 from holdcheck.vocabulary import VOCABULARIES, Situation
 
-RANK: dict[Severity, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+RANK: Final[dict[Severity, int]] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 """Of two severities the graver has the lower rank."""
-_BY_STANDING: dict[Standing, Severity] = {
+_BY_STANDING: Final[dict[Standing, Severity]] = {
     "settled": "violation",
     "split": "review",
     "open": "review",
     "contrary": "notice",
 }
-BINDING_BY_ITSELF = frozenset({"federal_regulation", "federal_statute", "interstate_compact", "court_order"})
+BINDING_BY_ITSELF: Final = frozenset({"federal_regulation", "federal_statute", "interstate_compact", "court_order"})
 """Grounds whose text binds the jail whatever courts have said of it; on any other ground, without a table of what
 authorities said, the point is open here."""
 

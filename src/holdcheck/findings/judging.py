@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from holdcheck.authority import Gap
 from holdcheck.engine import Bench, Seat, Truth, undecided_fields
@@ -17,7 +17,7 @@ from holdcheck.vocabulary import SEGMENT, Situation
 from holdcheck.zones import Bounds, iso_date
 
 StandardName = Literal["judicial-warrant", "controlling-law"]
-STANDARDS: tuple[StandardName, ...] = ("judicial-warrant", "controlling-law")
+STANDARDS: Final[tuple[StandardName, ...]] = ("judicial-warrant", "controlling-law")
 
 
 class Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.authority import Covered, Gap, ever_authorised
 from holdcheck.clocks import HOUR
 from holdcheck.engine import Bench
@@ -10,7 +12,7 @@ from holdcheck.reading import Reading
 from holdcheck.segments import Clock
 from holdcheck.vocabulary import SEGMENT
 
-_ORDINARY = SEGMENT.situation(
+_ORDINARY: Final = SEGMENT.situation(
     {
         "gap": None,
         "stretch_length": "within_processing_hours",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from holdcheck.authority import Covered, Gap
 from holdcheck.findings.judged_paper import JudgedPaper, Missing
@@ -18,8 +19,8 @@ from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, intersect
 from holdcheck.vocabulary import FALSE, TRUE, Value
 from holdcheck.zones import Bounds
 
-_OF_A_TERM = frozenset({"parole", "supervised_release"})
-_OF_CITIZENSHIP = frozenset({"us_passport", "birth_certificate", "naturalization"})
+_OF_A_TERM: Final = frozenset({"parole", "supervised_release"})
+_OF_CITIZENSHIP: Final = frozenset({"us_passport", "birth_certificate", "naturalization"})
 
 
 def can_be_grave(record: CustodyRecord) -> bool:

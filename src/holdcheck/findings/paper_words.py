@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from holdcheck.authority import Doubt, Gap
 from holdcheck.moments import AnyMoment
@@ -15,7 +15,7 @@ from holdcheck.record.sentences import Sentence
 from holdcheck.sentences import running_sentences
 from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone, iso_date
 
-CAUSES = {
+CAUSES: Final = {
     "bail": "bail accepted",
     "bail_refused": "bail tendered and refused",
     "recognizance": "release on recognizance",
@@ -39,22 +39,22 @@ CAUSES = {
     "never_authorised": "nothing in the record had authorised this custody",
     "unknown": "a cause the record does not name",
 }
-_ORDERS = {
+_ORDERS: Final = {
     "detain": "the court's order to detain",
     "set_bail": "the court's order that set bail",
     "commit": "the commitment",
     "stay": "the stay",
     "extend": "the order that extended custody",
 }
-_CAUSES_BY = {
+_CAUSES_BY: Final = {
     ("authority_over", "charges"): "the charge was diverted",
     ("release_order", "charges"): "a court's release order, by the jail's own note",
     ("condition_met", "bail"): "bail accepted and its last condition met",
 }
 """The same, of causes that turn on what part of the record says so; of dispositions only diversion has no own cause."""
-NO_HOUR = " at an hour not recorded"
+NO_HOUR: Final = " at an hour not recorded"
 """What is said after a bare date."""
-ENDS_OF_TERM = frozenset({"maximum_expiration", "supervision_end"})
+ENDS_OF_TERM: Final = frozenset({"maximum_expiration", "supervision_end"})
 """Kinds of stated date that are the end of a whole term, supervision included."""
 
 

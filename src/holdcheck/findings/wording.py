@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from holdcheck.authority import Doubt, Gap
 from holdcheck.clocks import hours_text
@@ -22,16 +22,16 @@ from holdcheck.segments import Clock, Segment, by_release_order
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE
 from holdcheck.zones import Bounds, Zone
 
-PLACEHOLDERS = frozenset({"hours", "from", "since", "until", "papers", "deadline", "cause", "release"})
+PLACEHOLDERS: Final = frozenset({"hours", "from", "since", "until", "papers", "deadline", "cause", "release"})
 """What a message of a rule file may ask for in braces."""
-_LABEL_WORDS = {
+_LABEL_WORDS: Final = {
     "287g": "served by a designated 287(g) officer",
     "administrative_warrant": "an administrative warrant no judge signed",
     "detainer": "a request to hold",
     "notification_request": "a request to be told of the release",
     "nothing": "a paper that asks for nothing and authorises nothing",
 }
-_LABEL_OF_FIELD = {
+_LABEL_OF_FIELD: Final = {
     "on_287g": "287g",
     "on_administrative_warrant": "administrative_warrant",
     "on_detainer": "detainer",
@@ -40,15 +40,18 @@ _LABEL_OF_FIELD = {
     "on_notification_request": "notification_request",
 }
 """The label of the papers a rule speaks of that asks for one kind of paper to be in force."""
-_DELAYS = {"immigration_inquiry": "an inquiry to the immigration agency", "curfew": "a rule against releases at night"}
-_FORBIDDEN_DELAY = SEGMENT.index["forbidden_delay"]
-_RELEASE_ORDERED = SEGMENT.index["entitled_by_release_order"]
-_NOTHING_WORDS = {
+_DELAYS: Final = {
+    "immigration_inquiry": "an inquiry to the immigration agency",
+    "curfew": "a rule against releases at night",
+}
+_FORBIDDEN_DELAY: Final = SEGMENT.index["forbidden_delay"]
+_RELEASE_ORDERED: Final = SEGMENT.index["entitled_by_release_order"]
+_NOTHING_WORDS: Final = {
     "warrant": "one that nobody signed whose office may sign it",
     "other_authority": "one the person is not recorded as having signed for",
     "court_order": "bail set only because of a detainer",
 }
-_NOUNS = {"other_authority": "stay", "court_order": "order"}
+_NOUNS: Final = {"other_authority": "stay", "court_order": "order"}
 
 
 def how_long(least: int, most: int) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from holdcheck.law.rules import Dated
 from holdcheck.zones import day_number
 
 D = TypeVar("D", bound=Dated)
-_ALWAYS = 1 << 40
+_ALWAYS: Final = 1 << 40
 """Further from 1970-01-01 than any day of a calendar."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.moments import AnyMoment
 from holdcheck.papers.commitments import undated
 from holdcheck.papers.concerned import concerned, named_charges
@@ -25,14 +27,16 @@ from holdcheck.zones import SECONDS_A_DAY, Bounds
 
 __all__ = ["Paper", "asks_of", "is_because_of_detainer", "issuer_of", "list_papers", "papers_recorded"]
 
-_ARREST = facts(paper="arrest")
-_SENTENCE = facts(paper="sentence")
-_WRIT = facts(paper="writ")
-_OTHER = {consent: facts(paper="other_authority", consent=consent) for consent in ("not_needed", "signed", "missing")}
-_WRITS_THAT_LEND = frozenset({"ad_prosequendum", "ad_testificandum"})
-_ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
-_OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
-_AUTHORISING_LISTS = frozenset(
+_ARREST: Final = facts(paper="arrest")
+_SENTENCE: Final = facts(paper="sentence")
+_WRIT: Final = facts(paper="writ")
+_OTHER: Final = {
+    consent: facts(paper="other_authority", consent=consent) for consent in ("not_needed", "signed", "missing")
+}
+_WRITS_THAT_LEND: Final = frozenset({"ad_prosequendum", "ad_testificandum"})
+_ALWAYS: Final[Bounds] = (NEVER_BEGAN, NEVER_BEGAN)
+_OPEN: Final[Bounds] = (NEVER_ENDS, NEVER_ENDS)
+_AUTHORISING_LISTS: Final = frozenset(
     {"warrants", "court_orders", "sentences", "charges", "writs", "other_authority", "arrests"}
 )
 """Lists whose absence from the source leaves it open whether anything authorised custody."""

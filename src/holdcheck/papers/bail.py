@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.papers.concerned import concerned, conditions_met
 from holdcheck.papers.end import End, comes_after, not_before
 from holdcheck.reading import Reading
@@ -9,8 +11,8 @@ from holdcheck.record.charges import Bail
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
-_LONG_AGO: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
-_REFUSALS_THAT_ENTITLE = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})
+_LONG_AGO: Final[Bounds] = (NEVER_BEGAN, NEVER_BEGAN)
+_REFUSALS_THAT_ENTITLE: Final = frozenset({"immigration_hold", "other_hold", "office_closed", "statutory_wait"})
 
 
 def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[End]:

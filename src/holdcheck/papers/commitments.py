@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.moments import Between
 from holdcheck.papers.concerned import came_after, concerned
 from holdcheck.papers.end import End, comes_after
@@ -11,16 +13,16 @@ from holdcheck.record.charges import CourtOrder
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
-_FOR_TRIAL = frozenset({"competency", "evaluation", "temporary_federal"})
+_FOR_TRIAL: Final = frozenset({"competency", "evaluation", "temporary_federal"})
 """Purposes of a commitment that everything ends which ends its charge."""
 
-_OUTCOMES: dict[str, frozenset[str | None]] = {
+_OUTCOMES: Final[dict[str, frozenset[str | None]]] = {
     "convicted": frozenset({"fine", "mental_health", "juvenile", None}),
     "not_guilty_insanity": frozenset({"competency", "evaluation", "mental_health", "juvenile", None}),
 }
 """Purposes of a commitment that can be what followed from a verdict; a purpose that is not told can be."""
 
-ENDS_WITH_CUSTODY = frozenset(
+ENDS_WITH_CUSTODY: Final = frozenset(
     {"fugitive", "extradition_waived", "temporary_federal", "civil_contempt", "child_support", "fine"}
 )
 """Purposes of a commitment whose end is the end of custody on the charge it is on.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail, CourtOrder
 from holdcheck.spans import NEVER_BEGAN
 from holdcheck.zones import Bounds
 
-_FEW = 8
+_FEW: Final = 8
 """Below so many charges it is quicker to look at each than to find them by their ids."""
 
 

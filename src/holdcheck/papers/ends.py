@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.concerned import came_after, concerned, conditions_met, named_charges
@@ -14,7 +15,7 @@ from holdcheck.record.sentences import CaseReference
 from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 
-ENDING_DISPOSITIONS = {
+ENDING_DISPOSITIONS: Final = {
     "declined": "declined",
     "no_billed": "not_filed",
     "dismissed": "dismissed",

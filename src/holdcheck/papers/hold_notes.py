@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from holdcheck.clocks import HOUR
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading
 
-_SAY_IT_IS_OVER = frozenset({"cancelled", "released", "expired"})
+_SAY_IT_IS_OVER: Final = frozenset({"cancelled", "released", "expired"})
 """Why a note was cleared, where that says that nobody is held on its paper any more; taken and transferred do not."""
 
 

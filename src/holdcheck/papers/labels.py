@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.engine import Bench, authorises
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading
 from holdcheck.vocabulary import AUTHORITY, LABELS
 
-_ANY_LABEL = frozenset(LABELS)
-_ANY_BUT_287G = _ANY_LABEL - {"287g"}
-_OF_UNLISTED_WARRANTS = frozenset({"judicial", "administrative_warrant", "nothing"})
-_OF_UNLISTED_PAPERS = frozenset({"judicial", "nothing"})
+_ANY_LABEL: Final = frozenset(LABELS)
+_ANY_BUT_287G: Final = _ANY_LABEL - {"287g"}
+_OF_UNLISTED_WARRANTS: Final = frozenset({"judicial", "administrative_warrant", "nothing"})
+_OF_UNLISTED_PAPERS: Final = frozenset({"judicial", "nothing"})
 
 
 def label(reading: Reading, papers: list[Paper], bench: Bench) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from holdcheck.moments import Between
 from holdcheck.papers.commitments import (
@@ -25,7 +26,7 @@ from holdcheck.spans import NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE
 from holdcheck.zones import Bounds
 
-_ORDER = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in (TRUE, FALSE)}
+_ORDER: Final = {flag: facts(paper="court_order", because_of_detainer=flag) for flag in (TRUE, FALSE)}
 
 
 def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.spans import Span
 from holdcheck.vocabulary import AUTHORITY, Situation, Value
 from holdcheck.zones import Bounds
 
-_UNLABELLED: frozenset[str] = frozenset()
+_UNLABELLED: Final[frozenset[str]] = frozenset()
 
 
 def facts(**values: Value) -> Situation:

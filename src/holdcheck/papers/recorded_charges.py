@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.papers.commitments import committed_after, taken_over
 from holdcheck.papers.concerned import came_after, came_at
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
@@ -12,14 +14,14 @@ from holdcheck.record.charges import Charge
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
-_CHARGE = facts(paper="recorded_charge")
-_VERDICTS = {"convicted": "sentences", "not_guilty_insanity": "court_orders"}
+_CHARGE: Final = facts(paper="recorded_charge")
+_VERDICTS: Final = {"convicted": "sentences", "not_guilty_insanity": "court_orders"}
 """Dispositions that end nothing by themselves, with what should follow them."""
-_ENDED_ALIKE = frozenset({"pending", *ENDING_DISPOSITIONS})
+_ENDED_ALIKE: Final = frozenset({"pending", *ENDING_DISPOSITIONS})
 """Dispositions by which the jail's own word on a charge ends as its papers do."""
-_ALWAYS: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
-_OPEN: Bounds = (NEVER_ENDS, NEVER_ENDS)
-_HELD_UNTIL_CAUSE_OF_RELEASE_ONLY = "transferred"
+_ALWAYS: Final[Bounds] = (NEVER_BEGAN, NEVER_BEGAN)
+_OPEN: Final[Bounds] = (NEVER_ENDS, NEVER_ENDS)
+_HELD_UNTIL_CAUSE_OF_RELEASE_ONLY: Final = "transferred"
 
 
 def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading
 from holdcheck.record.papers import Detainer, Hold
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY
 
-_IMMIGRATION_AGENCIES = frozenset({"ice", "cbp", "dhs", "ero", "ins", "border patrol", "u.s. border patrol"})
-_ASKS_BY_FORM = {
+_IMMIGRATION_AGENCIES: Final = frozenset({"ice", "cbp", "dhs", "ero", "ins", "border patrol", "u.s. border patrol"})
+_ASKS_BY_FORM: Final = {
     "I-247": "hold",
     "I-247D": "hold",
     "I-247A": "hold",
@@ -20,7 +22,7 @@ _ASKS_BY_FORM = {
     "IAR": "none",
 }
 """What a form asks for by its own wording; I-247N and I-247G ask to be told, a query reply asks nothing."""
-_DETAINER_FACTS = {asks: facts(paper="detainer", asks=asks) for asks in ("hold", "notify", "none")}
+_DETAINER_FACTS: Final = {asks: facts(paper="detainer", asks=asks) for asks in ("hold", "notify", "none")}
 
 
 def asks_of(detainer: Detainer) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.commitments import committed_on, hands_over_to
 from holdcheck.papers.concerned import concerned, is_by_schedule, named_charges
@@ -14,7 +16,7 @@ from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
-PURPOSES = {
+PURPOSES: Final = {
     "parole": "supervision",
     "probation": "supervision",
     "supervised_release": "supervision",
@@ -25,7 +27,7 @@ PURPOSES = {
     "immigration": "immigration",
 }
 """What the purposes of warrants are to the law; all others are to bring somebody before a court."""
-_WITH_A_TERM_OF_THEIR_OWN = frozenset({"supervision_authority", "governor", "military_commander"})
+_WITH_A_TERM_OF_THEIR_OWN: Final = frozenset({"supervision_authority", "governor", "military_commander"})
 """Who signs warrants that no appearance before a court ends: nobody need carry on what they order.
 
 A hearing on a violation decides whether the warrant stands (Morrissey v. Brewer, 408 U.S. 471 (1972)); a judge sees
@@ -33,7 +35,7 @@ somebody arrested on a governor's warrant to tell of the rights there are (Unifo
 10), and the person waits for the agent.
 """
 
-_LEADS_TO = {
+_LEADS_TO: Final = {
     "fugitive": frozenset({"fugitive", "extradition_waived"}),
     "civil_contempt": frozenset({"civil_contempt"}),
     "child_support": frozenset({"child_support"}),

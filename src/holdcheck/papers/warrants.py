@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.papers.concerned import concerned, warn_held_until
 from holdcheck.papers.end import Ends, not_before
 from holdcheck.papers.paper import Paper, facts
@@ -13,10 +15,10 @@ from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE, Value
 from holdcheck.zones import Bounds, day_number
 
-IMMIGRATION_FORMS = frozenset({"I-200", "I-205"})
-_SIGN_IMMIGRATION_FORMS = frozenset({"immigration_officer", "immigration_judge", "unknown"})
+IMMIGRATION_FORMS: Final = frozenset({"I-200", "I-205"})
+_SIGN_IMMIGRATION_FORMS: Final = frozenset({"immigration_officer", "immigration_judge", "unknown"})
 """Offices whose record beside an immigration form changes nothing: both are officers of the executive."""
-_ISSUERS = {
+_ISSUERS: Final = {
     "grand_jury": "grand_jury",
     "parole_board": "supervision_authority",
     "parole_officer": "supervision_authority",
@@ -30,7 +32,7 @@ _ISSUERS = {
     "immigration_officer": "immigration_authority",
     "immigration_judge": "immigration_authority",
 }
-ROLES_287G = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
+ROLES_287G: Final = frozenset({"287g_jail", "287g_warrant_service", "287g_task_force"})
 """Roles of officers who serve immigration warrants under an agreement, each the kind of the agreement it needs."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from holdcheck.authority import Covered
 from holdcheck.papers.concerned import is_by_schedule
@@ -12,12 +13,12 @@ from holdcheck.segments.clock import Clock, alone, run_clock, stop_of
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set, subtract
 from holdcheck.zones import Bounds
 
-_NAMES = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
-_BEFORE_A_COURT = frozenset(
+_NAMES: Final = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
+_BEFORE_A_COURT: Final = frozenset(
     {"arrest", "bench", "fugitive", "material_witness", "civil_contempt", "child_support", "juvenile"}
 )
 """Purposes of warrants after whose service the person is brought before a court."""
-_ANSWERED_ELSEWHERE = frozenset({"parole", "supervised_release", "military", "immigration", "escape"})
+_ANSWERED_ELSEWHERE: Final = frozenset({"parole", "supervised_release", "military", "immigration", "escape"})
 """Purposes of warrants after whose service nobody is brought before a criminal court for a first appearance."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from holdcheck.authority import Covered
 from holdcheck.reading import Reading
@@ -11,7 +12,7 @@ from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Span, Spans, inters
 from holdcheck.vocabulary import SEGMENT, Value
 from holdcheck.zones import Bounds
 
-_NOWHERE = Extent((), ())
+_NOWHERE: Final = Extent((), ())
 
 
 class Clock:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading, position
@@ -28,8 +30,8 @@ from holdcheck.segments.segment import (
 from holdcheck.spans import NEVER_ENDS, Span, intersect, measure
 from holdcheck.vocabulary import FALSE, SEGMENT, TRUE, Value
 
-_OF_IMMIGRATION = ("on_immigration_detainer", "on_i247a", "on_immigration_notification_request")
-_OF_PAPERS = (*(name for _, name in HELD_ON), *_OF_IMMIGRATION)
+_OF_IMMIGRATION: Final = ("on_immigration_detainer", "on_i247a", "on_immigration_notification_request")
+_OF_PAPERS: Final = (*(name for _, name in HELD_ON), *_OF_IMMIGRATION)
 
 
 def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.authority import Covered, Doubt, Gap
 from holdcheck.clocks import HOUR
@@ -13,13 +13,13 @@ from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, intersect, measure
 from holdcheck.vocabulary import FALSE, TRUE, Value
 from holdcheck.zones import Bounds
 
-_NO_HANDOVER = frozenset({"death", "escape", "hospital"})
+_NO_HANDOVER: Final = frozenset({"death", "escape", "hospital"})
 """Ways of leaving that do not show that the person was kept for anybody."""
-_UNKNOWN = frozenset({None, "unknown"})
-_FORBIDDEN = frozenset({"immigration_inquiry", "curfew"})
+_UNKNOWN: Final = frozenset({None, "unknown"})
+_FORBIDDEN: Final = frozenset({"immigration_inquiry", "curfew"})
 """Reasons for which no release may be delayed: time for another agency, and a rule against letting go at night
 (Barnes v. District of Columbia, 793 F. Supp. 2d 260 (D.D.C. 2011))."""
-_LENGTHS = ("within_processing_hours", "within_48_hours", "over_48_hours")
+_LENGTHS: Final = ("within_processing_hours", "within_48_hours", "over_48_hours")
 
 
 class Processing(NamedTuple):

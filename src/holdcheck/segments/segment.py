@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from holdcheck.authority import Doubt, Gap
 from holdcheck.papers import Paper, asks_of
@@ -17,24 +17,24 @@ from holdcheck.zones import Bounds
 if TYPE_CHECKING:
     from holdcheck.segments.clock import Clock
 
-HELD_ON = (
+HELD_ON: Final = (
     ("287g", "on_287g"),
     ("administrative_warrant", "on_administrative_warrant"),
     ("detainer", "on_detainer"),
     ("notification_request", "on_notification_request"),
 )
 """Labels somebody can be held on without authority, strongest first, with the field that says so."""
-_COMMITMENTS = {
+_COMMITMENTS: Final = {
     None: "other",
     "temporary_federal": "temporary_federal_detention",
     "fugitive": "fugitive_commitment",
 }
 """What a court's order that ran out is called, by what it committed the person for; all others are commitments."""
-_BY_RELEASE_ORDER = frozenset({"release_order", "condition_met"})
+_BY_RELEASE_ORDER: Final = frozenset({"release_order", "condition_met"})
 """Causes of an entitlement that are a court's order to release."""
 
 
-OPEN: Value = frozenset((TRUE, FALSE))
+OPEN: Final[Value] = frozenset((TRUE, FALSE))
 """Yes in some readings of the record's dates, and no in others."""
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.authority import Covered
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
 from holdcheck.segments.clock import Clock, alone, run_clock, stop_of
 from holdcheck.zones import Bounds
 
-_RETAKES = frozenset({"parole", "supervised_release"})
+_RETAKES: Final = frozenset({"parole", "supervised_release"})
 """Purposes of warrants on which somebody is retaken; after one for probation the first appearance is asked for."""
 
 

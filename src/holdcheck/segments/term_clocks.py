@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from holdcheck.authority import Covered
 from holdcheck.clocks import HOUR
 from holdcheck.papers.commitments import committed_for, committed_on
@@ -11,9 +13,9 @@ from holdcheck.segments.clock import Clock, alone, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set
 from holdcheck.zones import SECONDS_A_DAY, Bounds
 
-_RENDITION = frozenset({"fugitive", "extradition_waived"})
-_NOTHING_ELSE = "No authority but this unserved warrant was left"
-_SERVING_A_TERM = frozenset({"jail", "prison"})
+_RENDITION: Final = frozenset({"fugitive", "extradition_waived"})
+_NOTHING_ELSE: Final = "No authority but this unserved warrant was left"
+_SERVING_A_TERM: Final = frozenset({"jail", "prison"})
 
 
 def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:

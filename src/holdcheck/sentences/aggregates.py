@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.sentences.conventions import of_credited_day
 from holdcheck.sentences.counting import credited, days_that_do_not_count, last_days
@@ -20,7 +20,7 @@ from holdcheck.sentences.results import Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import Bounds
 
-_FEDERAL = "consecutive terms are one term (18 USC 3584(c))"
+_FEDERAL: Final = "consecutive terms are one term (18 USC 3584(c))"
 
 
 class Held(NamedTuple):

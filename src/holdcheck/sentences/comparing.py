@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from holdcheck.moments import bounds
 from holdcheck.sentences.release_days import earliest_option
@@ -10,13 +11,13 @@ from holdcheck.sentences.results import Comparison, Milestone, MilestoneName, Se
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import date_of
 
-_COMPUTED_AS: dict[str, MilestoneName] = {
+_COMPUTED_AS: Final[dict[str, MilestoneName]] = {
     "release": "release_with_recorded_credit",
     "maximum_expiration": "full_term",
     "parole_eligibility": "minimum_term",
 }
 """Which milestone each stated date is compared with; the others are not computed."""
-_BY_PROGRAMS: dict[MilestoneName, str] = {
+_BY_PROGRAMS: Final[dict[MilestoneName, str]] = {
     "earliest_supervised_release": "time_credits",
     "earliest_with_treatment": "treatment",
 }

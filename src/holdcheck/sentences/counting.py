@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -15,11 +16,11 @@ from holdcheck.record.sentences import Credit, Inoperative, Term
 from holdcheck.sentences.conventions import Conventions, has_dates
 from holdcheck.zones import Bounds, date_of, day_number, iso_date
 
-_LAST = day_number(date.max) - 40_000
+_LAST: Final = day_number(date.max) - 40_000
 """A term that runs past this day is not computed; what follows it must still lie inside the calendar."""
-_FIRST = day_number(date(1800, 1, 1))
+_FIRST: Final = day_number(date(1800, 1, 1))
 """No record reaches so far back, so a day before it is as good as this one."""
-DECISIONS = {
+DECISIONS: Final = {
     "willis": "Willis v. United States, 438 F.2d 923 (5th Cir. 1971)",
     "kayfez": "Kayfez v. Gasele, 993 F.2d 1288 (7th Cir. 1993)",
 }

@@ -7,7 +7,7 @@ possible, and the time between is undetermined, never guessed.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.reading import Reading
 from holdcheck.sentences.aggregates import to_serve
@@ -23,8 +23,8 @@ from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds
 
-_NEVER = NEVER_ENDS, NEVER_ENDS
-_ENDLESS = {
+_NEVER: Final = NEVER_ENDS, NEVER_ENDS
+_ENDLESS: Final = {
     "life_term": "for life: no end",
     "time_not_counting": "time does not count at present: no end yet",
     "beyond_calendar": "ends beyond the calendar",

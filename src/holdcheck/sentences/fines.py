@@ -6,7 +6,7 @@ No rate, no days: what a day in jail is worth differs from a few dollars to hund
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.law import LawOfPlace
 from holdcheck.law.rules import Confidence, Law
@@ -15,7 +15,7 @@ from holdcheck.sentences.counting import anniversary, length, term_text
 from holdcheck.sentences.results import Refusal
 from holdcheck.zones import Zone
 
-_MOST_DAYS = 100_000
+_MOST_DAYS: Final = 100_000
 """As many days as a term of a record can have."""
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.law.places import GoodTimeRule
 from holdcheck.sentences.counting import anniversary, number_text
 
-MONTH = 30
+MONTH: Final = 30
 """Days in a month of a term that is pronounced in days, where a statute gives credit by the month and does not say."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
+from typing import Final
 
 from holdcheck.clocks import HOUR
 from holdcheck.moments import bounds
@@ -16,7 +17,7 @@ from holdcheck.sentences.results import Milestone, MilestoneName, Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import SECONDS_A_DAY, Bounds, iso_date
 
-_OF_HOURS = Conventions(None, "last_day", None, (), None)
+_OF_HOURS: Final = Conventions(None, "last_day", None, (), None)
 """How such a term is counted: the person goes when it is over, and on no day after."""
 
 

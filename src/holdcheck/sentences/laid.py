@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.law.rules import Law
 from holdcheck.record.sentences import Sentence, Term
@@ -178,7 +178,7 @@ def only(kind: str) -> frozenset[str]:
     return frozenset((kind,))
 
 
-_COUNTED = {True: ", that day counted", False: ", that day not counted", None: ", that day counted or not"}
+_COUNTED: Final = {True: ", that day counted", False: ", that day not counted", None: ", that day counted or not"}
 
 
 def _spells(sentences: Iterable[Sentence]) -> str:

@@ -7,14 +7,14 @@ ledger is read day by day up to the day on which what stood in it freed the pers
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.record.sentences import GoodTime
 from holdcheck.sentences.conventions import Conventions
 from holdcheck.sentences.counting import within_calendar
 from holdcheck.zones import Bounds, day_number
 
-_BEFORE_ALL = -(1 << 40)
+_BEFORE_ALL: Final = -(1 << 40)
 """Before any day of a calendar, counted from 1970-01-01."""
 
 
@@ -50,9 +50,9 @@ class TakenOff(NamedTuple):
     entered: int | None
 
 
-NO_GOOD_TIME = Ledger()
+NO_GOOD_TIME: Final = Ledger()
 """Of a sentence for which none is recorded."""
-_NO_WAIT = _BEFORE_ALL, _BEFORE_ALL
+_NO_WAIT: Final = _BEFORE_ALL, _BEFORE_ALL
 
 
 def good_time_recorded(good: GoodTime, until: int | None) -> Ledger:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from holdcheck.errors import RecordError
 from holdcheck.faults import circles, faults_in_time, ids_of
@@ -33,9 +33,14 @@ from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, iso_date
 
-_STOPPED = "sentences.inoperative"
-_WITH_CREDIT: MilestoneName = "release_with_recorded_credit"
-_ALL_ALIKE: tuple[MilestoneName, ...] = ("full_term", "release_with_recorded_credit", "release_day", "entitlement")
+_STOPPED: Final = "sentences.inoperative"
+_WITH_CREDIT: Final[MilestoneName] = "release_with_recorded_credit"
+_ALL_ALIKE: Final[tuple[MilestoneName, ...]] = (
+    "full_term",
+    "release_with_recorded_credit",
+    "release_day",
+    "entitlement",
+)
 
 
 def compute_sentences(

@@ -8,6 +8,7 @@ of it is added to what is recorded.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from holdcheck.law.places import TimeCreditRule, TreatmentRule
 from holdcheck.law.versions import Versions
@@ -18,8 +19,10 @@ from holdcheck.sentences.results import Milestone, Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import Bounds
 
-_FROM_ARRIVAL = "earned from arrival at the facility, which is not recorded: counted from the day the term begins"
-_NOT_KNOWN = (
+_FROM_ARRIVAL: Final = (
+    "earned from arrival at the facility, which is not recorded: counted from the day the term begins"
+)
+_NOT_KNOWN: Final = (
     "whether an offence, risk or an order of removal shuts the person out is not recorded: eligibility not known"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from holdcheck.law.places import GoodTimeRule
 from holdcheck.law.rules import Confidence
@@ -16,7 +17,7 @@ from holdcheck.sentences.results import Milestone, Refusal
 from holdcheck.sentences.terms import Terms
 from holdcheck.zones import Bounds, iso_date
 
-_SURENESS: tuple[Confidence, ...] = ("uncertain", "reported", "read")
+_SURENESS: Final[tuple[Confidence, ...]] = ("uncertain", "reported", "read")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import bounds
@@ -15,7 +16,7 @@ from holdcheck.sentences.results import Refusal
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone, day_number
 
-NO_DAY = 1 << 40
+NO_DAY: Final = 1 << 40
 """After any day of a calendar, counted from 1970-01-01: what may have come by then may never have come."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from holdcheck.record.sentences import Credit, Sentence, Term
 from holdcheck.sentences.conventions import has_dates
@@ -14,17 +15,17 @@ from holdcheck.sentences.counting import length
 from holdcheck.sentences.results import Refusal
 from holdcheck.zones import day_number
 
-ENTITLES_WHEN_IMPOSED = {
+ENTITLES_WHEN_IMPOSED: Final = {
     "time_served": "time_served",
     "probation_only": "sentence_suspended",
     "fine_only": "authority_over",
 }
 """Kinds of sentence that leave nothing to serve, with the cause of the release entitlement they give."""
-SERVED_ELSEWHERE = frozenset({"home", "treatment"})
+SERVED_ELSEWHERE: Final = frozenset({"home", "treatment"})
 """Where a sentence is served that authorises no jail bed."""
-OLD_LAW_ENDS = day_number(date(1987, 11, 1))
+OLD_LAW_ENDS: Final = day_number(date(1987, 11, 1))
 """Offences before this day are under the law that the Sentencing Reform Act of 1984 repealed (its section 235)."""
-CODES = {
+CODES: Final = {
     "begins_within_another": "It is consecutive by order, and begins by record before the one it follows is over.",
     "beyond_calendar": "The term runs past the end of the calendar.",
     "contradictory_credit": "A credit's days are not what its dates come to.",
@@ -54,7 +55,7 @@ CODES = {
     "time_not_counting": "Time does not count at present.",
 }
 """Every code of a refusal, with what it means."""
-MAY_BE_LAID_OUT = frozenset(
+MAY_BE_LAID_OUT: Final = frozenset(
     {
         "old_law_sentence",
         "suspended_not_less_than_term",
@@ -69,9 +70,9 @@ MAY_BE_LAID_OUT = frozenset(
 """Refusals of terms of which a last day can be told, though nothing is computed from it."""
 
 
-NO_SOONER = frozenset({"missing_periods", "out_of_state_credit", "credit_outside_custody", "credit_after_start"})
+NO_SOONER: Final = frozenset({"missing_periods", "out_of_state_credit", "credit_outside_custody", "credit_after_start"})
 """Refusals of terms that end no sooner than with all the credit that is recorded."""
-_NO_END = "suspended_not_less_than_term"
+_NO_END: Final = "suspended_not_less_than_term"
 """The refusal that leaves any part of a term to be served, so that no last day can be told."""
 
 

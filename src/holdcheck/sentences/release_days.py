@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time
 from functools import lru_cache
+from typing import Final
 
 from holdcheck.clocks import is_stopped
 from holdcheck.law import LawOfPlace
@@ -104,14 +105,18 @@ def _hours(rule: ReleaseDayRule | None, term: Laid) -> ReleaseHours | None:
     return rule.hours if days > rule.hours.terms_over_days else None
 
 
-_MOVED: dict[str | None, tuple[Gives, str]] = {
+_MOVED: Final[dict[str | None, tuple[Gives, str]]] = {
     None: ("computed", "what happens to a release on a weekend or holiday was not read"),
     "may_advance": ("option", "may be let go on {} before; not owed"),
     "must_advance": ("owed", "must be let go on the last weekday before"),
     "none": ("computed", "released on the day itself"),
 }
 """By what a place does with weekends and holidays: what the day is then, and how that is said."""
-_WEEKDAYS_BEFORE = {1: "the last weekday", 2: "one of the last two weekdays", 3: "one of the last three weekdays"}
+_WEEKDAYS_BEFORE: Final = {
+    1: "the last weekday",
+    2: "one of the last two weekdays",
+    3: "one of the last three weekdays",
+}
 
 
 def of_release(terms: Terms, term: Laid, days: Bounds, missing: tuple[str, ...]) -> tuple[Milestone, Milestone]:

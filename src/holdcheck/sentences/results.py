@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from holdcheck.law.places import ReleaseHours
 from holdcheck.law.rules import Confidence, Law
@@ -24,7 +24,7 @@ MilestoneName = Literal[
 ]
 Gives = Literal["computed", "eligibility", "projection", "ceiling", "option", "owed", "recorded"]
 Verdict = Literal["possible_late_release", "possible_early_release", "agrees", "cannot_say"]
-VERDICTS: tuple[Verdict, ...] = ("possible_late_release", "possible_early_release", "agrees", "cannot_say")
+VERDICTS: Final[tuple[Verdict, ...]] = ("possible_late_release", "possible_early_release", "agrees", "cannot_say")
 
 
 class Refusal(NamedTuple):

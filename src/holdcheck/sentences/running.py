@@ -6,7 +6,7 @@ day of release.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from holdcheck.reading import Reading
 from holdcheck.record.sentences import Sentence
@@ -18,14 +18,14 @@ from holdcheck.sentences.terms import Terms
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
-_ENDED_BY = {
+_ENDED_BY: Final = {
     "parole": "parole",
     "pardon": "authority_over",
     "commutation": "authority_over",
     "early_release": "sentence_served",
     "resentence": "vacated",
 }
-_NOT_YET = "has not been imposed yet"
+_NOT_YET: Final = "has not been imposed yet"
 
 
 class Running(NamedTuple):

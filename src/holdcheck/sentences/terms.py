@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 from holdcheck.law import LawOfPlace
 from holdcheck.record import CustodyRecord
@@ -32,7 +33,7 @@ from holdcheck.sentences.stays import laid_in_stays
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds, Zone
 
-_NONE = 0, 0
+_NONE: Final = 0, 0
 
 
 class Terms(RecordedSentences):
