@@ -267,12 +267,11 @@ def last_to_end(
     """
     last: Paper | None = None
     latest: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
-    left_out = set(leave_out)
     for paper in papers:
         ended = paper.end[1]
         if possibly and paper.end[0] < instant < ended:
             ended = instant
-        if paper.authorises is False or ended > instant or paper.end[0] <= NEVER_BEGAN or paper in left_out:
+        if paper.authorises is False or ended > instant or paper.end[0] <= NEVER_BEGAN or paper in leave_out:
             continue
         start = paper.start[0]
         if ended <= start and start > NEVER_BEGAN:
@@ -280,9 +279,8 @@ def last_to_end(
         when = ended, paper.end[0]
         if last is None or when > latest:
             last, latest = paper, when
-        elif when == latest:
-            # Of several that end together always the same one, however the record lists them.
-            last = min(last, paper, key=lambda each: (each.because, each.key))
+        elif when == latest and (paper.because, paper.key) < (last.because, last.key):
+            last = paper  # of several that end together always the same one, however the record lists them
     return last
 
 

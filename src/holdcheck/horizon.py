@@ -59,6 +59,8 @@ def latest_of(moment: AnyMoment, path: str, place: Zone) -> int:
     Raises:
         RecordError: It is an hour that the clocks skipped.
     """
+    if type(moment) is date and (known := place.whole_days.get(moment)) is not None:
+        return known[1]
     try:
         return bounds(moment, place)[1]
     except ValueError as error:

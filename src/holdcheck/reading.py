@@ -64,6 +64,7 @@ class Reading:
         "charge_positions",
         "custody",
         "ended",
+        "last_came",
         "law",
         "offsets",
         "ongoing",
@@ -81,6 +82,7 @@ class Reading:
         self.warnings: list[Warned] = []
         self.release_day: date | None = None
         self.charge_positions: dict[str, int] = {}
+        self.last_came: int | None = None
         self.began: Bounds = (as_of, as_of)
         self.ended: Bounds = (as_of, as_of)
         self.ongoing = True
@@ -157,9 +159,10 @@ class Reading:
         """
         if type(moment) is datetime and moment.tzinfo is None:
             since = moment - _EPOCH
-            offset = self.offsets.get(since.days)
+            day = since.days
+            offset = self.offsets.get(day)
             if offset is not None:  # an ordinary day: the rest of this method only slower
-                instant = since.days * SECONDS_A_DAY + since.seconds - offset
+                instant = day * SECONDS_A_DAY + since.seconds - offset
                 return instant, instant
         elif type(moment) is date and (known := self.place.whole_days.get(moment)) is not None:
             return known

@@ -57,8 +57,25 @@ def came_at(reading: Reading, n: int) -> Bounds | None:
 
 def came_after(reading: Reading, n: int, instant: int) -> bool:
     """Return whether somebody was surely arrested on a charge, or for an offence of a day, after an instant."""
+    if _last_came(reading) <= instant:
+        return False
     came, offense = came_at(reading, n), reading.record.charges[n].offense_at
     return (came is not None and came[0] > instant) or (offense is not None and reading.midnight(offense) >= instant)
+
+
+def _last_came(reading: Reading) -> int:
+    """Return an instant after which nobody was surely arrested on a charge, or for an offence of a day."""
+    last = reading.last_came
+    if last is None:
+        last = NEVER_BEGAN
+        for i, arrest in enumerate(reading.record.arrests):
+            if arrest.at is not None:
+                last = max(last, reading.instant(arrest.at, f"arrests[{i}]", "at")[0])
+        for charge in reading.record.charges:
+            if charge.offense_at is not None:
+                last = max(last, reading.midnight(charge.offense_at) + 1)
+        reading.last_came = last
+    return last
 
 
 def is_by_schedule(order: CourtOrder) -> bool:

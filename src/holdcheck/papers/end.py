@@ -40,7 +40,7 @@ class End:
         self.until, self.orders, self.follows, self.voids = until, orders, follows, voids
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, End) and self._told() == other._told()
+        return isinstance(other, End) and self.paper == other.paper and self._told() == other._told()
 
     def _told(self) -> tuple[Bounds, str, str, tuple[str, ...], Bounds | None, bool, int, bool]:
         return self.at, self.because, self.paper, self.missing, self.until, self.orders, self.follows, self.voids
@@ -153,14 +153,22 @@ def last_ends(start: Bounds, charges: list[list[End]]) -> list[End]:
     one = charges[0]
     if len(charges) == 1 or charges.count(one) == len(charges):
         return one  # all end by the same events
-    parts = [earliest_end(start, ends) for ends in charges]
-    first, last = max(part[0][0] for part in parts), max(part[0][1] for part in parts)
+    first = last = NEVER_BEGAN
+    because = paper = ""
+    lacking: tuple[str, ...] = ()
+    for ends in charges:
+        (earliest, latest), cause, unknown, by = earliest_end(start, ends)
+        first = max(first, earliest)
+        if latest > last:
+            last, because, paper, lacking = latest, cause, by, unknown
+        elif latest == last:
+            lacking += unknown
+            if (cause, by) < (because, paper):
+                because, paper = cause, by
     if first >= NEVER_ENDS:
         return []
-    final = [part for part in parts if part[0][1] == last]
-    because, paper = min((part[1], part[3]) for part in final)
-    missing = {path for part in final for path in part[2]}
-    ends = [End((first, last), because, paper, tuple(sorted(missing)), voids=True)]
+    missing = tuple(sorted(set(lacking))) if lacking else ()
+    ends = [End((first, last), because, paper, missing, voids=True)]
     if missing and last < NEVER_ENDS:
         ends.append(End((last, last), because, paper, voids=True))
     return ends

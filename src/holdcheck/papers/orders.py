@@ -32,8 +32,10 @@ _ORDER: Final = {flag: facts(paper="court_order", because_of_detainer=flag) for 
 def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every order that detains, from when it was made to what ends it; releases are no papers but ends of them."""
     orders, bail = reading.record.court_orders, reading.record.bail
-    for i, (path, order) in enumerate(zip(paths("court_orders", orders), orders, strict=False)):
-        if order.kind in ("release", "vacate_sentence"):
+    named = paths("court_orders", orders)
+    for i, order in enumerate(orders):
+        path, kind = named[i], order.kind
+        if kind in ("release", "vacate_sentence"):
             continue
         commit_for = committed_for(reading, i)
         start = reading.start(order.ordered_at, path, "ordered_at")
@@ -47,13 +49,13 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             ending = [ends[-1]] if unnamed else [ends[n] for n in about]
             if commit_for is not None:
                 ending = [[end for end in each if ends_commitment(commit_for, end)] for each in ending]
-            within = isinstance(order.ordered_at, Between)
-            if order.kind == "stay":
+            within = type(order.ordered_at) is Between
+            if kind == "stay":
                 before = ending
                 ending, start = _without_stayed(reading, before, start, within)
                 if ending != before:
                     lapsed = "release_order"  # the release it suspended takes effect when it lapses
-            if bail and order.kind != "set_bail":
+            if bail and kind != "set_bail":
                 # Bail follows the order that set it; whether it came before another order of its day is not known.
                 ending = [[_perhaps_before(end, start) for end in each] for each in ending]
             if within:
@@ -63,7 +65,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             itself.append(own_end(_lapse(reading, i, order, about), start, lapsed, path))
         if commit_for is not None:
             itself += limit_of_commitment(reading, i, commit_for)
-        elif order.kind == "set_bail":
+        elif kind == "set_bail":
             itself += commitment_of_fugitive_after(reading, order, about)
         if len(orders) > 1 and about:
             replaced = _replaced(reading, i, about, ends if commit_for is not None else None)
@@ -78,7 +80,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             first = min(earliest_end(start, [*each, *itself])[0][0] for each in ending)
             end = min(first, end[0]), end[1]
         warn_held_until(reading, about, end, "A court's order detains on this charge for longer.")
-        of_a_commitment = order.kind == "commit" or (order.kind == "extend" and extends_commitment(reading, i))
+        of_a_commitment = kind == "commit" or (kind == "extend" and extends_commitment(reading, i))
         if of_a_commitment:
             end, unknown = undated(reading, start, end, f"{path}.expires_at")
             more += unknown

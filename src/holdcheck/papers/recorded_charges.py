@@ -36,14 +36,16 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     committed = {}
     if any(order.commit_for is not None for order in reading.record.court_orders):
         committed = taken_over(reading, papers)
-    for n, (path, charge, given) in enumerate(zip(paths("charges", charges), charges, ends, strict=False)):
+    named, released = paths("charges", charges), ends[-1]
+    for n, charge in enumerate(charges):
+        path, given = named[n], ends[n]
         noted = charge.held_until is not None or charge.disposition not in _ENDED_ALIKE
         own = _own_ends(reading, charge, path, given) if noted else []
         # After a verdict a commitment for something else is an interlude: the charge goes on to the sentence.
         taken = committed.get(n, []) if charge.disposition not in _VERDICTS else []
         over = given + own + taken if own or taken else given
         key = charge.id or path
-        start = _start(reading, n, ends[-1]) if ends[-1] else _ALWAYS
+        start = _start(reading, n, released) if released else _ALWAYS
         if not over:
             papers.append(Paper("recorded_charge", path, key, _CHARGE, start, _OPEN))
             continue
@@ -70,9 +72,10 @@ def _start(reading: Reading, n: int, released: list[End]) -> Bounds:
         n: Position of the charge.
         released: What ends papers that name no charge.
     """
-    came = came_at(reading, n)
-    later = came is not None and any(came_after(reading, n, end.at[1]) for end in released)
-    return came if came is not None and later else _ALWAYS
+    for end in released:
+        if came_after(reading, n, end.at[1]):
+            return came_at(reading, n) or _ALWAYS
+    return _ALWAYS
 
 
 def _own_ends(reading: Reading, charge: Charge, path: str, over: list[End]) -> list[End]:

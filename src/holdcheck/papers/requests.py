@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from holdcheck.papers.paper import Paper, facts
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, paths
 from holdcheck.record.papers import Detainer, Hold
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.vocabulary import AUTHORITY
@@ -40,8 +40,10 @@ def asks_of(detainer: Detainer) -> str:
 
 def list_detainers(reading: Reading, papers: list[Paper]) -> None:
     """Add every detainer, from when the jail had it to when it was withdrawn."""
-    for i, detainer in enumerate(reading.record.detainers):
-        path = f"detainers[{i}]"
+    detainers = reading.record.detainers
+    named = paths("detainers", detainers)
+    for i, detainer in enumerate(detainers):
+        path = named[i]
         if detainer.received_at is not None:
             start = reading.instant(detainer.received_at, path, "received_at")
         else:

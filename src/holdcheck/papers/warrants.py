@@ -8,7 +8,7 @@ from holdcheck.papers.concerned import concerned, warn_held_until
 from holdcheck.papers.end import Ends, not_before
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.papers.warrant_ends import PURPOSES, warrant_end
-from holdcheck.reading import Reading, position
+from holdcheck.reading import Reading, paths, position
 from holdcheck.record.facility import Agreement
 from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
@@ -157,8 +157,9 @@ def is_request(reading: Reading, paper: Paper) -> bool:
 def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every warrant. It covers from when the jail had it, never from when it was signed."""
     record = reading.record
+    named = paths("warrants", record.warrants)
     for i, warrant in enumerate(record.warrants):
-        path = f"warrants[{i}]"
+        path = named[i]
         issuer, missing = issuer_of(reading, warrant, path)
         _warn_issuer(reading, warrant, path)
         designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE

@@ -10,7 +10,7 @@ from holdcheck.papers.concerned import is_by_schedule
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Arrest
 from holdcheck.segments.clock import Clock, alone, run_clock, stop_of
-from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set, subtract
+from holdcheck.spans import Extent, intersect, span_set, subtract
 from holdcheck.zones import Bounds
 
 _NAMES: Final = {"clock_riverside_48_hours": "riverside-48-hours", "clock_first_appearance": "first-appearance"}
@@ -26,7 +26,9 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     """Return the clocks of every arrest of a record."""
     clocks: list[Clock] = []
     arrests = reading.record.arrests
-    for path, arrest in zip(paths("arrests", arrests), arrests, strict=False):
+    named = paths("arrests", arrests)
+    for i, arrest in enumerate(arrests):
+        path = named[i]
         began = arrest.at if arrest.at is not None else reading.record.custody_began_at
         start = reading.instant(began, path, "at") if began is not None else reading.began
         acted = _court_acted(reading, arrest.charges)
@@ -39,9 +41,10 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
             # An appearance or an order is taken to show a finding only while nothing is recorded of the finding itself.
             stops = (found, appearance, acted) if arrest.probable_cause_found_at is None else (found,)
             clocks.append(_clock(reading, covered, "clock_riverside_48_hours", path, arrest, start, stops, missing))
-        made_on = next((w for w in reading.record.warrants if w.id is not None and w.id == arrest.warrant), None)
-        if made_on is not None and made_on.purpose in _ANSWERED_ELSEWHERE:
-            continue
+        if arrest.warrant is not None:
+            made_on = next((w for w in reading.record.warrants if w.id == arrest.warrant), None)
+            if made_on is not None and made_on.purpose in _ANSWERED_ELSEWHERE:
+                continue
         missing = "" if appearance is not None else f"{path}.first_appearance_at"
         clocks.append(
             _clock(reading, covered, "clock_first_appearance", path, arrest, start, (appearance, acted), missing)
@@ -55,10 +58,15 @@ def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     A warrant lasts, once served, to the first appearance; where nothing says when that was, nobody knows.
     """
     record = reading.record
-    made_on = {arrest.warrant: i for i, arrest in enumerate(record.arrests) if arrest.warrant is not None}
-    appeared = {arrest.warrant for arrest in record.arrests if arrest.first_appearance_at is not None}
     clocks: list[Clock] = []
-    for path, warrant in zip(paths("warrants", record.warrants), record.warrants, strict=False):
+    made_on: dict[str, int] = {}
+    appeared: set[str | None] = set()
+    if record.arrests:
+        made_on = {arrest.warrant: i for i, arrest in enumerate(record.arrests) if arrest.warrant is not None}
+        appeared = {arrest.warrant for arrest in record.arrests if arrest.first_appearance_at is not None}
+    named = paths("warrants", record.warrants)
+    for i, warrant in enumerate(record.warrants):
+        path = named[i]
         if (
             warrant.served_at is None
             or warrant.purpose not in _BEFORE_A_COURT
@@ -70,7 +78,8 @@ def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
         acted = _court_acted(reading, warrant.charges)
         deadline = reading.deadlines("first-appearance", start)
         key = warrant.id or path
-        missing = f"arrests[{made_on[warrant.id]}].first_appearance_at" if warrant.id in made_on else "arrests"
+        own = made_on.get(warrant.id) if warrant.id is not None else None
+        missing = "arrests" if own is None else f"arrests[{own}].first_appearance_at"
         clock = Clock(
             "clock_first_appearance",
             "first-appearance",
@@ -100,8 +109,11 @@ def _clock(
     name = _NAMES[field]
     deadline = reading.deadlines(name, start)
     clock = Clock(field, name, path, arrest.id or path, "Arrested", start, deadline, missing)
-    over = min((stop[1] for stop in stops if stop is not None), default=NEVER_ENDS)
-    if deadline[0] >= min(over, reading.ended[1]):
+    over = reading.ended[1]
+    for stop in stops:
+        if stop is not None and stop[1] < over:
+            over = stop[1]
+    if deadline[0] >= over:
         return run_clock(reading, clock, stops)  # it never ran out, whatever carried the custody
     return run_clock(reading, clock, stops, _carried(reading, covered, arrest))
 

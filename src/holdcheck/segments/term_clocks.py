@@ -7,7 +7,7 @@ from typing import Final
 from holdcheck.authority import Covered
 from holdcheck.clocks import HOUR
 from holdcheck.papers.commitments import committed_for, committed_on
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, paths
 from holdcheck.record.papers import Detainer, Warrant
 from holdcheck.segments.clock import Clock, alone, run_clock
 from holdcheck.spans import NEVER_ENDS, Extent, intersect, span_set
@@ -25,8 +25,9 @@ def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     for i, detainer in enumerate(record.detainers):
         if detainer.kind == "criminal" and detainer.iad is not None:
             clocks += _agreement_on_detainers(reading, covered, detainer, f"detainers[{i}]")
+    named = paths("warrants", record.warrants)
     for i, warrant in enumerate(record.warrants):
-        path = f"warrants[{i}]"
+        path = named[i]
         served = reading.instant(warrant.served_at, path, "served_at") if warrant.served_at is not None else None
         if served is None or reading.is_to_come(served):
             clocks += _uncollected(reading, covered, path, warrant.id or path)
