@@ -163,9 +163,9 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         issuer, missing = issuer_of(reading, warrant, path)
         _warn_issuer(reading, warrant, path)
         designated = designated_287g(reading, warrant, path) if issuer == "immigration_authority" else FALSE
-        paths: tuple[str, ...] = (missing,) if missing else ()
+        lacking: tuple[str, ...] = (missing,) if missing else ()
         if designated is None:
-            paths += (what_tells_designation(warrant, path),)
+            lacking += (what_tells_designation(warrant, path),)
         purpose = PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
         end, because, more, ended_by = warrant_end(reading, warrant, i, ends, start, issuer, papers)
@@ -175,7 +175,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         key = warrant.id or path
         by_ice: Value = FALSE
         if issuer == "immigration_authority" and "held_for" in record.not_recorded:
-            by_ice, paths = None, (*paths, "held_for")
+            by_ice, lacking = None, (*lacking, "held_for")
         since, over = start, end
         if designated != FALSE and warrant.served_at is not None:
             # Until a designated officer executed it, it was a warrant nobody here may execute.
@@ -197,7 +197,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             issuer_holds_the_person=by_ice,
         )
         until = min(over[0], end[0]), min(over[1], end[1])
-        papers.append(Paper("warrant", path, key, what, since, until, because, paths + more, ended_by))
+        papers.append(Paper("warrant", path, key, what, since, until, because, lacking + more, ended_by))
         for n, held in enumerate(record.held_for):
             # What ICE's own officers brought in is held on ICE's arrest; service inside the jail is not bringing in.
             # Whether those were who came from another jail is not told.
