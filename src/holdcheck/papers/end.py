@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
+from holdcheck.moments import AnyMoment, Between
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
@@ -20,8 +22,9 @@ class End(NamedTuple):
         orders: Whether it may as well have come before the paper, and then did not end it: an order of a court, whose
             sequence with other orders of the same day is not known, or what ended the charge of a warrant or an order
             that came nobody knows quite when.
-        follows: Papers that came by this instant are known to have come before it, whatever its own instant: a
-            sentence authorises from the first instant of its day, and follows the orders of that day.
+        follows: Papers that came by this instant may be ended by it, whatever its own instant: a sentence authorises
+            from the first instant of its day, and follows the orders of that day; what is told between two times may
+            have happened at the last of them.
         voids: Whether a paper that came after it never was in force, such as a warrant that had been recalled.
     """
 
@@ -91,9 +94,21 @@ def if_before(at: Bounds, start: Bounds) -> Bounds:
     return max(at[0], start[0]), max(at[1], start[0])
 
 
-def comes_after(later: Bounds, at: Bounds) -> bool:
-    """Return whether one event surely came after another: a bare date ends as the next one begins, and before it."""
-    return later[0] > at[1] or (later[0] == at[1] and at[0] < at[1])
+def comes_after(later: Bounds, at: Bounds, last: int = NEVER_BEGAN) -> bool:
+    """Return whether one event surely came after another: a bare date ends as the next one begins, and before it.
+
+    Args:
+        later: When the one came.
+        at: When the other came.
+        last: The last time it can have come at, as `last_told` has it.
+    """
+    return (later[0] > at[1] or (later[0] == at[1] and at[0] < at[1])) and last < later[0]
+
+
+def last_told(at: Bounds, *moments: AnyMoment | None) -> int:
+    """Return the last instant of what is told between two times, which belongs to it; no instant for all else."""
+    within = any(isinstance(moment, Between) and isinstance(moment.latest, datetime) for moment in moments)
+    return at[1] if within else NEVER_BEGAN
 
 
 def not_before(at: Bounds, start: Bounds) -> Bounds:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.concerned import came_after, concerned, conditions_met, named_charges
-from holdcheck.papers.end import End, Ends, not_before
+from holdcheck.papers.end import End, Ends, last_told, not_before
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Charge, CourtOrder
 from holdcheck.record.sentences import CaseReference
@@ -40,7 +40,8 @@ def release_of(reading: Reading, i: int) -> End | None:
         if met[1] > at[1]:
             because = "condition_met"
         at = not_before(at, met)
-    return End(at, because, path, orders=True)
+    last = last_told(at, order.ordered_at, *[condition.met_at for condition in order.conditions])
+    return End(at, because, path, orders=True, follows=last)
 
 
 def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
@@ -167,7 +168,8 @@ def _disposition(reading: Reading, i: int, charge: Charge) -> End:
     because, path = ENDING_DISPOSITIONS[charge.disposition], f"charges[{i}]"
     if charge.disposed_at is None:
         return End((reading.began[0], NEVER_ENDS), because, path, (f"{path}.disposed_at",))
-    return End(reading.event(charge.disposed_at, path, "disposed_at"), because, path)
+    at = reading.event(charge.disposed_at, path, "disposed_at")
+    return End(at, because, path, follows=last_told(at, charge.disposed_at))
 
 
 def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:

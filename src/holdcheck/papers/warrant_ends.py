@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from holdcheck.moments import Between
 from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.commitments import committed_on, hands_over_to
 from holdcheck.papers.concerned import concerned, is_by_schedule, named_charges
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, if_before, last_ends, not_before, own_end
+from holdcheck.papers.end import (
+    End,
+    Ends,
+    comes_after,
+    dispositions_first,
+    earliest_end,
+    if_before,
+    last_ends,
+    last_told,
+    not_before,
+    own_end,
+)
 from holdcheck.papers.ends import release_of
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
@@ -97,7 +109,10 @@ def warrant_end(
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
                 lacking = (f"{path}.issued_by.office",) if _may_have_a_term_of_its_own(warrant, issuer) else ()
-                hearing = End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]", lacking)
+                over_by, follows = end_of_hearing(reading, at), last_told(at, appeared)
+                # Of a bare day it followed the warrant; told between two times it may have come before it.
+                within = isinstance(appeared, Between)
+                hearing = End(over_by, "authority_over", f"arrests[{n}]", lacking, orders=within, follows=follows)
                 over.append(_perhaps_before(hearing, start))
         over += _committed_on(reading, warrant, i, named, papers)
     return earliest_end(start, over)
@@ -123,7 +138,7 @@ def _committed_on(reading: Reading, warrant: Warrant, i: int, named: list[int], 
         if paper.kind != "court_order":
             continue
         n, undated = position(paper.path), paper.start[1] <= NEVER_BEGAN
-        if paper.start[1] < served[0] and not undated:
+        if not undated and comes_after(served, paper.start, last_told(paper.start, record.court_orders[n].ordered_at)):
             continue
         if record.court_orders[n].commit_for not in _LEADS_TO.get(warrant.purpose, ()):
             continue
@@ -166,7 +181,7 @@ def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, 
     if order.ordered_at is not None:
         ordered = reading.instant(order.ordered_at, where, "ordered_at")
         served = reading.instant(warrant.served_at, path, "served_at")
-        if ordered[1] < served[0]:
+        if comes_after(served, ordered, last_told(ordered, order.ordered_at)):
             return []
         if reading.began[1] < served[0] and ordered[0] < served[1] and served != ordered:
             return [release._replace(at=(release.at[0], NEVER_ENDS), missing=missing)]
