@@ -55,6 +55,8 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     began, surely_began = start
     for end in ends:
         earliest, latest = end.at
+        if earliest >= NEVER_ENDS:
+            continue  # it has not happened, and what is missing to know it leaves nothing open
         # A bare date reaches to the first instant of the next day and no further.
         if (latest < began or earliest < latest == began) and end.follows < began:
             continue
@@ -71,7 +73,7 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
             latest = surely_began
         if latest < last and not (end.orders and end.at[0] < surely_began):
             last = latest
-        if latest < nearest or (latest == nearest and (end.because, end.paper) < (because, paper)):
+        if latest < nearest or (latest == nearest and (not because or (end.because, end.paper) < (because, paper))):
             nearest, because, paper = latest, end.because, end.paper
     if not because and doubtful is not None:
         _, because, paper = doubtful

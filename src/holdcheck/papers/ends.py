@@ -94,7 +94,9 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
                     continue
                 ends[n].append(end._replace(missing=end.missing + missing) if missing else end)
     first_begins = _first_begins(reading, running) if record.sentences else []
-    for i in range(len(record.sentences)):
+    for i, sentence in enumerate(record.sentences):
+        if sentence.imposed_at is not None and reading.is_to_come((reading.midnight(sentence.imposed_at),) * 2):
+            continue  # it may end nothing yet, and what it does not tell leaves nothing open
         end = _sentence(reading, i, running[i], first_begins[i])
         about, missing = _sentenced(reading, i)
         for n in about:

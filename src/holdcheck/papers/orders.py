@@ -34,8 +34,10 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     for i, (path, order) in enumerate(zip(paths("court_orders", orders), orders, strict=False)):
         if order.kind in ("release", "vacate_sentence"):
             continue
-        commit_for = committed_for(reading, i)
         start = reading.start(order.ordered_at, path, "ordered_at")
+        if reading.is_to_come(start):
+            continue  # nothing is over yet that it will replace or take over
+        commit_for = committed_for(reading, i)
         about, missing = concerned(reading, order.charges, path)
         ending: Ends = []
         lapsed = "authority_over"

@@ -50,7 +50,9 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         "forbidden_delay": forbidden_delay(reading, gap) if reading.record.release_steps else FALSE,
         "authority_that_ended": authority_that_ended(reading, gap),
     }
-    missing = {} if never is not None else dict.fromkeys(("never_authorised", "new_seizure"), _doubtful_paths(covered))
+    missing: dict[str, tuple[str, ...]] = {}
+    if never is None:
+        missing = dict.fromkeys(("never_authorised", "new_seizure"), _doubtful(covered, gap.start[1]))
     segments: list[Segment] = []
     perhaps: GapClocks | None = None
     if candidates and covered.doubts:
@@ -200,8 +202,10 @@ def _new_seizure(values: dict[str, Value], papers: tuple[Paper, ...], piece: Spa
     return None if None in (*signs, never) else FALSE
 
 
-def _doubtful_paths(covered: Covered) -> tuple[str, ...]:
-    return tuple(sorted({path for paper in covered.papers if paper.authorises is not False for path in paper.missing}))
+def _doubtful(covered: Covered, before: int) -> tuple[str, ...]:
+    """Return what is missing to know whether any paper authorised custody before an instant."""
+    there = [each for each in covered.papers if each.authorises is not False and each.start[0] < before]
+    return tuple(sorted({path for paper in there for path in paper.missing}))
 
 
 def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
@@ -217,7 +221,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     cuts = [point for paper in others for point in (*paper.start, *paper.end)] + law_changes(reading, doubt.span)
     never = ever_authorised(reading, covered.papers, doubt.span[0], doubt.papers)
     if never is None:
-        missing["never_authorised"] = _doubtful_paths(covered)
+        missing["never_authorised"] = _doubtful(covered, doubt.span[0])
     base: dict[str, Value] = {
         "gap": None,
         "never_authorised": None if never is None else FALSE if never else TRUE,

@@ -25,8 +25,8 @@ def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
             clocks += _agreement_on_detainers(reading, covered, detainer, f"detainers[{i}]")
     for i, warrant in enumerate(record.warrants):
         path = f"warrants[{i}]"
-        served = reading.instant(warrant.served_at, path, "served_at") if warrant.served_at is not None else None
-        if served is None or reading.is_to_come(served):
+        served = reading.happened(warrant.served_at, path, "served_at")
+        if served is None:
             clocks += _uncollected(reading, covered, path, warrant.id or path)
         elif warrant.purpose == "governor":
             began = "Arrested on the governor's warrant"
