@@ -383,3 +383,26 @@ def test_a_stay_of_the_bare_day_of_a_refiling_does_not_begin_with_that_day() -> 
     facility = {"state": "NC", "custodian": "federal"}
     result = check(record(charges=charges, sentences=[served], court_orders=[stay], facility=facility))
     assert [(c, f) for _, c, f, _ in yardstick(result)] == [("possible", "2024-05-06T00:00")]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "over"),
+    [
+        ({"earliest": "2024-05-02T10:00", "latest": "2024-05-04T10:00"}, "2024-05-04T09:00", "2024-05-04T09:00"),
+        ("2024-05-02T10:00", {"earliest": "2024-05-02T10:00", "latest": "2024-05-04T10:00"}, "2024-05-04T10:00"),
+    ],
+    ids=["begun some time", "over some time"],
+)
+def test_after_authority_that_perhaps_was_there_it_is_not_sure_that_there_never_was_any(
+    since: Any, until: Any, over: str
+) -> None:
+    """What follows is time after release was due, as it is where the authority is told to the minute."""
+    quarantine = {"id": "P1", "kind": "quarantine", "from": since, "to": until}
+    result = check(record(charges=[], other_authority=[quarantine]))
+    perhaps = ["2024-05-02T10:00", over]
+    assert [(f.rule, f.certainty, local(f.from_), local(f.until)) for f in result.findings] == [
+        ("held-without-any-authority", "certain", BOOKED, perhaps),
+        ("new-seizure-without-authority", "certain", BOOKED, perhaps),
+        (NOTHING, "certain", over, HELD),
+        ("overdetention-before-conviction", "certain", over, HELD),
+    ]

@@ -72,6 +72,9 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
             values = base | held_on
             values["entitled_by_release_order"] = release_ordered(reading, gap, piece)
             values["gap"] = TRUE if intersect(gap.sure, (piece,)) else OPEN
+            if never is False and gap.restarts and ever_authorised(reading, covered.papers, piece[0]):
+                # What possibly covered part of the gap has ended by now: it is no longer sure that nothing ever did.
+                values |= {"never_authorised": FALSE, "once_authorised": TRUE}
             unknown = missing
             if released_in_time is None and papers:
                 # Gone home, nobody was held on them; handed over, the person was: the record does not say which.
