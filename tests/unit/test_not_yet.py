@@ -119,3 +119,12 @@ def test_a_document_shown_is_told_beside_an_immigration_paper_that_is_there() ->
     later = detainer(received_at=LATER, issued_at=LATER)
     rules = [[f.rule for f in check(record(**shown, detainers=[each])).findings] for each in (detainer(), later)]
     assert rules == [["detainer-without-administrative-warrant", "status-document-shown"], []]
+
+
+@pytest.mark.parametrize(("at", "because"), [(HELD, "sentence_served"), ("2024-05-20T09:00", "parole")])
+def test_parole_at_the_instant_asked_about_is_the_cause_of_no_time_before_it(at: str, because: str) -> None:
+    """Of a term that may be over that day, the hours before are in doubt for the term's own sake."""
+    granted = sentence(imposed_at="2024-05-03", term={"days": 17}, ended_by={"kind": "parole", "at": at})
+    facility = {"state": "OR", "time_zone": "America/Los_Angeles"}
+    result = check(record(facility=facility, charges=CONVICTED, sentences=[granted]))
+    assert {each.because for each in result.release_entitlements} == {because}
