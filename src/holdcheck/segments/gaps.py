@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
+from holdcheck.authority import Covered, Doubt, Gap
 from holdcheck.papers import Paper
+from holdcheck.papers.earlier_authority import ever_authorised
 from holdcheck.reading import Reading, position
 from holdcheck.segments.gap_clocks import GapClocks, clock_value, clocks_from, limit_of_287g, may_have_begun
 from holdcheck.segments.processing import (
