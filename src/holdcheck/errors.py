@@ -6,7 +6,7 @@ is broken. Values of typed fields (dates, codes, ids) are quoted; free text neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -66,10 +66,12 @@ def quote(value: object) -> str:
 
 
 def shown(moment: object) -> str:
-    """Return a moment or a date for a message as the record would write it."""
+    """Return a moment or a date for a message as the record would write it; of a range, both its bounds."""
     if isinstance(moment, datetime):
         return quote(moment.isoformat(timespec="seconds" if moment.second else "minutes"))
-    return quote(moment.isoformat()) if isinstance(moment, date) else "this range"
+    if isinstance(moment, date):
+        return quote(moment.isoformat())
+    return f"the range {shown(getattr(moment, 'earliest', None))} to {shown(getattr(moment, 'latest', None))}"
 
 
 def contradiction(later: str, later_value: object, earlier: str, earlier_value: object) -> str:
@@ -96,6 +98,7 @@ def path_of(location: Sequence[str | int]) -> str:
 
 def _joined(path: str, step: str) -> str:
     shown = "".join(character if character.isprintable() else "?" for character in step[:_LONGEST_QUOTE])
+    shown = shown if shown.strip() else f"'{shown}'"  # a name of nothing, or of spaces, is not seen otherwise
     return f"{path}.{shown}" if path else shown
 
 
@@ -151,6 +154,8 @@ def _wording(found: Any) -> tuple[str, str]:
     unquoted = (
         field in _UNQUOTED or (kind in _OF_PARTS and isinstance(value, str)) or isinstance(value, dict | list | tuple)
     )
+    if isinstance(value, Mapping) and not isinstance(value, dict):
+        return f"is of the type {type(value).__name__}", "pass a dictionary"
     shown = "this value" if unquoted else quote(value)
     context = found.get("ctx", {})
     in_list = any(isinstance(step, int) for step in found["loc"])
@@ -170,6 +175,8 @@ def _wording(found: Any) -> tuple[str, str]:
             return f"has more than {context['max_length']} entries", "check how the record was put together"
         case "string_too_short":
             return "is empty", "write its value"
+        case "string_pattern_mismatch" if isinstance(value, str) and "\0" in value:
+            return "contains the character NUL", "leave it out"
         case "string_pattern_mismatch":
             return f"{shown} is not a postal code", "write two capital letters, such as OR"
         case "json_invalid":

@@ -200,6 +200,13 @@ class Reading:
         """Return whether something surely comes after the instant asked about, while the person is still held."""
         return at[0] > self.as_of and self.ongoing
 
+    def happened(self, moment: AnyMoment | None, path: str, field: str) -> Bounds | None:
+        """Return when a step was taken; None where it is not recorded, or surely still to come."""
+        if moment is None:
+            return None
+        at = self.instant(moment, path, field)
+        return None if self.is_to_come(at) else at
+
     def lapse(self, moment: AnyMoment, path: str, field: str) -> Bounds:
         """Return when a paper lapses by its own words: it may name a day long after the release, or the day of it."""
         named = self.release_day is not None and moment == self.release_day

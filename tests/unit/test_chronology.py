@@ -17,7 +17,7 @@ from holdcheck.sentences import compute_sentences
 SKIPPED = "2024-03-10T02:30"
 NEVER_SHOWN = f"'{SKIPPED}' falls into the hour the clocks skip; write the offset, or the right hour"
 BACKWARDS = {"earliest": "2024-05-09T10:00", "latest": "2024-05-02T10:00"}
-REVERSED = "this range has its latest before its earliest; swap them"
+REVERSED = "the range '2024-05-09T10:00' to '2024-05-02T10:00' has its latest before its earliest; swap them"
 NEEDED: dict[str, Json] = {
     "absences": {"kind": "court", "from": "2024-05-02T10:00"},
     "release_steps": {"step": "ready"},

@@ -189,7 +189,7 @@ def test_what_begins_like_a_formula_gets_an_apostrophe(text: str, safe: str) -> 
     assert with_formulas(safe) == text
 
 
-FORMULAS = st.text(st.sampled_from("=+-@＝＋－＠﹦−;,|\"' \t\r\n\0\x1b\xa0aé1"), max_size=8)
+FORMULAS = st.text(st.sampled_from("=+-@＝＋－＠﹦−;,|\"' \t\r\n\x1b\xa0aé1"), max_size=8)
 """What a custody id may begin with."""
 IDS = re.compile(r"[CWDASOXPHG]\d")
 

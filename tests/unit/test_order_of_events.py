@@ -92,6 +92,79 @@ def test_a_disposition_of_the_day_before_ends_no_order_of_the_day_after_told_to_
     assert [(f[1], f[3]) for f in yardstick(check(told))] == [("possible", ["2024-05-05T00:00", "2024-05-06T00:00"])]
 
 
+_UNTIL_SIX = {"earliest": "2024-05-05T14:00", "latest": "2024-05-05T18:00"}
+_UNTIL_ELEVEN = {"earliest": "2024-05-05T21:00", "latest": "2024-05-05T23:00"}
+
+
+@pytest.mark.parametrize(
+    ("disposed_at", "ordered_at", "at_the_end"),
+    [
+        (_UNTIL_SIX, "2024-05-05T17:00", {"possible"}),
+        ("2024-05-05", "2024-05-05T17:00", {"possible"}),
+        ("2024-05-05T17:00", "2024-05-05", {"possible"}),
+        ("2024-05-05", "2024-05-05", {"possible"}),
+        (_UNTIL_SIX, _UNTIL_SIX, {"possible"}),
+        (_UNTIL_SIX, "2024-05-05T18:00", {"possible"}),
+        (_UNTIL_SIX, "2024-05-05T14:00", {"certain"}),
+        ("2024-05-05T17:00", _UNTIL_SIX, {"possible"}),
+        ("2024-05-05T17:00", "2024-05-05T14:00", {"certain"}),
+        ("2024-05-05T14:00", "2024-05-05T17:00", set()),
+        (_UNTIL_SIX, "2024-05-05T18:30", set()),
+        ("2024-05-05", "2024-05-06", set()),
+    ],
+)
+def test_a_disposition_that_may_have_come_before_an_order_ends_it_only_possibly(
+    disposed_at: Any, ordered_at: Any, at_the_end: set[str]
+) -> None:
+    """An order made after its charge was dismissed is in force; made before, it ended with the charge."""
+    told = record(charges=[disposed("dismissed", disposed_at)], court_orders=[order("detain", ordered_at)])
+    assert {certainty for _, certainty, _, until in yardstick(check(told)) if HELD in until} == at_the_end
+
+
+@pytest.mark.parametrize("since", ["2024-05-05T23:00", {"earliest": "2024-05-05T23:00", "latest": "2024-05-05T23:30"}])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"court_orders": [order("release", _UNTIL_ELEVEN)]},
+        {"court_orders": [order("release", conditions=[{"kind": "device", "met_at": _UNTIL_ELEVEN}])]},
+        {"bail": [{"charges": ALL, "accepted_at": _UNTIL_ELEVEN}]},
+        {"bail": [{"charges": ALL, "tendered_at": _UNTIL_ELEVEN, "refused": True, "refused_because": "other_hold"}]},
+        {"charges": [disposed("dismissed", _UNTIL_ELEVEN)]},
+    ],
+    ids=["release", "release on a condition", "bail", "bail refused", "disposition"],
+)
+@pytest.mark.parametrize("what", ["order", "warrant"])
+def test_what_is_told_until_a_time_may_have_come_at_that_time(given: dict[str, Any], since: Any, what: str) -> None:
+    """At eleven sharp, as the new paper: by exact times it ends it."""
+    papers = {"warrants": [warrant(lodged_at=since, charges=["C1"])]}
+    if what == "order":
+        papers = {"court_orders": [*given.get("court_orders", ()), order("detain", since)]}
+    expected = "certain" if what == "warrant" and "charges" in given else "possible"  # dispositions leave it no charge
+    assert {c for _, c, _, until in yardstick(check(record(**{**given, **papers}))) if HELD in until} == {expected}
+
+
+def test_an_appearance_told_until_a_time_may_have_come_as_the_warrant_was_lodged() -> None:
+    """At the same minute it ended the warrant; earlier, the warrant goes on."""
+    arrest = {"id": "A1", "at": BOOKED, "warrant": "W1", "warrantless": False, "first_appearance_at": _UNTIL_ELEVEN}
+    lodged = warrant("material_witness", lodged_at="2024-05-05T23:00", served_at="2024-05-05T23:00")
+    told = record(charges=[disposed("dismissed", "2024-05-05T23:00")], arrests=[arrest], warrants=[lodged])
+    assert {c for _, c, _, until in yardstick(check(told)) if HELD in until} == {"possible"}
+
+
+@pytest.mark.parametrize("served_at", ["2024-05-06", "2024-05-06T00:00"])
+def test_a_release_of_the_day_before_ends_no_warrant_served_the_day_after(served_at: str) -> None:
+    """A bare date ends as the next one begins: whoever was served then is held on another arrest."""
+    served = warrant(lodged_at="2024-05-04T20:00", served_at=served_at)
+    assert yardstick(check(record(court_orders=[order("release", "2024-05-05")], warrants=[served]))) == []
+
+
+def test_a_commitment_of_the_day_before_ends_no_warrant_served_the_day_after() -> None:
+    """What comes after its time is on the warrant again."""
+    fugitive = warrant("fugitive", served_at="2024-05-06", charges=[])
+    committed = order("commit", "2024-05-05", commit_for="fugitive", expires_at="2024-05-08T09:00")
+    assert yardstick(check(record(charges=DISMISSED, warrants=[fugitive], court_orders=[committed]))) == []
+
+
 @pytest.mark.parametrize(
     ("release", "stay", "expected"),
     [
@@ -310,3 +383,26 @@ def test_a_stay_of_the_bare_day_of_a_refiling_does_not_begin_with_that_day() -> 
     facility = {"state": "NC", "custodian": "federal"}
     result = check(record(charges=charges, sentences=[served], court_orders=[stay], facility=facility))
     assert [(c, f) for _, c, f, _ in yardstick(result)] == [("possible", "2024-05-06T00:00")]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "over"),
+    [
+        ({"earliest": "2024-05-02T10:00", "latest": "2024-05-04T10:00"}, "2024-05-04T09:00", "2024-05-04T09:00"),
+        ("2024-05-02T10:00", {"earliest": "2024-05-02T10:00", "latest": "2024-05-04T10:00"}, "2024-05-04T10:00"),
+    ],
+    ids=["begun some time", "over some time"],
+)
+def test_after_authority_that_perhaps_was_there_it_is_not_sure_that_there_never_was_any(
+    since: Any, until: Any, over: str
+) -> None:
+    """What follows is time after release was due, as it is where the authority is told to the minute."""
+    quarantine = {"id": "P1", "kind": "quarantine", "from": since, "to": until}
+    result = check(record(charges=[], other_authority=[quarantine]))
+    perhaps = ["2024-05-02T10:00", over]
+    assert [(f.rule, f.certainty, local(f.from_), local(f.until)) for f in result.findings] == [
+        ("held-without-any-authority", "certain", BOOKED, perhaps),
+        ("new-seizure-without-authority", "certain", BOOKED, perhaps),
+        (NOTHING, "certain", over, HELD),
+        ("overdetention-before-conviction", "certain", over, HELD),
+    ]

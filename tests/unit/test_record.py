@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -292,6 +293,40 @@ def test_every_line_has_the_common_form() -> None:
         assert re.fullmatch(r"[^:]*: [^;]+; .+", line), line
 
 
+@pytest.mark.parametrize(("name", "told"), [("", "''"), (" ", "' '"), ("\n", "?")])
+def test_a_name_that_nobody_could_see_is_told_all_the_same(name: str, told: str) -> None:
+    unknown = "is not a field of the record; see `holdcheck schema` for the names"
+    assert problems({**LEAST, name: 1}) == (f"{told}: {unknown}",)
+    assert problems({**LEAST, "charges": [{name: 1}]}) == (f"charges[0].{told}: {unknown}",)
+
+
+@pytest.mark.parametrize(
+    ("part", "where"),
+    [
+        ({"custody_id": "K\0"}, "custody_id"),
+        ({"charges": [{"id": "C\0"}]}, "charges[0].id"),
+        ({"charges": [{"code": "\0"}]}, "charges[0].code"),
+        ({"court_orders": [{"kind": "detain", "reason": f"{SECRET}\0"}]}, "court_orders[0].reason"),
+    ],
+    ids=["custody", "id", "word", "text"],
+)
+def test_no_text_holds_the_character_nul(part: Json, where: str) -> None:
+    """From Python as from a file."""
+    assert problems({**LEAST, **part}) == (f"{where}: contains the character NUL; leave it out",)
+
+
+@pytest.mark.parametrize(
+    ("part", "where"),
+    [
+        ({"facility": MappingProxyType({"state": "NC", "name": SECRET})}, "facility"),
+        ({"charges": [MappingProxyType({"court": SECRET})]}, "charges[0]"),
+        ({"booked_at": MappingProxyType({"earliest": SECRET})}, "booked_at"),
+    ],
+)
+def test_a_part_that_is_a_mapping_and_no_dictionary_is_told_by_its_type(part: Json, where: str) -> None:
+    assert problems({**LEAST, **part}) == (f"{where}: is of the type mappingproxy; pass a dictionary",)
+
+
 @pytest.mark.parametrize("value", [[], "text", 5, None, True])
 def test_what_is_no_object_is_no_record(value: object) -> None:
     (line,) = problems(value)
@@ -393,11 +428,11 @@ def test_no_result_repeats_free_text(record: Json) -> None:
         ),
         (
             {"absences": [{"kind": "escape", "from": {"earliest": "2024-05-04", "latest": "2024-05-02"}}]},
-            "absences[0].from: this range has its latest before its earliest; swap them",
+            ("absences[0].from: the range '2024-05-04' to '2024-05-02' has its latest before its earliest; swap them"),
         ),
         (
             {"absences": [{"kind": "escape", "from": {"earliest": "2024-05-02", "latest": "2024-05-01"}}]},
-            "absences[0].from: this range has its latest before its earliest; swap them",
+            ("absences[0].from: the range '2024-05-02' to '2024-05-01' has its latest before its earliest; swap them"),
         ),
         (
             {"released_at": "2024-04-30T10:00"},

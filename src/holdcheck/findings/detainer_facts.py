@@ -90,11 +90,7 @@ def _detainer_values(
         "asks_for_hold": TRUE if asks_of(detainer) == "hold" else FALSE,
         "held_on": "yes" if held_on else "no",
         "lodged": _lodged(labelled, gaps),
-        "served_on_person": None
-        if detainer.served_on_person_at is None
-        else FALSE
-        if detainer.served_on_person_at == "never"
-        else TRUE,
+        "served_on_person": _served(reading, detainer, path),
         "has_administrative_warrant": _has_warrant(reading, detainer),
     }
     for name, fact in (("form", "form"), ("lodged", "received_at"), ("served_on_person", "served_on_person_at")):
@@ -123,6 +119,13 @@ def _returned(reading: Reading, detainer: Detainer, path: str, iad: Iad, held_on
     return JudgedPaper(path, values, {"returned_before_trial": (f"{path}.{lacking}",)}, day, day, path)
 
 
+def _served(reading: Reading, detainer: Detainer, path: str) -> Value:
+    served = detainer.served_on_person_at
+    if served is None:
+        return None
+    return TRUE if served != "never" and reading.happened(served, path, "served_on_person_at") else FALSE
+
+
 def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:
     if not gaps or labelled.start[1] <= NEVER_BEGAN:
         return "before_release_was_due"
@@ -134,9 +137,9 @@ def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:
 
 def _has_warrant(reading: Reading, detainer: Detainer) -> Value:
     for i, warrant in enumerate(reading.record.warrants):
-        came = warrant.lodged_at if warrant.lodged_at is not None else warrant.served_at
+        lodged = warrant.lodged_at
         if is_immigration_warrant(warrant) and (
-            came is None or reading.instant(came, f"warrants[{i}]", "lodged_at")[0] <= reading.as_of
+            lodged is None or reading.instant(lodged, f"warrants[{i}]", "lodged_at")[0] <= reading.as_of
         ):
             return TRUE
     if detainer.accompanied_by:

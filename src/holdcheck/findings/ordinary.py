@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from holdcheck.authority import Covered, Gap, ever_authorised
+from holdcheck.authority import Covered, Gap
 from holdcheck.clocks import HOUR
 from holdcheck.engine import Bench
 from holdcheck.findings.judging import StandardName, at_most_notices
+from holdcheck.papers.earlier_authority import ever_authorised
 from holdcheck.reading import Reading
 from holdcheck.segments import Clock
 from holdcheck.vocabulary import SEGMENT

@@ -62,7 +62,7 @@ def other_facts(reading: Reading, covered: Covered, segments: list[Segment]) -> 
     if record.identity:
         yield from _identities(reading, covered, held_on)
     if record.proofs:
-        yield from _proofs(reading, segments)
+        yield from _proofs(reading, covered, segments)
 
 
 def _judged(
@@ -209,13 +209,13 @@ def _identities(reading: Reading, covered: Covered, held_on: set[str]) -> Iterat
         yield from _judged(reading, path, {"paper": "identity", "matches": FALSE}, held, at)
 
 
-def _proofs(reading: Reading, segments: list[Segment]) -> Iterator[JudgedPaper]:
+def _proofs(reading: Reading, covered: Covered, segments: list[Segment]) -> Iterator[JudgedPaper]:
     """What a document proves is not for holdcheck to say; that it was shown to whoever holds the person is a fact."""
-    on_file = [
-        *(is_immigration_warrant(warrant) for warrant in reading.record.warrants),
-        *(detainer.kind == "immigration" for detainer in reading.record.detainers),
-    ]
-    for i, proof in enumerate(reading.record.proofs if any(on_file) else ()):
+    on_file = any(
+        paper.kind in ("detainer", "warrant") and paper.start[0] <= reading.as_of and _is_immigration(reading, paper)
+        for paper in covered.papers
+    )
+    for i, proof in enumerate(reading.record.proofs if on_file else ()):
         if proof.document not in _OF_CITIZENSHIP or proof.presented_at is None:
             continue
         path = f"proofs[{i}]"

@@ -7,7 +7,7 @@ from typing import Final
 from holdcheck.moments import AnyMoment
 from holdcheck.papers.commitments import undated
 from holdcheck.papers.concerned import concerned, named_charges
-from holdcheck.papers.end import End, Ends, earliest_end, own_end
+from holdcheck.papers.end import End, Ends, earliest_end, not_before, own_end
 from holdcheck.papers.ends import ends_of_charges, is_because_of_detainer
 from holdcheck.papers.one_day import join_bare_days
 from holdcheck.papers.orders import list_orders
@@ -188,8 +188,8 @@ def _list_writs(reading: Reading, papers: list[Paper]) -> None:
         path = f"writs[{i}]"
         if writ.role == "lent" or (writ.role is None and writ.kind not in _WRITS_THAT_LEND):
             continue
-        began = writ.executed_at if writ.executed_at is not None else writ.issued_at
-        start = reading.start(began, path, "executed_at")
+        executed = reading.happened(writ.executed_at, path, "executed_at")
+        start = executed if executed is not None else reading.start(writ.issued_at, path, "issued_at")
         over = []
         if writ.returned_at is not None:
             returned = reading.event(writ.returned_at, path, "returned_at")
@@ -240,10 +240,10 @@ def _list_other(reading: Reading, papers: list[Paper]) -> None:
             )  # fmt: skip
             continue
         if other.kind == "voluntary_stay":
-            consent = "missing" if other.consent_signed_at is None else "signed"
-            if other.consent_signed_at is not None:
-                signed = reading.instant(other.consent_signed_at, path, "consent_signed_at")
-                start = max(start[0], signed[0]), max(start[1], signed[1])
+            signed = reading.happened(other.consent_signed_at, path, "consent_signed_at")
+            consent = "missing" if signed is None else "signed"
+            if signed is not None:
+                start = not_before(start, signed)
         if other.to is not None:
             end = reading.event(other.to, path, "to", planned=True)
         end, missing = undated(reading, start, end, f"{path}.to")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from holdcheck.papers.concerned import concerned, conditions_met
-from holdcheck.papers.end import End, comes_after, not_before
+from holdcheck.papers.end import End, comes_after, last_told, not_before
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
@@ -29,7 +29,7 @@ def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[En
         at = not_before(at, conditions)
         if at[0] >= NEVER_ENDS:
             return ends
-        ends.append(End(at, because, path, (), revoked))
+        ends.append(End(at, because, path, (), revoked, follows=last_told(at, accepted)))
         if not bail.refused or bail.tendered_at is None:
             return ends
         # Refused first and accepted later: the refusal entitles where its reason does.
@@ -46,7 +46,8 @@ def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[En
     if at[0] >= NEVER_ENDS:
         return ends
     if bail.refused_because in (None, "unknown"):
-        ends.append(End(at, "bail_refused", path, (f"{path}.refused_because",), revoked))
+        lacking = (f"{path}.refused_because",)
+        ends.append(End(at, "bail_refused", path, lacking, revoked, follows=last_told(at, tendered)))
     elif bail.refused_because in _REFUSALS_THAT_ENTITLE:
         because = "bail_refused"
         if bail.refused_because == "statutory_wait":
@@ -55,7 +56,7 @@ def bail_ends(reading: Reading, bail: Bail, i: int, about: list[int]) -> list[En
                 if other.kind == "statutory_wait" and other.to is not None:
                     over = reading.event(other.to, f"other_authority[{n}]", "to", planned=True)
                     at = max(at[0], over[0]), max(at[1], over[1])
-        ends.append(End(at, because, path, (), revoked))
+        ends.append(End(at, because, path, (), revoked, follows=last_told(at, tendered)))
     return ends
 
 

@@ -69,12 +69,15 @@ def commitment_of_fugitive_after(reading: Reading, order: CourtOrder, about: lis
 
 
 def _of_fugitives(reading: Reading) -> list[int]:
-    """Return the positions of the orders that commit a fugitive on charges that are known."""
+    """Return the positions of the orders that have committed a fugitive on charges that are known."""
     orders = reading.record.court_orders
     return [
         n
         for n, order in enumerate(orders)
-        if order.commit_for == "fugitive" and order.kind != "set_bail" and not committed_on(reading, n)[1]
+        if order.commit_for == "fugitive"
+        and order.kind != "set_bail"
+        and not committed_on(reading, n)[1]
+        and reading.happened(order.ordered_at, "court_orders", "ordered_at") is not None
     ]
 
 
@@ -173,7 +176,8 @@ def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
             continue
         about, missing = concerned(reading, order.charges, f"court_orders[{i}]")
         at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-        if position(path) in about and (at[1] > verdict[0] or at[0] >= verdict[0]):
+        came_with_it = at[1] > verdict[0] or at[0] >= verdict[0]
+        if position(path) in about and came_with_it and not reading.is_to_come(at):
             # The commitment begins when the charge ends: a bare date of it opens no gap between the two.
             within = isinstance(order.ordered_at, Between) or isinstance(charge.disposed_at, Between)
             until = NEVER_ENDS if within and at[0] < verdict[1] else at[1]

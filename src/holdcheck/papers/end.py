@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from holdcheck.moments import AnyMoment, Between
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
@@ -18,8 +21,9 @@ class End:
         orders: Whether it may as well have come before the paper, and then did not end it: an order of a court, whose
             sequence with other orders of the same day is not known, or what ended the charge of a warrant or an order
             that came nobody knows quite when.
-        follows: Papers that came by this instant are known to have come before it, whatever its own instant: a
-            sentence authorises from the first instant of its day, and follows the orders of that day.
+        follows: Papers that came by this instant may be ended by it, whatever its own instant: a sentence authorises
+            from the first instant of its day, and follows the orders of that day; what is told between two times may
+            have happened at the last of them.
         voids: Whether a paper that came after it never was in force, such as a warrant that had been recalled.
     """
 
@@ -82,6 +86,8 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
     began, surely_began = start
     for end in ends:
         earliest, latest = end.at
+        if earliest >= NEVER_ENDS:
+            continue  # it has not happened, and what is missing to know it leaves nothing open
         # A bare date reaches to the first instant of the next day and no further.
         if (latest < began or earliest < latest == began) and end.follows < began:
             continue
@@ -98,7 +104,7 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
             latest = surely_began
         if latest < last and not (end.orders and end.at[0] < surely_began):
             last = latest
-        if latest < nearest or (latest == nearest and (end.because, end.paper) < (because, paper)):
+        if latest < nearest or (latest == nearest and (not because or (end.because, end.paper) < (because, paper))):
             nearest, because, paper = latest, end.because, end.paper
     if not because and doubtful is not None:
         _, because, paper = doubtful
@@ -121,9 +127,21 @@ def if_before(at: Bounds, start: Bounds) -> Bounds:
     return max(at[0], start[0]), max(at[1], start[0])
 
 
-def comes_after(later: Bounds, at: Bounds) -> bool:
-    """Return whether one event surely came after another: a bare date ends as the next one begins, and before it."""
-    return later[0] > at[1] or (later[0] == at[1] and at[0] < at[1])
+def comes_after(later: Bounds, at: Bounds, last: int = NEVER_BEGAN) -> bool:
+    """Return whether one event surely came after another: a bare date ends as the next one begins, and before it.
+
+    Args:
+        later: When the one came.
+        at: When the other came.
+        last: The last time it can have come at, as `last_told` has it.
+    """
+    return (later[0] > at[1] or (later[0] == at[1] and at[0] < at[1])) and last < later[0]
+
+
+def last_told(at: Bounds, *moments: AnyMoment | None) -> int:
+    """Return the last instant of what is told between two times, which belongs to it; no instant for all else."""
+    within = any(isinstance(moment, Between) and isinstance(moment.latest, datetime) for moment in moments)
+    return at[1] if within else NEVER_BEGAN
 
 
 def not_before(at: Bounds, start: Bounds) -> Bounds:

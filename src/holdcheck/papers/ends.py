@@ -8,7 +8,7 @@ from typing import Final
 
 from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.concerned import came_after, concerned, conditions_met, named_charges
-from holdcheck.papers.end import End, Ends, not_before
+from holdcheck.papers.end import End, Ends, last_told, not_before
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Charge, CourtOrder
 from holdcheck.record.sentences import CaseReference
@@ -41,7 +41,8 @@ def release_of(reading: Reading, i: int) -> End | None:
         if met[1] > at[1]:
             because = "condition_met"
         at = not_before(at, met)
-    return End(at, because, path, orders=True)
+    last = last_told(at, order.ordered_at, *[condition.met_at for condition in order.conditions])
+    return End(at, because, path, orders=True, follows=last)
 
 
 def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
@@ -94,7 +95,9 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
                     continue
                 ends[n].append(end.changed(missing=end.missing + missing) if missing else end)
     first_begins = _first_begins(reading, running) if record.sentences else []
-    for i in range(len(record.sentences)):
+    for i, sentence in enumerate(record.sentences):
+        if sentence.imposed_at is not None and reading.is_to_come((reading.midnight(sentence.imposed_at),) * 2):
+            continue  # it may end nothing yet, and what it does not tell leaves nothing open
         end = _sentence(reading, i, running[i], first_begins[i])
         about, missing = _sentenced(reading, i)
         for n in about:
@@ -168,7 +171,8 @@ def _disposition(reading: Reading, i: int, charge: Charge) -> End:
     because, path = ENDING_DISPOSITIONS[charge.disposition], f"charges[{i}]"
     if charge.disposed_at is None:
         return End((reading.began[0], NEVER_ENDS), because, path, (f"{path}.disposed_at",))
-    return End(reading.event(charge.disposed_at, path, "disposed_at"), because, path)
+    at = reading.event(charge.disposed_at, path, "disposed_at")
+    return End(at, because, path, follows=last_told(at, charge.disposed_at))
 
 
 def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:

@@ -31,14 +31,16 @@ _ORDER: Final = {flag: facts(paper="court_order", because_of_detainer=flag) for 
 
 def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every order that detains, from when it was made to what ends it; releases are no papers but ends of them."""
-    orders, bail = reading.record.court_orders, reading.record.bail
+    orders = reading.record.court_orders
     named = paths("court_orders", orders)
     for i, order in enumerate(orders):
         path, kind = named[i], order.kind
         if kind in ("release", "vacate_sentence"):
             continue
-        commit_for = committed_for(reading, i)
         start = reading.start(order.ordered_at, path, "ordered_at")
+        if reading.is_to_come(start):
+            continue  # nothing is over yet that it will replace or take over
+        commit_for = committed_for(reading, i)
         about, missing = concerned(reading, order.charges, path)
         ending: Ends = []
         lapsed = "authority_over"
@@ -55,11 +57,8 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 ending, start = _without_stayed(reading, before, start, within)
                 if ending != before:
                     lapsed = "release_order"  # the release it suspended takes effect when it lapses
-            if bail and kind != "set_bail":
-                # Bail follows the order that set it; whether it came before another order of its day is not known.
-                ending = [[_perhaps_before(end, start) for end in each] for each in ending]
-            if within:
-                ending = [[_perhaps_over(reading, end, start) for end in each] for each in ending]
+            if any(end.at[0] < start[1] for each in ending for end in each):
+                ending = [[_perhaps_before(reading, end, start, order) for end in each] for each in ending]
         itself = []
         if order.expires_at is not None:
             itself.append(own_end(_lapse(reading, i, order, about), start, lapsed, path))
@@ -134,18 +133,16 @@ def _taken_up_again(start: Bounds, ending: Ends, itself: list[End]) -> Iterator[
         yield until, [*last_ends(until, rest), *(end.changed(at=not_before(end.at, until)) for end in itself)]
 
 
-def _perhaps_before(end: End, start: Bounds) -> End:
-    return end.changed(orders=True) if end.paper.startswith("bail") and end.at[0] < start[1] else end
+def _perhaps_before(reading: Reading, end: End, start: Bounds, order: CourtOrder) -> End:
+    """Return what ended an order only perhaps, where it may have come before the order was made.
 
-
-def _perhaps_over(reading: Reading, end: End, start: Bounds) -> End:
-    """Return what ended an order only perhaps, where that is told within bounds and may have been made afterwards.
-
-    A sentence follows the orders of its day.
+    Bail follows the order that set it, and a sentence the orders of its day.
     """
-    if end.paper.startswith("charges["):
-        return end.changed(orders=True) if end.at[0] < start[1] else end
-    if not end.paper.startswith("sentences") or end.at[0] >= NEVER_ENDS:
+    if end.at[0] >= start[1]:
+        return end
+    if end.paper.startswith("charges[") or (end.paper.startswith("bail[") and order.kind != "set_bail"):
+        return end.changed(orders=True)
+    if not isinstance(order.ordered_at, Between) or not end.paper.startswith("sentences["):
         return end
     day = reading.place.day_of(max(end.at[0], end.follows))
     return end.changed(orders=True) if reading.place.midnight(day + 1) < start[1] else end

@@ -42,7 +42,9 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         noted = charge.held_until is not None or charge.disposition not in _ENDED_ALIKE
         own = _own_ends(reading, charge, path, given) if noted else []
         # After a verdict a commitment for something else is an interlude: the charge goes on to the sentence.
-        taken = committed.get(n, []) if charge.disposition not in _VERDICTS else []
+        taken = committed.get(n, [])
+        if taken and charge.disposition in _VERDICTS and not _is_to_come(reading, charge, path):
+            taken = []
         over = given + own + taken if own or taken else given
         key = charge.id or path
         start = _start(reading, n, released) if released else _ALWAYS
@@ -62,6 +64,12 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             rest += [each.changed(at=not_before(each.at, until)) for each in taken]
             end, because, missing, ended_by = earliest_end(until, rest)
             papers.append(Paper("recorded_charge", path, key, _CHARGE, until, end, because, missing, ended_by))
+
+
+def _is_to_come(reading: Reading, charge: Charge, path: str) -> bool:
+    """Return whether a charge was disposed of only after the instant asked about."""
+    disposed = charge.disposed_at
+    return disposed is not None and reading.happened(disposed, path, "disposed_at") is None
 
 
 def _start(reading: Reading, n: int, released: list[End]) -> Bounds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from holdcheck.moments import AnyMoment
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
 from holdcheck.record.papers import Detainer, Hold
@@ -98,13 +99,16 @@ def _is_of_listed_paper(reading: Reading, hold: Hold) -> bool:
         return False
     agency = hold.agency.strip().casefold()
     record = reading.record
-    listed = {detainer.agency.strip().casefold() for detainer in record.detainers if detainer.agency is not None}
-    listed |= {
-        w.agency.strip().casefold() for w in record.warrants if w.agency is not None and w.purpose == "immigration"
-    }
-    if agency in listed:
+    detainers = [each for each in record.detainers if _has_come(reading, each.received_at or each.issued_at)]
+    warrants = [
+        each for each in record.warrants if each.purpose == "immigration" and _has_come(reading, each.lodged_at)
+    ]
+    agencies = [each.agency for each in detainers] + [each.agency for each in warrants]
+    if agency in {each.strip().casefold() for each in agencies if each is not None}:
         return True
-    immigration = any(d.kind == "immigration" for d in record.detainers) or any(
-        w.purpose == "immigration" for w in record.warrants
-    )
+    immigration = bool(warrants) or any(each.kind == "immigration" for each in detainers)
     return immigration and agency in _IMMIGRATION_AGENCIES
+
+
+def _has_come(reading: Reading, moment: AnyMoment | None) -> bool:
+    return moment is None or reading.happened(moment, "", "") is not None

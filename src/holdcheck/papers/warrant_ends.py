@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
+from holdcheck.moments import Between
 from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.commitments import committed_on, hands_over_to
 from holdcheck.papers.concerned import concerned, is_by_schedule, named_charges
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, if_before, last_ends, not_before, own_end
+from holdcheck.papers.end import (
+    End,
+    Ends,
+    comes_after,
+    dispositions_first,
+    earliest_end,
+    if_before,
+    last_ends,
+    last_told,
+    not_before,
+    own_end,
+)
 from holdcheck.papers.ends import release_of
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
@@ -85,23 +97,27 @@ def warrant_end(
         # A warrant that names charges ends when the last of them does.
         of_each = [[_perhaps_before(end, start) for end in dispositions_first(ends[n], start)] for n in named]
         over += last_ends(start, of_each)
-    for n, order in enumerate(record.court_orders):
-        if order.kind == "release":
-            over += _released(reading, warrant, path, order, n, start)
     for n, bail in enumerate(record.bail):
         if warrant.id is not None and warrant.id in bail.warrants:
             given = bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
             over += [_naming_it(end, start) for end in given]
-    if warrant.served_at is not None and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
+    served = reading.happened(warrant.served_at, path, "served_at")
+    for n, order in enumerate(record.court_orders):
+        if order.kind == "release":
+            over += _released(reading, warrant, served, order, n, start)
+    if served is not None and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
         for n, arrest in enumerate(record.arrests):
             appeared = arrest.first_appearance_at
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
                 lacking = (f"{path}.issued_by.office",) if _may_have_a_term_of_its_own(warrant, issuer) else ()
-                hearing = End(end_of_hearing(reading, at), "authority_over", f"arrests[{n}]", lacking)
+                over_by, follows = end_of_hearing(reading, at), last_told(at, appeared)
+                # Of a bare day it followed the warrant; told between two times it may have come before it.
+                within = isinstance(appeared, Between)
+                hearing = End(over_by, "authority_over", f"arrests[{n}]", lacking, orders=within, follows=follows)
                 over.append(_perhaps_before(hearing, start))
-        over += _committed_on(reading, warrant, i, named, papers)
+        over += _committed_on(reading, warrant, i, served, named, papers)
     return earliest_end(start, over)
 
 
@@ -110,22 +126,22 @@ def _may_have_a_term_of_its_own(warrant: Warrant, issuer: str | None) -> bool:
     return issuer is None and PURPOSES.get(warrant.purpose, "immigration") != "immigration"
 
 
-def _committed_on(reading: Reading, warrant: Warrant, i: int, named: list[int], papers: list[Paper]) -> list[End]:
+def _committed_on(
+    reading: Reading, warrant: Warrant, i: int, served: Bounds, named: list[int], papers: list[Paper]
+) -> list[End]:
     """Return the commitments that followed from a served warrant: its force ended with them, as with an appearance.
 
     A judge who commits a fugitive does so on the arrest (Uniform Criminal Extradition Act, section 15), and what comes
     after the time of that commitment is not on the warrant any more; nor is it for contempt or support.
     """
     record, path = reading.record, f"warrants[{i}]"
-    assert warrant.served_at is not None
-    served = reading.instant(warrant.served_at, path, "served_at")
     alike = [other for other in record.warrants if other.purpose == warrant.purpose]
     followed: list[End] = []
     for paper in papers:
         if paper.kind != "court_order":
             continue
         n, undated = position(paper.path), paper.start[1] <= NEVER_BEGAN
-        if paper.start[1] < served[0] and not undated:
+        if not undated and comes_after(served, paper.start, last_told(paper.start, record.court_orders[n].ordered_at)):
             continue
         if record.court_orders[n].commit_for not in _LEADS_TO.get(warrant.purpose, ()):
             continue
@@ -149,7 +165,9 @@ def _naming_it(end: End, start: Bounds) -> End:
     return end.changed(at=if_before(end.at, start), orders=False, voids=True)
 
 
-def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, n: int, start: Bounds) -> list[End]:
+def _released(
+    reading: Reading, warrant: Warrant, served: Bounds | None, order: CourtOrder, n: int, start: Bounds
+) -> list[End]:
     """Return how an order of release ends a warrant: one that names it, or one for all that were served by then.
 
     A warrant served later is another arrest. Served in custody on the day of the order, nobody knows which came first.
@@ -161,14 +179,13 @@ def _released(reading: Reading, warrant: Warrant, path: str, order: CourtOrder, 
         return [_naming_it(release, start)]
     freed = named_charges(order)
     for_all = freed == "all" or (freed is None and not order.warrants)
-    if not for_all or warrant.served_at is None or warrant.purpose not in ("arrest", "bench"):
+    if not for_all or served is None or warrant.purpose not in ("arrest", "bench"):
         return []
     where = f"court_orders[{n}]"
     missing = release.missing + concerned(reading, freed, where)[1]
     if order.ordered_at is not None:
         ordered = reading.instant(order.ordered_at, where, "ordered_at")
-        served = reading.instant(warrant.served_at, path, "served_at")
-        if ordered[1] < served[0]:
+        if comes_after(served, ordered, last_told(ordered, order.ordered_at)):
             return []
         if reading.began[1] < served[0] and ordered[0] < served[1] and served != ordered:
             return [release.changed(at=(release.at[0], NEVER_ENDS), missing=missing)]

@@ -75,7 +75,8 @@ def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
     Authority is per officer and per function (Santos v. Frederick County, 725 F.3d 451 (4th Cir. 2013)).
     """
     served_by, record = warrant.served_by, reading.record
-    if warrant.served_at is None:
+    served = reading.happened(warrant.served_at, path, "served_at")
+    if served is None:
         return FALSE
     if served_by is None or served_by.role == "unknown":
         return None if _may_be_delegated(reading) else FALSE
@@ -83,7 +84,6 @@ def designated_287g(reading: Reading, warrant: Warrant, path: str) -> Value:
         return FALSE
     if served_by.designated_from is None or "facility.agreements" in record.not_recorded:
         return None
-    served = reading.instant(warrant.served_at, path, "served_at")
     if served[0] < reading.midnight(served_by.designated_from):
         return FALSE
     if served_by.designated_to is not None:
@@ -177,10 +177,10 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if issuer == "immigration_authority" and "held_for" in record.not_recorded:
             by_ice, lacking = None, (*lacking, "held_for")
         since, over = start, end
-        if designated != FALSE and warrant.served_at is not None:
+        served = reading.happened(warrant.served_at, path, "served_at") if designated != FALSE else None
+        if served is not None:
             # Until a designated officer executed it, it was a warrant nobody here may execute.
-            since = reading.instant(warrant.served_at, path, "served_at")
-            since = max(since[0], start[0]), max(since[1], start[1])
+            since = not_before(served, start)
             if start < since:
                 what = facts(paper="warrant", issuer=issuer, purpose=purpose, issuer_holds_the_person=by_ice)
                 papers.append(Paper("warrant", path, key, what, start, since, because, (), ended_by))
@@ -225,7 +225,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
 
 
 def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
-    served = reading.instant(warrant.served_at, path, "served_at") if warrant.served_at is not None else None
+    served = reading.happened(warrant.served_at, path, "served_at")
     if warrant.lodged_at is not None:
         return _first_of(reading.instant(warrant.lodged_at, path, "lodged_at"), served)
     if served is not None and (served[1] <= reading.began[0] or warrant.purpose == "immigration"):
@@ -236,9 +236,10 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
         if warrant.id is not None and warrant.id in detainer.accompanied_by
     ]
     # It came with the first detainer that it accompanies, however the record lists them.
-    known = [reading.instant(moment, where, "received_at") for moment, where in came if moment is not None]
-    if known:
-        return _first_of(min(known), served)
+    known = [reading.happened(moment, where, "received_at") for moment, where in came]
+    received = [at for at in known if at is not None]
+    if received:
+        return _first_of(min(received), served)
     return reading.start(None, path, "lodged_at")
 
 

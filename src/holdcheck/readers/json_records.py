@@ -30,11 +30,16 @@ _MOST_PROBLEMS = 50
 _LONGEST_PROBLEM = 600
 
 _KEY = re.compile(rb'"\s*:')
-_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _PLAIN = frozenset({str, int, float, bool, type(None), datetime, date})
 _BY_LINE = "write each custody as one JSON object on one line; other JSON belongs in a .json file"
 _WHOLE = "write one JSON object or a list of them; one object a line belongs in a .jsonl file"
-_TOO_MUCH = {"recursion limit": "is nested too deeply", "number out of range": "holds a number of too many digits"}
+_AS_DESCRIBED = "write a record as `holdcheck schema` describes it"
+_NO_RECORD = {
+    "recursion limit": ("is nested too deeply", _AS_DESCRIBED),
+    "number out of range": ("holds a number of too many digits", _AS_DESCRIBED),
+    # An escape that is no escape at all is called invalid, and one that is cut off an end of the text.
+    "hex escape": ("holds half of a character, as \\ud800 is by itself", "write whole characters"),
+}
 """What is JSON and no record, by what its parser says of it."""
 _ENCODINGS = {
     b"\xef\xbb\xbf": ("starts with a byte order mark", "save the file as UTF-8 without one"),
@@ -114,8 +119,6 @@ class Records(Iterator[Entry]):
             record = CustodyRecord.model_validate_json(data)
         except ValidationError as error:
             return Entry(source, errors=_problems(error, data, form))
-        if b"\\u0000" in data and _NUL.search(data):
-            return Entry(source, errors=(problem("record", "contains the character NUL", "leave it out"),))
         if _keys(data) != _fields_set(record):
             twice = _named_twice(data)
             if twice is not None:
@@ -193,9 +196,9 @@ def _not_json(data: bytes, said: str, form: str) -> tuple[str, str]:
         data.decode()
     except UnicodeDecodeError as error:
         return f"is not UTF-8 at byte {error.start}", "save the file as UTF-8"
-    for sign, wrong in _TOO_MUCH.items():
+    for sign, wording in _NO_RECORD.items():
         if sign in said:
-            return wrong, "write a record as `holdcheck schema` describes it"
+            return wording
     return f"is not JSON ({said.replace('at line 1 column', 'at column')})", form
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, Strict,
 from pydantic_core import CoreSchema, core_schema
 
 T = TypeVar("T")
+_WITHOUT_NUL = r"^[^\x00]*$"
 
 
 class Part(BaseModel):
@@ -33,11 +34,11 @@ class _NullIsUnknown:
 
 OrUnknown: TypeAlias = Annotated[T, _NullIsUnknown()]
 """One of some words, of which ``unknown`` is one."""
-Id: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Id: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_WITHOUT_NUL)]
 """An opaque identifier of the source system: never a name, a birth date or a number that identifies a person."""
-Text: TypeAlias = Annotated[str, StringConstraints(max_length=10_000)]
+Text: TypeAlias = Annotated[str, StringConstraints(max_length=10_000, pattern=_WITHOUT_NUL)]
 """Free text. No rule reads it and no output repeats it."""
-Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Word: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_WITHOUT_NUL)]
 """A code or a short designation in the source's own words."""
 NAMED = "How other parts refer to it; absent: no part can, and results name it by its place, as warrants[0]."
 """What is said of every id of a part."""

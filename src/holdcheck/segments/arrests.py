@@ -67,13 +67,13 @@ def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     named = paths("warrants", record.warrants)
     for i, warrant in enumerate(record.warrants):
         path = named[i]
+        served = reading.happened(warrant.served_at, path, "served_at")
         if (
-            warrant.served_at is None
+            served is None
             or warrant.purpose not in _BEFORE_A_COURT
             or (warrant.id is not None and warrant.id in appeared)
         ):
             continue
-        served = reading.instant(warrant.served_at, path, "served_at")
         start = max(served[0], reading.began[0]), max(served[1], reading.began[1])
         acted = _court_acted(reading, warrant.charges)
         deadline = reading.deadlines("first-appearance", start)

@@ -63,9 +63,8 @@ def limit_of_287g(reading: Reading, paper: Paper, began: int) -> int:
     warrant, clock = reading.record.warrants[position(paper.path)], clock_of_287g(reading, paper)
     if clock == "287g-jail":
         return reading.deadline(clock, began)
-    if warrant.served_at is None:
-        return NEVER_ENDS
-    return reading.deadline(clock, reading.instant(warrant.served_at, paper.path, "served_at")[1])
+    served = reading.happened(warrant.served_at, paper.path, "served_at")
+    return NEVER_ENDS if served is None else reading.deadline(clock, served[1])
 
 
 def clock_value(deadline: Bounds, piece: Span) -> Value:

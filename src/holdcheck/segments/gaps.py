@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from holdcheck.authority import Covered, Doubt, Gap, ever_authorised
+from holdcheck.authority import Covered, Doubt, Gap
 from holdcheck.papers import Paper
+from holdcheck.papers.earlier_authority import ever_authorised
 from holdcheck.reading import Reading, position
 from holdcheck.segments.gap_clocks import GapClocks, clock_value, clocks_from, limit_of_287g, may_have_begun
 from holdcheck.segments.processing import (
@@ -52,7 +53,9 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
         "forbidden_delay": forbidden_delay(reading, gap) if reading.record.release_steps else FALSE,
         "authority_that_ended": authority_that_ended(reading, gap),
     }
-    missing = {} if never is not None else dict.fromkeys(("never_authorised", "new_seizure"), _doubtful_paths(covered))
+    missing: dict[str, tuple[str, ...]] = {}
+    if never is None:
+        missing = dict.fromkeys(("never_authorised", "new_seizure"), _doubtful(covered, gap.start[1]))
     segments: list[Segment] = []
     perhaps: GapClocks | None = None
     if candidates and covered.doubts:
@@ -72,6 +75,9 @@ def of_gap(reading: Reading, covered: Covered, gap: Gap) -> list[Segment]:
             values = base | held_on
             values["entitled_by_release_order"] = release_ordered(reading, gap, piece)
             values["gap"] = TRUE if intersect(gap.sure, (piece,)) else OPEN
+            if never is False and gap.restarts and ever_authorised(reading, covered.papers, piece[0]):
+                # What possibly covered part of the gap has ended by now: it is no longer sure that nothing ever did.
+                values |= {"never_authorised": FALSE, "once_authorised": TRUE}
             unknown = missing
             if released_in_time is None and papers:
                 # Gone home, nobody was held on them; handed over, the person was: the record does not say which.
@@ -202,8 +208,10 @@ def _new_seizure(values: dict[str, Value], papers: tuple[Paper, ...], piece: Spa
     return None if never is None or None in signs else FALSE
 
 
-def _doubtful_paths(covered: Covered) -> tuple[str, ...]:
-    return tuple(sorted({path for paper in covered.papers if paper.authorises is not False for path in paper.missing}))
+def _doubtful(covered: Covered, before: int) -> tuple[str, ...]:
+    """Return what is missing to know whether any paper authorised custody before an instant."""
+    there = [each for each in covered.papers if each.authorises is not False and each.start[0] < before]
+    return tuple(sorted({path for paper in there for path in paper.missing}))
 
 
 def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
@@ -219,7 +227,7 @@ def of_doubt(reading: Reading, covered: Covered, doubt: Doubt) -> list[Segment]:
     cuts = [point for paper in others for point in (*paper.start, *paper.end)] + law_changes(reading, doubt.span)
     never = ever_authorised(reading, covered.papers, doubt.span[0], doubt.papers)
     if never is None:
-        missing["never_authorised"] = _doubtful_paths(covered)
+        missing["never_authorised"] = _doubtful(covered, doubt.span[0])
     base: dict[str, Value] = {
         "gap": None,
         "never_authorised": None if never is None else FALSE if never else TRUE,

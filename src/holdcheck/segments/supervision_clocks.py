@@ -32,8 +32,8 @@ def preliminary_hearing_clocks(reading: Reading, covered: Covered) -> list[Clock
         if arrest.warrant not in retakes:
             continue
         path, warrant = retakes[arrest.warrant]
-        began = arrest.at if arrest.at is not None else warrant.served_at
-        start = reading.instant(began, at, "at") if began is not None else reading.began
+        served = reading.happened(warrant.served_at, path, "served_at")
+        start = reading.instant(arrest.at, at, "at") if arrest.at is not None else served or reading.began
         stops = _answers(reading, arrest, at)
         clock = Clock(
             "clock_preliminary_hearing",

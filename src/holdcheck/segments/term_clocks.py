@@ -28,8 +28,8 @@ def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     named = paths("warrants", record.warrants)
     for i, warrant in enumerate(record.warrants):
         path = named[i]
-        served = reading.instant(warrant.served_at, path, "served_at") if warrant.served_at is not None else None
-        if served is None or reading.is_to_come(served):
+        served = reading.happened(warrant.served_at, path, "served_at")
+        if served is None:
             clocks += _uncollected(reading, covered, path, warrant.id or path)
         elif warrant.purpose == "governor":
             began = "Arrested on the governor's warrant"

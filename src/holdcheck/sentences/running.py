@@ -91,7 +91,9 @@ def _running(reading: Reading, terms: Terms, i: int) -> Running:
     if sentence.ended_by is not None:
         ended = reading.event(sentence.ended_by.at, f"{path}.ended_by.at")
         if ended[0] < end[1]:
-            end, because = (min(end[0], ended[0]), min(end[1], ended[1])), _ENDED_BY[sentence.ended_by.kind]
+            end = min(end[0], ended[0]), min(end[1], ended[1])
+            if ended[0] < reading.ended[1]:  # what comes as custody ends is the cause of no time in it
+                because = _ENDED_BY[sentence.ended_by.kind]
             missing = missing if end[0] < ended[0] else ()
             early, told = True, (*told, f"ended early: {sentence.ended_by.kind.replace('_', ' ')}")
     imposed = sentence.imposed_at
