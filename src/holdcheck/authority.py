@@ -12,7 +12,7 @@ from itertools import pairwise
 from holdcheck.papers import Paper
 from holdcheck.papers.earlier_authority import last_to_end
 from holdcheck.reading import Reading
-from holdcheck.spans import NEVER_ENDS, Extent, Span, Spans, intersect, measure, span_set, subtract, union
+from holdcheck.spans import NEVER_ENDS, Span, Spans, intersect, measure, span_set, subtract, union
 from holdcheck.zones import Bounds
 
 
@@ -134,13 +134,11 @@ class Covered:
 
     Attributes:
         papers: Every paper, labelled.
-        authority: Instants surely and possibly covered, those in doubt counting as possibly.
         gaps: Stretches that no authority covers, in order.
         doubts: Stretches that missing facts decide, in order.
     """
 
     __slots__ = (
-        "authority",
         "doubts",
         "gaps",
         "papers",
@@ -149,12 +147,10 @@ class Covered:
     def __init__(
         self,
         papers: list[Paper],
-        authority: Extent,
         gaps: list[Gap],
         doubts: list[Doubt],
     ) -> None:
         self.papers = papers
-        self.authority = authority
         self.gaps = gaps
         self.doubts = doubts
 
@@ -162,6 +158,11 @@ class Covered:
 def lay_beside(reading: Reading, papers: list[Paper]) -> Covered:
     """Subtract authority from custody, bound by bound."""
     custody = reading.custody
+    if len(custody.possible) == 1:
+        began, ended = custody.possible[0]
+        for paper in papers:
+            if paper.authorises and paper.sure[0] <= began and ended <= paper.sure[1]:
+                return Covered(papers, [], [])  # as in most records one paper covers it all
     surely: list[Span] = []
     possibly: list[Span] = []
     doubtful: list[Paper] = []
@@ -177,7 +178,7 @@ def lay_beside(reading: Reading, papers: list[Paper]) -> Covered:
     sure = span_set(surely)
     uncovered = subtract(custody.possible, sure)
     if not uncovered:
-        return Covered(papers, Extent(sure, sure), [], [])
+        return Covered(papers, [], [])
     possible = span_set([*sure, *possibly]) if possibly else sure
     in_doubt: Spans = ()
     if doubtful:
@@ -192,7 +193,7 @@ def lay_beside(reading: Reading, papers: list[Paper]) -> Covered:
     joined = _across_absences(uncovered, union(sure, in_doubt) if in_doubt else sure)
     gaps = [_gap(reading, papers, spans, sure_gaps, possible) for spans in joined]
     doubts = [doubt for span in in_doubt for doubt in _doubts(reading, papers, doubtful, span)]
-    return Covered(papers, Extent(sure, union(possible, in_doubt) if in_doubt else possible), gaps, doubts)
+    return Covered(papers, gaps, doubts)
 
 
 def _across_absences(uncovered: Spans, covered: Spans) -> list[Spans]:

@@ -108,7 +108,8 @@ class Reading:
             # Of a horizon that is a bare date nobody knows the hour, so custody on that day is only possible.
             known = self.instant(until, "recorded_until")[0]
             self.ended = max(min(known, as_of), min(self.began[0], as_of)), as_of
-        (start_e, start_l), (end_e, end_l) = self.began, self.ended
+        start_e, start_l = self.began
+        end_e, end_l = self.ended
         possible: Spans = ((start_e, end_l),) if start_e < end_l else ()
         exact = start_e == start_l and end_e == end_l
         sure = possible if exact else ((start_l, end_e),) if start_l < end_e else ()

@@ -6,17 +6,17 @@ Either makes a record meaningless. What reads its moments afterwards need not as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from holdcheck.errors import contradiction, problem, shown
-from holdcheck.moments import Between, bounds
+from holdcheck.moments import bounds
 from holdcheck.record import CustodyRecord
 from holdcheck.record.parts import MOST_PAPERS
 from holdcheck.record.sentences import Sentence
 from holdcheck.zones import Zone, day_number, zone
 
-_MOMENTS: Final[dict[str, tuple[str, ...]]] = {
+MOMENTS: Final[dict[str, tuple[str, ...]]] = {
     "held_for": ("from", "to"),
     "absences": ("from", "to"),
     "release_steps": ("at",),
@@ -33,7 +33,7 @@ _MOMENTS: Final[dict[str, tuple[str, ...]]] = {
     "proofs": ("presented_at",),
 }
 """The fields of each list of a record that hold moments."""
-_ENDS_AFTER: Final = {
+ENDS_AFTER: Final = {
     "held_for": (("to", "from"),),
     "absences": (("to", "from"),),
     "court_orders": (("expires_at", "ordered_at"),),
@@ -45,24 +45,13 @@ _ENDS_AFTER: Final = {
     "bail": (("revoked_at", "posted_at"),),
 }
 """For each list of a record, the moments that cannot come before another moment of the same part."""
-_EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _FARTHEST: Final = ("Etc/GMT+12", "Etc/GMT-14")
 """The zones whose clocks are farthest behind and farthest ahead."""
 
 
-def _field(name: str) -> str:
+def field_of(name: str) -> str:
+    """Return the name of a field in the models; ``from`` is a word of the language."""
     return "from_" if name == "from" else name
-
-
-_READ: Final = {
-    name: (
-        tuple(_field(each) for each in moments),
-        tuple((_field(later), _field(earlier)) for later, earlier in _ENDS_AFTER.get(name, ())),
-    )
-    for name, moments in _MOMENTS.items()
-}
-"""For each list of a record the fields of a part that hold moments, and those of them that are in `_ENDS_AFTER`."""
-_LISTS: Final = tuple((name, *_READ[name]) for name in _READ)
 
 
 def faults_in_time(record: CustodyRecord, place: Zone) -> list[str]:
@@ -72,9 +61,7 @@ def faults_in_time(record: CustodyRecord, place: Zone) -> list[str]:
         record: The record.
         place: Its facility's zone.
     """
-    if is_plain(record, place):
-        return []
-    if sum(len(getattr(record, name)) for name in _MOMENTS) > MOST_PAPERS:
+    if sum(len(getattr(record, name)) for name in MOMENTS) > MOST_PAPERS:
         wrong = f"has more than {MOST_PAPERS:,} papers in all its lists together"
         return [problem("record", wrong, "check how the record was put together")]
     return [*_of_custody(record, place), *_of_lists(record, place), *_within_parts(record, place)]
@@ -84,86 +71,6 @@ def faults_in_time_anywhere(record: CustodyRecord) -> list[str]:
     """Return the problems that there are wherever the facility lies, for a record that does not tell where."""
     behind, ahead = (faults_in_time(record, zone(name)) for name in _FARTHEST)
     return [each for each in behind if each in ahead]
-
-
-def is_plain(record: CustodyRecord, place: Zone) -> bool:
-    """Return whether one look shows that every moment and span of days is in order, as in nearly all records.
-
-    It makes `faults_in_time` and `reversed_days` needless, which cost much more. Fields are looked up in the dictionary
-    of a part: reading an attribute of a model takes three times as long.
-
-    Args:
-        record: The record.
-        place: Its facility's zone.
-    """
-    fields: dict[str, Any] = record.__dict__
-    offsets = place.offsets
-    booked = fields["booked_at"]
-    for name in ("booked_at", "released_at", "recorded_until", "custody_began_at"):
-        moment = fields[name]
-        if moment is not None and not _is_shown(moment, offsets):
-            return False
-    if booked is not None:
-        for name in ("released_at", "recorded_until"):
-            later = fields[name]
-            if later is not None and not _in_order(later, booked):
-                return False
-    papers = 0
-    for name, moments, pairs in _LISTS:
-        parts = fields[name]
-        if not parts:
-            continue
-        papers += len(parts)
-        for part in parts:
-            told: dict[str, Any] = part.__dict__
-            for field in moments:
-                moment = told[field]
-                if moment is not None and not _is_shown(moment, offsets):
-                    return False
-            for last, first in pairs:
-                end, start = told[last], told[first]
-                if end is not None and start is not None and not _in_order(end, start):
-                    return False
-    return papers <= MOST_PAPERS and _has_plain_parts(record, offsets)
-
-
-def _is_shown(moment: Any, offsets: dict[int, int | None]) -> bool:
-    """Return whether one sees at a glance that a moment can be read: a day, or a time of an ordinary day."""
-    kind = type(moment)
-    if kind is datetime:
-        # On an ordinary day a local clock shows every time once.
-        return moment.tzinfo is not None or offsets.get(moment.toordinal() - _EPOCH_DAY) is not None
-    return kind is not Between
-
-
-def _has_plain_parts(record: CustodyRecord, offsets: dict[int, int | None]) -> bool:
-    """Return whether nothing that stands deeper in a record than a field of a part asks for a closer look."""
-    for agreement in record.facility.agreements:
-        if agreement.ends_at is not None:
-            return False
-    for order in record.court_orders:
-        for condition in order.conditions:
-            if condition.met_at is not None and not _is_shown(condition.met_at, offsets):
-                return False
-    for sentence in record.sentences:
-        if sentence.periods or sentence.ended_by is not None or sentence.inoperative:
-            return False
-        for credit in sentence.credits:
-            if credit.from_ is not None and credit.to is not None and not _in_order(credit.to, credit.from_):
-                return False
-    for warrant in record.warrants:
-        if warrant.served_by is not None and warrant.served_by.designated_to is not None:
-            return False
-    return all(detainer.iad is None for detainer in record.detainers)
-
-
-def _in_order(later: Any, earlier: Any) -> bool:
-    """Return whether one sees at a glance that two moments are in order; otherwise they may be all the same."""
-    if type(later) is Between or type(earlier) is Between:
-        return False
-    if type(later) is datetime and type(earlier) is datetime and later.tzinfo is earlier.tzinfo:
-        return bool(later >= earlier)
-    return bool(later.toordinal() > earlier.toordinal() + 2)  # in whatever zones the two are
 
 
 def _of_custody(record: CustodyRecord, place: Zone) -> Iterator[str]:
@@ -179,11 +86,11 @@ def _of_custody(record: CustodyRecord, place: Zone) -> Iterator[str]:
 
 
 def _of_lists(record: CustodyRecord, place: Zone) -> Iterator[str]:
-    for name, fields in _MOMENTS.items():
+    for name, fields in MOMENTS.items():
         for i, part in enumerate(getattr(record, name)):
-            told = {field: getattr(part, _field(field)) for field in fields}
+            told = {field: getattr(part, field_of(field)) for field in fields}
             yield from _unreadable(told.items(), place, f"{name}[{i}]")
-            for last, first in _ENDS_AFTER.get(name, ()):
+            for last, first in ENDS_AFTER.get(name, ()):
                 yield from _reversed(f"{name}[{i}].", (last, told[last]), (first, told[first]), place)
 
 

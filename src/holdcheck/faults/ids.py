@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from holdcheck.errors import problem, quote
 from holdcheck.record import PAPER_LISTS, CustodyRecord
 
-_NAMED_LISTS: Final = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
+NAMED_LISTS: Final = tuple(name for name in PAPER_LISTS if name not in ("held_for", "bail"))
 """Lists whose parts have ids."""
 _ANY: Final = ""
-_REFERENCES: Final = (
+REFERENCES: Final = (
     ("arrests", "charges", "charges"),
     ("arrests", "warrant", "warrants"),
     ("charges", "refiled_as", "charges"),
@@ -29,36 +29,20 @@ _REFERENCES: Final = (
     ("identity", "paper", _ANY),
 )
 """Every field of a record that names an id or several: its list, its name, and the list it must lead to."""
-_WORDS: Final = {("court_orders", "charges"): "all", ("bail", "charges"): "all", ("holds", "paper"): "none"}
+WORDS: Final = {("court_orders", "charges"): "all", ("bail", "charges"): "all", ("holds", "paper"): "none"}
 """What some of these fields may say instead of an id."""
-_REFERRING: Final = tuple(
-    (listed, tuple((field, to, _WORDS.get((name, field))) for name, field, to in _REFERENCES if name == listed))
-    for listed in dict.fromkeys(name for name, _, _ in _REFERENCES)
-)
-"""The same list by list, each field with the word it may hold instead."""
 
 
 def ids_of(record: CustodyRecord) -> tuple[dict[str, str], list[str]]:
     """Return the list in which each id of a record stands, and a problem for every place of an id after its first."""
-    fields: dict[str, Any] = record.__dict__
-    known: dict[str, str] = {}
-    named = 0
-    for name in _NAMED_LISTS:
-        for part in fields[name]:
-            own: str | None = part.__dict__["id"]
-            if own is not None:
-                named += 1
-                known[own] = name
-    if len(known) == named:
-        return known, []
-    problems = list(_used_twice(record))
-    return {part.id: name for name in _NAMED_LISTS for part in getattr(record, name) if part.id is not None}, problems
+    known = {part.id: name for name in NAMED_LISTS for part in getattr(record, name) if part.id is not None}
+    return known, list(_used_twice(record))
 
 
 def _used_twice(record: CustodyRecord) -> Iterator[str]:
     """Yield a problem for every place of an id after its first."""
     first: dict[str, str] = {}
-    for name in _NAMED_LISTS:
+    for name in NAMED_LISTS:
         for i, part in enumerate(getattr(record, name)):
             if part.id is not None and first.setdefault(part.id, f"{name}[{i}]") != f"{name}[{i}]":
                 wrong = f"{quote(part.id)} is also the id of {first[part.id]}"
@@ -68,19 +52,17 @@ def _used_twice(record: CustodyRecord) -> Iterator[str]:
 def faults_of_references(record: CustodyRecord) -> list[str]:
     """Return a problem for every id used twice and every reference that leads nowhere."""
     known, problems = ids_of(record)
-    fields: dict[str, Any] = record.__dict__
-    for name, referring in _REFERRING:
-        for part in fields[name]:
-            told: dict[str, Any] = part.__dict__
-            for field, leads_to, word in referring:
-                named = told[field]
-                if not named or named == word:
-                    continue
-                for each in (named,) if isinstance(named, str) else named:
-                    # A sentence may follow those of another case, which are not named by an id.
-                    found = known.get(each) if isinstance(each, str) else leads_to
-                    if found != leads_to and (leads_to or found is None):
-                        problems += _astray(record, name, field, each, leads_to)
+    for name, field, leads_to in REFERENCES:
+        word = WORDS.get((name, field))
+        for part in getattr(record, name):
+            named = getattr(part, field)
+            if not named or named == word:
+                continue
+            for each in (named,) if isinstance(named, str) else named:
+                # A sentence may follow those of another case, which are not named by an id.
+                found = known.get(each) if isinstance(each, str) else leads_to
+                if found != leads_to and (leads_to or found is None):
+                    problems += _astray(record, name, field, each, leads_to)
     for i, held in enumerate(record.held_for):
         if held.agreement is not None and held.agreement not in {a.id for a in record.facility.agreements}:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"

@@ -28,7 +28,7 @@ def can_be_grave(record: CustodyRecord) -> bool:
 
     Most records have none such, and need not be looked through.
     """
-    if not record.model_fields_set.isdisjoint(("writs", "held_for", "identity")):
+    if record.writs or record.held_for or record.identity:
         return True
     for bail in record.bail:
         if bail.refused or bail.declared_futile_at is not None:

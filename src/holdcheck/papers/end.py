@@ -140,8 +140,10 @@ def comes_after(later: Bounds, at: Bounds, last: int = NEVER_BEGAN) -> bool:
 
 def last_told(at: Bounds, *moments: AnyMoment | None) -> int:
     """Return the last instant of what is told between two times, which belongs to it; no instant for all else."""
-    within = any(isinstance(moment, Between) and isinstance(moment.latest, datetime) for moment in moments)
-    return at[1] if within else NEVER_BEGAN
+    for moment in moments:
+        if type(moment) is Between and isinstance(moment.latest, datetime):
+            return at[1]
+    return NEVER_BEGAN
 
 
 def not_before(at: Bounds, start: Bounds) -> Bounds:
@@ -175,8 +177,9 @@ def last_ends(start: Bounds, charges: list[list[End]]) -> list[End]:
     because = paper = ""
     lacking: tuple[str, ...] = ()
     for ends in charges:
-        (earliest, latest), cause, unknown, by = earliest_end(start, ends)
-        first = max(first, earliest)
+        at, cause, unknown, by = earliest_end(start, ends)
+        latest = at[1]
+        first = max(first, at[0])
         if latest > last:
             last, because, paper, lacking = latest, cause, by, unknown
         elif latest == last:

@@ -9,7 +9,7 @@ from typing import Final
 from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.concerned import came_after, concerned, conditions_met, named_charges
 from holdcheck.papers.end import End, Ends, last_told, not_before
-from holdcheck.reading import Reading
+from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import Charge, CourtOrder
 from holdcheck.record.sentences import CaseReference
 from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
@@ -168,11 +168,12 @@ def is_because_of_detainer(reading: Reading, order: CourtOrder) -> bool:
 
 
 def _disposition(reading: Reading, i: int, charge: Charge) -> End:
-    because, path = ENDING_DISPOSITIONS[charge.disposition], f"charges[{i}]"
-    if charge.disposed_at is None:
+    because, path = ENDING_DISPOSITIONS[charge.disposition], paths("charges", reading.record.charges)[i]
+    disposed = charge.disposed_at
+    if disposed is None:
         return End((reading.began[0], NEVER_ENDS), because, path, (f"{path}.disposed_at",))
-    at = reading.event(charge.disposed_at, path, "disposed_at")
-    return End(at, because, path, follows=last_told(at, charge.disposed_at))
+    at = reading.event(disposed, path, "disposed_at")
+    return End(at, because, path, follows=last_told(at, disposed))
 
 
 def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:

@@ -33,6 +33,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every order that detains, from when it was made to what ends it; releases are no papers but ends of them."""
     orders = reading.record.court_orders
     named = paths("court_orders", orders)
+    commits = any(order.commit_for is not None for order in orders)
     for i, order in enumerate(orders):
         path, kind = named[i], order.kind
         if kind in ("release", "vacate_sentence"):
@@ -40,7 +41,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         start = reading.start(order.ordered_at, path, "ordered_at")
         if reading.is_to_come(start):
             continue  # nothing is over yet that it will replace or take over
-        commit_for = committed_for(reading, i)
+        commit_for = committed_for(reading, i) if commits else None
         about, missing = concerned(reading, order.charges, path)
         ending: Ends = []
         lapsed = "authority_over"
@@ -64,7 +65,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             itself.append(own_end(_lapse(reading, i, order, about), start, lapsed, path))
         if commit_for is not None:
             itself += limit_of_commitment(reading, i, commit_for)
-        elif kind == "set_bail":
+        elif commits and kind == "set_bail":
             itself += commitment_of_fugitive_after(reading, order, about)
         if len(orders) > 1 and about:
             replaced = _replaced(reading, i, about, ends if commit_for is not None else None)

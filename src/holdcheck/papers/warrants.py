@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from holdcheck.papers.concerned import concerned, warn_held_until
@@ -12,7 +13,7 @@ from holdcheck.reading import Reading, paths, position
 from holdcheck.record.facility import Agreement
 from holdcheck.record.papers import Warrant
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
-from holdcheck.vocabulary import FALSE, TRUE, Value
+from holdcheck.vocabulary import FALSE, TRUE, Situation, Value
 from holdcheck.zones import Bounds, day_number
 
 IMMIGRATION_FORMS: Final = frozenset({"I-200", "I-205"})
@@ -154,6 +155,18 @@ def is_request(reading: Reading, paper: Paper) -> bool:
     return is_immigration_warrant(reading.record.warrants[position(paper.path)])
 
 
+@cache
+def _seen(issuer: Value, purpose: str, designated: Value, holds_the_person: Value) -> Situation:
+    """Return what the authority rules see of a warrant."""
+    return facts(
+        paper="warrant",
+        issuer=issuer,
+        purpose=purpose,
+        designated_287g=designated,
+        issuer_holds_the_person=holds_the_person,
+    )
+
+
 def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every warrant. It covers from when the jail had it, never from when it was signed."""
     record = reading.record
@@ -182,20 +195,14 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             # Until a designated officer executed it, it was a warrant nobody here may execute.
             since = not_before(served, start)
             if start < since:
-                what = facts(paper="warrant", issuer=issuer, purpose=purpose, issuer_holds_the_person=by_ice)
+                what = _seen(issuer, purpose, FALSE, by_ice)
                 papers.append(Paper("warrant", path, key, what, start, since, because, (), ended_by))
             over = _end_of_agreement(reading, warrant, since)
             if over < end:
                 # From the end of the agreement on it is such a warrant again, whatever it had been executed for.
-                what = facts(paper="warrant", issuer=issuer, purpose=purpose, issuer_holds_the_person=by_ice)
+                what = _seen(issuer, purpose, FALSE, by_ice)
                 papers.append(Paper("warrant", path, key, what, over, end, because, more, ended_by))
-        what = facts(
-            paper="warrant",
-            issuer=issuer,
-            purpose=purpose,
-            designated_287g=designated,
-            issuer_holds_the_person=by_ice,
-        )
+        what = _seen(issuer, purpose, designated, by_ice)
         until = min(over[0], end[0]), min(over[1], end[1])
         papers.append(Paper("warrant", path, key, what, since, until, because, lacking + more, ended_by))
         for n, held in enumerate(record.held_for):
@@ -218,7 +225,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 last = min(over[0], end[0]), min(over[1], end[1])
                 holds: Value = TRUE if held.taken_by == "federal_officer" else None
                 lacking = () if holds == TRUE else (f"held_for[{n}].taken_by",)
-                what = facts(paper="warrant", issuer=issuer, purpose="immigration", issuer_holds_the_person=holds)
+                what = _seen(issuer, "immigration", FALSE, holds)
                 papers.append(
                     Paper("held_for", f"held_for[{n}]", key, what, span, last, "authority_over", lacking, path)
                 )

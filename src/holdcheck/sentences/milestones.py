@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from holdcheck.errors import RecordError
-from holdcheck.faults import circles, faults_in_time, ids_of
+from holdcheck.faults import circles, faults_in_time, ids_of, looks_right
 from holdcheck.horizon import as_of_given, known_until
 from holdcheck.law import Law, law_to_apply
 from holdcheck.record import CustodyRecord, read_record
@@ -67,9 +67,10 @@ def compute_sentences(
     """
     record = read_record(record)
     here, place = law_to_apply(law).placed(record.facility)
-    problems = [*ids_of(record)[1], *faults_in_time(record, place), *circles(record)]
-    if problems:
-        raise RecordError(problems)
+    if not looks_right(record, place):
+        problems = [*ids_of(record)[1], *faults_in_time(record, place), *circles(record)]
+        if problems:
+            raise RecordError(problems)
     until = known_until(record, place, as_of_given(as_of))
     terms = Terms(record, here, place, NEVER_ENDS if until is None else until)
     results = _results(terms)
