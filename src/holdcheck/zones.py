@@ -18,6 +18,7 @@ Bounds: TypeAlias = tuple[int, int]
 SECONDS_A_DAY: Final = 86_400
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - local clock readings are counted from here before their offset is known
 _EPOCH_DAY: Final = _EPOCH.toordinal()
+_TWO_DIGITS: Final = tuple(f"{number:02}" for number in range(60))
 
 
 class Zone:
@@ -122,11 +123,11 @@ class Zone:
         if offset is None or offset % 60:
             moment = datetime.fromtimestamp(instant, self.info)
             return moment.isoformat(timespec="seconds" if instant % 60 or moment.second else "minutes")
-        local_day, seconds = divmod(instant + offset, SECONDS_A_DAY)
-        minutes, second = divmod(seconds, 60)
-        hours, minute = divmod(minutes, 60)
-        shown = f"{iso_date(local_day)}T{hours:02}:{minute:02}" + (f":{second:02}" if second else "")
-        return shown + _iso_offset(offset)
+        local = instant + offset
+        day, seconds = local // SECONDS_A_DAY, local % SECONDS_A_DAY
+        hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
+        shown = iso_date(day) + "T" + _TWO_DIGITS[hour] + ":" + _TWO_DIGITS[minute]
+        return (shown + ":" + _TWO_DIGITS[second] if second else shown) + _iso_offset(offset)
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from custodies import Json, record
 from holdcheck.checking import check
 from holdcheck.errors import RecordError
-from holdcheck.faults.chronology import _MOMENTS
+from holdcheck.faults.chronology import MOMENTS
 from holdcheck.record import CustodyRecord
 from holdcheck.record.field_names import fields_of, part_at
 from holdcheck.sentences import compute_sentences
@@ -33,7 +33,7 @@ NEEDED: dict[str, Json] = {
     "held_for": {"holder": "state"},
 }
 """What else a part of each list must say."""
-IN_LISTS = [(name, field) for name, fields in _MOMENTS.items() for field in fields]
+IN_LISTS = [(name, field) for name, fields in MOMENTS.items() for field in fields]
 DEEPER: dict[str, Any] = {
     "court_orders[0].conditions[0].met_at": lambda at: {
         "court_orders": [{"kind": "release", "charges": "all", "conditions": [{"kind": "device", "met_at": at}]}]

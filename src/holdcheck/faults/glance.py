@@ -17,18 +17,28 @@ from holdcheck.record import CustodyRecord
 from holdcheck.record.parts import MOST_PAPERS
 from holdcheck.zones import Zone
 
-_LISTS: Final = tuple(
-    (
-        name,
-        name in NAMED_LISTS,
-        tuple(field_of(each) for each in MOMENTS.get(name, ())),
-        tuple((field_of(later), field_of(earlier)) for later, earlier in ENDS_AFTER.get(name, ())),
-        tuple((field, to, WORDS.get((name, field))) for listed, field, to in REFERENCES if listed == name),
-    )
-    for name in dict.fromkeys((*MOMENTS, *NAMED_LISTS))
-)
-"""For each list of a record: its name, whether its parts have ids, the fields that hold moments, those of them
-that cannot come before another, and those that refer to ids, each with the list it must lead to and a word instead."""
+
+class _Listed:
+    """What is looked at in the parts of one list of a record.
+
+    Attributes:
+        name: Of the list.
+        has_ids: Whether its parts have ids.
+        moments: The fields that hold moments.
+        pairs: Those of them that cannot come before another.
+        references: The fields that refer to ids, each with the list it must lead to and a word it may hold instead.
+    """
+
+    __slots__ = ("has_ids", "moments", "name", "pairs", "references")
+
+    def __init__(self, name: str) -> None:
+        self.name, self.has_ids = name, name in NAMED_LISTS
+        self.moments = tuple(field_of(each) for each in MOMENTS.get(name, ()))
+        self.pairs = tuple((field_of(later), field_of(earlier)) for later, earlier in ENDS_AFTER.get(name, ()))
+        self.references = tuple((field, to, WORDS.get((name, field))) for of, field, to in REFERENCES if of == name)
+
+
+_LISTS: Final = [_Listed(name) for name in dict.fromkeys((*MOMENTS, *NAMED_LISTS))]
 _LINKS: Final = frozenset({"refiled_as", "consecutive_to"})
 """Fields by which a part can lead to itself."""
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
@@ -57,27 +67,27 @@ def looks_right(record: CustodyRecord, place: Zone) -> bool:
     named = papers = 0
     referring: list[tuple[str, Any]] = []
     linked = False
-    for name, has_ids, moments, pairs, references in _LISTS:
-        parts = fields[name]
+    for listed in _LISTS:
+        parts = fields[listed.name]
         if not parts:
             continue
         for part in parts:
             told: dict[str, Any] = part.__dict__
             papers += 1
-            if has_ids:
+            if listed.has_ids:
                 own = told["id"]
                 if own is not None:
                     named += 1
-                    ids[own] = name
-            for field in moments:
+                    ids[own] = listed.name
+            for field in listed.moments:
                 moment = told[field]
                 if moment is not None and not _is_shown(moment, offsets):
                     return False
-            for last, first in pairs:
+            for last, first in listed.pairs:
                 end, start = told[last], told[first]
                 if end is not None and start is not None and not _in_order(end, start):
                     return False
-            for field, leads_to, word in references:
+            for field, leads_to, word in listed.references:
                 reference = told[field]
                 if reference and reference != word:
                     referring.append((leads_to, reference))

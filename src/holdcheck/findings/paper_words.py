@@ -60,9 +60,10 @@ ENDS_OF_TERM: Final = frozenset({"maximum_expiration", "supervision_end"})
 
 def when(bounds: Bounds, place: Zone) -> str:
     """Return an instant in words: ``2010-02-12 12:00``; of a bare date the day; else its earliest and its latest."""
-    first, last = (place.text(bound)[:16].replace("T", " ") for bound in bounds)
+    first = place.text(bounds[0])[:16].replace("T", " ")
     if bounds[0] == bounds[1]:
         return first
+    last = place.text(bounds[1])[:16].replace("T", " ")
     midnights = first.endswith("00:00") and last.endswith("00:00")
     if midnights and SECONDS_A_DAY // 2 < bounds[1] - bounds[0] < 3 * SECONDS_A_DAY // 2:
         return f"{first[:10]}{NO_HOUR}"
