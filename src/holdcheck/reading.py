@@ -11,7 +11,10 @@ from holdcheck.errors import RecordError, problem, shown
 from holdcheck.law import LawOfPlace
 from holdcheck.moments import AnyMoment, bounds
 from holdcheck.record import CustodyRecord
+from holdcheck.record.charges import Arrest, Bail, Charge, CourtOrder
 from holdcheck.record.facility import Absence
+from holdcheck.record.papers import Detainer, Warrant
+from holdcheck.record.sentences import Sentence
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS, Extent, Spans, remove, span_set
 from holdcheck.zones import SECONDS_A_DAY, Bounds, Zone
 
@@ -59,10 +62,15 @@ class Reading:
     """
 
     __slots__ = (
+        "arrests",
         "as_of",
+        "bail",
         "began",
         "charge_positions",
+        "charges",
+        "court_orders",
         "custody",
+        "detainers",
         "ended",
         "last_came",
         "law",
@@ -72,12 +80,23 @@ class Reading:
         "problems",
         "record",
         "release_day",
+        "sentences",
         "warnings",
+        "warrants",
     )
 
     def __init__(self, record: CustodyRecord, law: LawOfPlace, place: Zone, as_of: int) -> None:
         self.record, self.law, self.place, self.as_of = record, law, place, as_of
         self.offsets = place.offsets
+        # Nearly every step asks for these lists; reading them from the model costs more than what many steps do.
+        fields: dict[str, Any] = record.__dict__
+        self.arrests: tuple[Arrest, ...] = fields["arrests"]
+        self.bail: tuple[Bail, ...] = fields["bail"]
+        self.charges: tuple[Charge, ...] = fields["charges"]
+        self.court_orders: tuple[CourtOrder, ...] = fields["court_orders"]
+        self.detainers: tuple[Detainer, ...] = fields["detainers"]
+        self.sentences: tuple[Sentence, ...] = fields["sentences"]
+        self.warrants: tuple[Warrant, ...] = fields["warrants"]
         self.problems: list[str] = []
         self.warnings: list[Warned] = []
         self.release_day: date | None = None

@@ -17,6 +17,14 @@ from holdcheck.record import CustodyRecord
 from holdcheck.record.parts import MOST_PAPERS
 from holdcheck.zones import Zone
 
+_DEEPER: Final[dict[str, tuple[str, ...]]] = {
+    "court_orders": ("conditions",),
+    "sentences": ("periods", "ended_by", "inoperative", "credits"),
+    "warrants": ("served_by",),
+    "detainers": ("iad",),
+    "held_for": ("agreement",),
+}
+
 
 class _Listed:
     """What is looked at in the parts of one list of a record.
@@ -26,15 +34,17 @@ class _Listed:
         has_ids: Whether its parts have ids.
         moments: The fields that hold moments.
         pairs: Those of them that cannot come before another.
+        deeper: The fields that hold parts with moments of their own.
         references: The fields that refer to ids, each with the list it must lead to and a word it may hold instead.
     """
 
-    __slots__ = ("has_ids", "moments", "name", "pairs", "references")
+    __slots__ = ("deeper", "has_ids", "moments", "name", "pairs", "references")
 
     def __init__(self, name: str) -> None:
         self.name, self.has_ids = name, name in NAMED_LISTS
         self.moments = tuple(field_of(each) for each in MOMENTS.get(name, ()))
         self.pairs = tuple((field_of(later), field_of(earlier)) for later, earlier in ENDS_AFTER.get(name, ()))
+        self.deeper = _DEEPER.get(name, ())
         self.references = tuple((field, to, WORDS.get((name, field))) for of, field, to in REFERENCES if of == name)
 
 
@@ -66,7 +76,7 @@ def looks_right(record: CustodyRecord, place: Zone) -> bool:
     ids: dict[str, str] = {}
     named = papers = 0
     referring: list[tuple[str, Any]] = []
-    linked = False
+    linked = deep = False
     for listed in _LISTS:
         parts = fields[listed.name]
         if not parts:
@@ -87,6 +97,8 @@ def looks_right(record: CustodyRecord, place: Zone) -> bool:
                 end, start = told[last], told[first]
                 if end is not None and start is not None and not _in_order(end, start):
                     return False
+            for field in listed.deeper:
+                deep = deep or bool(told[field])
             for field, leads_to, word in listed.references:
                 reference = told[field]
                 if reference and reference != word:
@@ -101,7 +113,9 @@ def looks_right(record: CustodyRecord, place: Zone) -> bool:
                 found = ids.get(each)
                 if found is None or (leads_to and found != leads_to):
                     return False
-    return _has_plain_parts(record, offsets) and not (linked and circles(record))
+    if (deep or record.facility.agreements) and not _has_plain_parts(record, offsets):
+        return False
+    return not (linked and circles(record))
 
 
 def _is_shown(moment: Any, offsets: dict[int, int | None]) -> bool:

@@ -67,7 +67,7 @@ class CheckResult:
         self._known: dict[Bounds, Instants] = {}
         self.outcome: Outcome = "clear"
         # A paper nobody is held on has at most notices to its name, so few papers ask for more than a look.
-        if can_be_grave(record) or not (
+        if can_be_grave(reading) or not (
             is_ordinary(reading, covered, self._clocks, bench, standard)
             or is_silent(reading, self._segments, bench, standard)
         ):

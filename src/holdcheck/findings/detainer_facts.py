@@ -27,7 +27,7 @@ def detainer_facts(reading: Reading, covered: Covered, segments: list[Segment]) 
     papers = {paper.path: paper for paper in covered.papers if paper.kind == "detainer"}
     held_on = _gaps_of_papers(segments) if papers else {}
     for path, labelled in papers.items():
-        detainer = reading.record.detainers[position(path)]
+        detainer = reading.detainers[position(path)]
         if labelled.start[0] > reading.ended[1]:
             continue  # it came after the person left, or after as_of
         values, missing = _detainer_values(reading, detainer, path, labelled, held_on.get(path, []))
@@ -43,7 +43,7 @@ def detainer_facts(reading: Reading, covered: Covered, segments: list[Segment]) 
 
 def refused_bail_facts(reading: Reading) -> Iterator[JudgedPaper]:
     """Yield every bail that was refused, or declared futile, while the person was there."""
-    for i, bail in enumerate(reading.record.bail):
+    for i, bail in enumerate(reading.bail):
         if not (bail.refused or bail.declared_futile_at is not None):
             continue
         path = f"bail[{i}]"
@@ -79,7 +79,7 @@ def _detainer_values(
         # A reply to a query is what somebody is held on where more than processing time passes, or the jail says so.
         long = any(gap.most > reading.law.processing_hours * HOUR for gap in gaps)
         named = any(hold.paper is not None and hold.paper == detainer.id for hold in record.holds)
-        refused = any(bail.refused and bail.refused_because == "immigration_hold" for bail in record.bail)
+        refused = any(bail.refused and bail.refused_because == "immigration_hold" for bail in reading.bail)
         held_on = long or (held_on and (named or refused))
     elif asks_of(detainer) == "none":
         held_on = False  # what asks for nothing is nothing
@@ -136,7 +136,7 @@ def _lodged(labelled: Paper, gaps: list[Gap]) -> Value:
 
 
 def _has_warrant(reading: Reading, detainer: Detainer) -> Value:
-    for i, warrant in enumerate(reading.record.warrants):
+    for i, warrant in enumerate(reading.warrants):
         lodged = warrant.lodged_at
         if is_immigration_warrant(warrant) and (
             lodged is None or reading.instant(lodged, f"warrants[{i}]", "lodged_at")[0] <= reading.as_of

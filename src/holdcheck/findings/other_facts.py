@@ -11,7 +11,6 @@ from holdcheck.findings.paper_words import ENDS_OF_TERM
 from holdcheck.papers import Paper, is_because_of_detainer
 from holdcheck.papers.warrants import ROLES_287G, designated_287g, is_immigration_warrant, what_tells_designation
 from holdcheck.reading import Reading, paths
-from holdcheck.record import CustodyRecord
 from holdcheck.record.papers import Detainer, Warrant
 from holdcheck.segments import Segment, alone
 from holdcheck.sentences import Running, running_sentences
@@ -23,37 +22,38 @@ _OF_A_TERM: Final = frozenset({"parole", "supervised_release"})
 _OF_CITIZENSHIP: Final = frozenset({"us_passport", "birth_certificate", "naturalization"})
 
 
-def can_be_grave(record: CustodyRecord) -> bool:
+def can_be_grave(reading: Reading) -> bool:
     """Return whether a paper of a record can have more than a notice to its name though authority covers all custody.
 
     Most records have none such, and need not be looked through.
     """
+    record = reading.record
     if record.writs or record.held_for or record.identity:
         return True
-    for bail in record.bail:
+    for bail in reading.bail:
         if bail.refused or bail.declared_futile_at is not None:
             return True
-    for order in record.court_orders:
+    for order in reading.court_orders:
         if order.because_of:
             return True
-    for sentence in record.sentences:
+    for sentence in reading.sentences:
         if sentence.stated:
             return True
-    return any(warrant.extradites is False or warrant.purpose in _OF_A_TERM for warrant in record.warrants)
+    return any(warrant.extradites is False or warrant.purpose in _OF_A_TERM for warrant in reading.warrants)
 
 
 def other_facts(reading: Reading, covered: Covered, segments: list[Segment]) -> Iterator[JudgedPaper]:
     """Yield every paper, other than detainers and bail, that a rule may have something to say of."""
     record = reading.record
     held_on = {paper.path for segment in segments if isinstance(segment.gap, Gap) for paper in segment.papers}
-    for path, warrant in zip(paths("warrants", record.warrants), record.warrants, strict=False):
+    for path, warrant in zip(paths("warrants", reading.warrants), reading.warrants, strict=False):
         yield from _warrant(reading, covered, warrant, path, path in held_on)
-    for i, order in enumerate(record.court_orders):
+    for i, order in enumerate(reading.court_orders):
         if order.because_of and is_because_of_detainer(reading, order):
             path = f"court_orders[{i}]"
             at = reading.start(order.ordered_at, path, "ordered_at")
             yield from _judged(reading, path, {"paper": "court_order", "because_of_detainer": TRUE}, True, at)
-    if any(sentence.stated for sentence in record.sentences):
+    if any(sentence.stated for sentence in reading.sentences):
         yield from _sentences(reading)
     if record.writs:
         yield from _writs(reading)
@@ -114,7 +114,7 @@ def _issued_beside_term(reading: Reading, issued: Bounds | None, lodged: Bounds)
     """
     ends = [
         reading.place.midnight(reading.day(stated.at) + 1)
-        for sentence in reading.record.sentences
+        for sentence in reading.sentences
         for stated in sentence.stated
         if stated.kind in ENDS_OF_TERM
     ]
@@ -149,7 +149,7 @@ def _writs(reading: Reading) -> Iterator[JudgedPaper]:
 def _sentences(reading: Reading) -> Iterator[JudgedPaper]:
     """Compare the release date an agency states with every date that can be computed for a sentence."""
     runs = running_sentences(reading)
-    for i, (sentence, run) in enumerate(zip(reading.record.sentences, runs, strict=True)):
+    for i, (sentence, run) in enumerate(zip(reading.sentences, runs, strict=True)):
         said = [each for each in sentence.stated if each.kind == "release"]
         stated = {
             reading.day(each.at) for each in said if each.as_of is None or reading.midnight(each.as_of) <= reading.as_of

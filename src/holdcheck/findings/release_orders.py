@@ -27,7 +27,7 @@ def release_words(reading: Reading, gap: Gap) -> str:
 
 def orders_between(reading: Reading, first: int, last: int) -> list[str]:
     """Return the paths of the orders of release made between two instants, conditions apart."""
-    orders = reading.record.court_orders
+    orders = reading.court_orders
     return [
         path
         for path, order in zip(paths("court_orders", orders), orders, strict=False)
@@ -40,5 +40,5 @@ def orders_between(reading: Reading, first: int, last: int) -> list[str]:
 
 def _frees(reading: Reading, path: str, charge: str) -> bool:
     """Return whether an order concerns a charge."""
-    named = named_charges(reading.record.court_orders[position(path)])
+    named = named_charges(reading.court_orders[position(path)])
     return position(charge) in concerned(reading, named, path)[0]

@@ -219,7 +219,7 @@ def _release_orders(reading: Reading, gap: Gap) -> list[dict[str, Any]]:
 def _spent(reading: Reading, gap: Gap) -> list[dict[str, Any]]:
     """Return the warrants of the record that were recalled or had run out before this custody began."""
     found: list[dict[str, Any]] = []
-    for i, warrant in enumerate(reading.record.warrants):
+    for i, warrant in enumerate(reading.warrants):
         for word, moment in (("recalled", warrant.recalled_at), ("over", warrant.expires_at)):
             if moment is None:
                 continue

@@ -51,19 +51,19 @@ def list_papers(reading: Reading) -> list[Paper]:
     """Return every paper of a record; the order has no meaning."""
     record = reading.record
     papers: list[Paper] = []
-    running = running_sentences(reading) if record.sentences else []
+    running = running_sentences(reading) if reading.sentences else []
     ends = ends_of_charges(reading, running)
-    if record.court_orders:
+    if reading.court_orders:
         list_orders(reading, ends, papers)
-    if record.charges:
+    if reading.charges:
         list_charges(reading, ends, papers)
-    if record.arrests:
+    if reading.arrests:
         _list_arrests(reading, ends, papers)
     if running:
         _list_sentences(reading, running, papers)
-    if record.warrants:
+    if reading.warrants:
         list_warrants(reading, ends, papers)
-    if record.detainers:
+    if reading.detainers:
         list_detainers(reading, papers)
     if record.writs:
         _list_writs(reading, papers)
@@ -85,7 +85,7 @@ def list_papers(reading: Reading) -> list[Paper]:
 
 def _list_arrests(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """An arrest without charges authorises custody no longer than its 48 hours (County of Riverside v. McLaughlin)."""
-    for i, arrest in enumerate(reading.record.arrests):
+    for i, arrest in enumerate(reading.arrests):
         if arrest.charges or arrest.warrant is not None or arrest.warrantless is False:
             continue
         path = f"arrests[{i}]"
@@ -117,8 +117,7 @@ def _came(reading: Reading, moment: AnyMoment | str | None, path: str, field: st
 
 
 def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper]) -> None:
-    record = reading.record
-    for i, sentence in enumerate(record.sentences):
+    for i, sentence in enumerate(reading.sentences):
         path, run = f"sentences[{i}]", running[i]
         key = sentence.id or path
         if leaves_nothing_to_serve(sentence):
@@ -153,15 +152,14 @@ def _list_sentences(reading: Reading, running: list[Running], papers: list[Paper
 
 def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
     """Return the orders that vacate a sentence; where it names no charge, one about some charges may be of it."""
-    record = reading.record
     found: list[End] = []
-    for n, order in enumerate(record.court_orders):
+    for n, order in enumerate(reading.court_orders):
         if order.kind != "vacate_sentence" or order.ordered_at is None:
             continue
         by = f"court_orders[{n}]"
         charges = named_charges(order)
         about, missing = concerned(reading, charges, by)
-        named = {record.charges[c].id for c in about}
+        named = {reading.charges[c].id for c in about}
         of_all = charges is None or charges == "all"
         if not sentence.charges and not of_all:
             missing = (*missing, f"{path}.charges")
@@ -174,7 +172,7 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
             over = since + SECONDS_A_DAY
             if at[1] <= since:
                 continue
-            if at[1] <= over and any(stood_before(sentence, other, reading.place) for other in record.sentences):
+            if at[1] <= over and any(stood_before(sentence, other, reading.place) for other in reading.sentences):
                 continue
             if at[0] < over:
                 at = at[0], NEVER_ENDS

@@ -72,7 +72,7 @@ def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bo
         about: Positions of the charges.
         given: When the bail was given.
     """
-    orders = reading.record.court_orders
+    orders = reading.court_orders
     setting = [
         (
             n,
@@ -105,4 +105,4 @@ def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bo
 
 
 def _sets_for_all(reading: Reading, n: int, about: list[int]) -> bool:
-    return set(about).issubset(concerned(reading, reading.record.court_orders[n].charges, "")[0])
+    return set(about).issubset(concerned(reading, reading.court_orders[n].charges, "")[0])

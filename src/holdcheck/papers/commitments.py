@@ -39,12 +39,12 @@ def committed_for(reading: Reading, i: int) -> str | None:
     Bail that a fugitive may give (Uniform Criminal Extradition Act, section 16) is a way out of the commitment: who
     does not give it is held for the commitment's time and no longer.
     """
-    order = reading.record.court_orders[i]
+    order = reading.court_orders[i]
     if order.commit_for is None and order.kind == "set_bail":
         fugitive = {
             charge
             for n in _of_fugitives(reading)
-            if not _came_before(reading, order, reading.record.court_orders[n])
+            if not _came_before(reading, order, reading.court_orders[n])
             for charge in committed_on(reading, n)[0]
         }
         if not fugitive:
@@ -59,10 +59,9 @@ def committed_for(reading: Reading, i: int) -> str | None:
 
 def commitment_of_fugitive_after(reading: Reading, order: CourtOrder, about: list[int]) -> list[End]:
     """Return the commitments of a fugitive that came after bail was set on the same charges, and took over from it."""
-    record = reading.record
-    later = [n for n in _of_fugitives(reading) if about and _came_before(reading, order, record.court_orders[n])]
+    later = [n for n in _of_fugitives(reading) if about and _came_before(reading, order, reading.court_orders[n])]
     return [
-        End(reading.start(record.court_orders[n].ordered_at, path, "ordered_at"), "authority_over", path)
+        End(reading.start(reading.court_orders[n].ordered_at, path, "ordered_at"), "authority_over", path)
         for n, path in ((n, f"court_orders[{n}]") for n in later)
         if set(about).issubset(committed_on(reading, n)[0])
     ]
@@ -70,7 +69,7 @@ def commitment_of_fugitive_after(reading: Reading, order: CourtOrder, about: lis
 
 def _of_fugitives(reading: Reading) -> list[int]:
     """Return the positions of the orders that have committed a fugitive on charges that are known."""
-    orders = reading.record.court_orders
+    orders = reading.court_orders
     return [
         n
         for n, order in enumerate(orders)
@@ -85,7 +84,7 @@ def _extended(reading: Reading, order: CourtOrder) -> list[CourtOrder]:
     """Return the commitments that an order extends: those on the same charges, however these are named."""
     return [
         other
-        for other in reading.record.court_orders
+        for other in reading.court_orders
         if other.kind == "commit"
         and (not order.charges or _on_the_same_charges(reading, order, other))
         and not _came_before(reading, order, other)
@@ -113,19 +112,18 @@ def committed_on(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
     One that names none is on the only charge there is, or on nobody knows which; "all" are those there were when it was
     made. One that names warrants instead is on the charges that these name.
     """
-    record = reading.record
-    order, path = record.court_orders[i], f"court_orders[{i}]"
+    order, path = reading.court_orders[i], f"court_orders[{i}]"
     if order.charges and order.charges != "all":
         return concerned(reading, order.charges, path)
-    there = list(range(len(record.charges)))
+    there = list(range(len(reading.charges)))
     if order.ordered_at is not None:
         ordered = reading.instant(order.ordered_at, path, "ordered_at")[1]
         there = [n for n in there if not came_after(reading, n, ordered)]
     if order.charges == "all":
         return there, ()
     if order.warrants:
-        named = {charge for each in record.warrants if each.id in order.warrants for charge in each.charges}
-        on_those = [n for n in there if record.charges[n].id in named]
+        named = {charge for each in reading.warrants if each.id in order.warrants for charge in each.charges}
+        on_those = [n for n in there if reading.charges[n].id in named]
         return (on_those, ()) if on_those else (there, (f"{path}.charges",))
     return there, () if len(there) == 1 and order.charges is None else (f"{path}.charges",)
 
@@ -168,10 +166,10 @@ def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
     prepares the sentence; one for contempt or another state is a matter of its own. Where one of the two is told within
     bounds and may have come before the other, the commitment possibly carries custody, and possibly never does.
     """
-    charge = reading.record.charges[position(path)]
+    charge = reading.charges[position(path)]
     outcomes = _OUTCOMES[charge.disposition]
     found: list[End] = []
-    for i, order in enumerate(reading.record.court_orders):
+    for i, order in enumerate(reading.court_orders):
         if order.kind != "commit" or order.ordered_at is None or order.commit_for not in outcomes:
             continue
         about, missing = concerned(reading, order.charges, f"court_orders[{i}]")
@@ -208,7 +206,7 @@ def limit_of_commitment(reading: Reading, i: int, commit_for: str) -> list[End]:
         i: Position of the order.
         commit_for: What it commits for, as `committed_for` says.
     """
-    order, path = reading.record.court_orders[i], f"court_orders[{i}]"
+    order, path = reading.court_orders[i], f"court_orders[{i}]"
     if order.ordered_at is None or commit_for not in ("temporary_federal", "fugitive"):
         return []
     if order.kind == "set_bail":
@@ -230,12 +228,12 @@ def _limit_of_bail(reading: Reading, i: int, ordered: Bounds) -> Bounds:
 
     Bail that is set when that is over has sixty days more, as a new commitment has (section 17).
     """
-    about = set(concerned(reading, reading.record.court_orders[i].charges, "")[0])
+    about = set(concerned(reading, reading.court_orders[i].charges, "")[0])
     over: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
     for n in _of_fugitives(reading):
         if about.isdisjoint(committed_on(reading, n)[0]):
             continue
-        order, path = reading.record.court_orders[n], f"court_orders[{n}]"
+        order, path = reading.court_orders[n], f"court_orders[{n}]"
         ends = [end.at for end in limit_of_commitment(reading, n, "fugitive")]
         if order.expires_at is not None:
             ends.append(reading.lapse(order.expires_at, path, "expires_at"))
@@ -249,16 +247,16 @@ def _limit_of_bail(reading: Reading, i: int, ordered: Bounds) -> Bounds:
 
 def extends_commitment(reading: Reading, i: int) -> bool:
     """Return whether an order that extends another extends a commitment: by its own words, or on the same charges."""
-    order = reading.record.court_orders[i]
+    order = reading.court_orders[i]
     return order.commit_for is not None or bool(_extended(reading, order))
 
 
 def _is_recommitment(reading: Reading, i: int) -> bool:
     """Return whether an earlier order committed the same fugitive on the same charges."""
-    order = reading.record.court_orders[i]
+    order = reading.court_orders[i]
     assert order.ordered_at is not None
     at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-    for n, other in enumerate(reading.record.court_orders):
+    for n, other in enumerate(reading.court_orders):
         if n == i or other.commit_for != "fugitive" or other.ordered_at is None:
             continue
         if order.charges and other.charges and not _on_the_same_charges(reading, order, other):

@@ -19,7 +19,7 @@ def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) 
 
     Without charges named it is about all of them; where they are in several courts that is not known.
     """
-    all_charges = reading.record.charges
+    all_charges = reading.charges
     if charges is None:
         courts = {charge.court for charge in all_charges if charge.court is not None}
         return list(range(len(all_charges))), (f"{path}.charges",) if len(courts) > 1 else ()
@@ -40,10 +40,10 @@ def came_at(reading: Reading, n: int) -> Bounds | None:
         reading: The record.
         n: Position of the charge.
     """
-    charge = reading.record.charges[n]
+    charge = reading.charges[n]
     arrests = [
         None if arrest.at is None else reading.instant(arrest.at, f"arrests[{k}]", "at")
-        for k, arrest in enumerate(reading.record.arrests)
+        for k, arrest in enumerate(reading.arrests)
         if charge.id is not None and charge.id in arrest.charges
     ]
     known = [at for at in arrests if at is not None]
@@ -59,7 +59,7 @@ def came_after(reading: Reading, n: int, instant: int) -> bool:
     """Return whether somebody was surely arrested on a charge, or for an offence of a day, after an instant."""
     if _last_came(reading) <= instant:
         return False
-    came, offense = came_at(reading, n), reading.record.charges[n].offense_at
+    came, offense = came_at(reading, n), reading.charges[n].offense_at
     return (came is not None and came[0] > instant) or (offense is not None and reading.midnight(offense) >= instant)
 
 
@@ -68,10 +68,10 @@ def _last_came(reading: Reading) -> int:
     last = reading.last_came
     if last is None:
         last = NEVER_BEGAN
-        for i, arrest in enumerate(reading.record.arrests):
+        for i, arrest in enumerate(reading.arrests):
             if arrest.at is not None:
                 last = max(last, reading.instant(arrest.at, f"arrests[{i}]", "at")[0])
-        for charge in reading.record.charges:
+        for charge in reading.charges:
             if charge.offense_at is not None:
                 last = max(last, reading.midnight(charge.offense_at) + 1)
         reading.last_came = last
@@ -94,7 +94,7 @@ def named_charges(paper: CourtOrder | Bail) -> Sequence[str] | str | None:
 def warn_held_until(reading: Reading, about: list[int], end: Bounds, message: str) -> None:
     """Warn where the jail's note ends custody on a charge before a paper on it does: then the paper wins."""
     for n in about:
-        until = reading.record.charges[n].held_until
+        until = reading.charges[n].held_until
         if until is not None and end[0] > reading.instant(until, f"charges[{n}]", "held_until")[1] < reading.ended[0]:
             reading.warn("held_until_disagrees", f"charges[{n}].held_until", message)
 

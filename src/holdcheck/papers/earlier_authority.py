@@ -66,5 +66,5 @@ def _was_arrested_on(reading: Reading, paper: Paper) -> bool:
     """Return whether somebody was arrested on a paper that was over by the booking: a charge, or a warrant served."""
     if paper.kind != "warrant" or not paper.authorises:
         return paper.kind == "recorded_charge"
-    served = reading.record.warrants[position(paper.path)].served_at
+    served = reading.warrants[position(paper.path)].served_at
     return served is not None and reading.instant(served, paper.path, "served_at")[0] < paper.end[1]

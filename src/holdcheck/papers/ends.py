@@ -29,7 +29,7 @@ ENDING_DISPOSITIONS: Final = {
 
 def release_of(reading: Reading, i: int) -> End | None:
     """Return the release a court order gives, at the last of the order and its conditions; None while one is unmet."""
-    order, path = reading.record.court_orders[i], f"court_orders[{i}]"
+    order, path = reading.court_orders[i], f"court_orders[{i}]"
     if order.ordered_at is None:
         return End((reading.began[0], NEVER_ENDS), "release_order", path, (f"{path}.ordered_at",), orders=True)
     at = reading.event(order.ordered_at, path, "ordered_at")
@@ -47,8 +47,7 @@ def release_of(reading: Reading, i: int) -> End | None:
 
 def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
     """Return everything that ends pretrial papers, charge by charge."""
-    record = reading.record
-    charges = record.charges
+    charges = reading.charges
     ends: Ends = [[] for _ in range(len(charges) + 1)]
     carried_on = False
     for i, charge in enumerate(charges):
@@ -59,7 +58,7 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             carried_on = True
             if charge.refiled_as is None:
                 ends[i].append(_refiled_as_unknown(reading, i, charge))
-    for i, order in enumerate(record.court_orders):
+    for i, order in enumerate(reading.court_orders):
         if order.kind != "release" and not order.because_of:
             continue
         path = f"court_orders[{i}]"
@@ -82,8 +81,8 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             about, missing = concerned(reading, named, path)
             for n in _with_unnamed(_there(reading, about, named, end), named, ends):
                 ends[n].append(end.changed(missing=end.missing + missing) if missing else end)
-    conditional = any(order.kind == "set_bail" and order.conditions for order in record.court_orders)
-    for i, bail in enumerate(record.bail):
+    conditional = any(order.kind == "set_bail" and order.conditions for order in reading.court_orders)
+    for i, bail in enumerate(reading.bail):
         named = named_charges(bail)
         about, missing = concerned(reading, named, f"bail[{i}]")
         of_all = [] if conditional else bail_ends(reading, bail, i, about)
@@ -94,8 +93,8 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
                 if n < len(charges) and not _there(reading, [n], named, end):
                     continue
                 ends[n].append(end.changed(missing=end.missing + missing) if missing else end)
-    first_begins = _first_begins(reading, running) if record.sentences else []
-    for i, sentence in enumerate(record.sentences):
+    first_begins = _first_begins(reading, running) if reading.sentences else []
+    for i, sentence in enumerate(reading.sentences):
         if sentence.imposed_at is not None and reading.is_to_come((reading.midnight(sentence.imposed_at),) * 2):
             continue  # it may end nothing yet, and what it does not tell leaves nothing open
         end = _sentence(reading, i, running[i], first_begins[i])
@@ -150,11 +149,10 @@ def _sentenced(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
     A sentence that names no charge is of those of its case. Where no case tells either, it may be of any charge, and
     of the papers that name none: what is left of them after it is undetermined.
     """
-    record = reading.record
-    sentence = record.sentences[i]
+    sentence = reading.sentences[i]
     if sentence.charges:
-        return [n for n, charge in enumerate(record.charges) if charge.id in sentence.charges], ()
-    cases = [charge.case for charge in record.charges]
+        return [n for n, charge in enumerate(reading.charges) if charge.id in sentence.charges], ()
+    cases = [charge.case for charge in reading.charges]
     if sentence.case is not None and sentence.case in cases:
         return [n for n, case in enumerate(cases) if case == sentence.case], ()
     if sentence.case is not None and cases and None not in cases:
@@ -164,11 +162,11 @@ def _sentenced(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
 
 def is_because_of_detainer(reading: Reading, order: CourtOrder) -> bool:
     """Return whether an order names a detainer as its reason."""
-    return order.kind == "set_bail" and any(d.id in order.because_of for d in reading.record.detainers)
+    return order.kind == "set_bail" and any(d.id in order.because_of for d in reading.detainers)
 
 
 def _disposition(reading: Reading, i: int, charge: Charge) -> End:
-    because, path = ENDING_DISPOSITIONS[charge.disposition], paths("charges", reading.record.charges)[i]
+    because, path = ENDING_DISPOSITIONS[charge.disposition], paths("charges", reading.charges)[i]
     disposed = charge.disposed_at
     if disposed is None:
         return End((reading.began[0], NEVER_ENDS), because, path, (f"{path}.disposed_at",))
@@ -187,7 +185,7 @@ def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:
 
 def _sentence(reading: Reading, i: int, running: Running, first_begins: int) -> End:
     """Pretrial papers end when the sentence begins to authorise, or when one with nothing to serve is imposed."""
-    sentence, path = reading.record.sentences[i], f"sentences[{i}]"
+    sentence, path = reading.sentences[i], f"sentences[{i}]"
     if leaves_nothing_to_serve(sentence):
         return End(running.end, running.because, path, running.missing)
     goes_home = sentence.kind == "intermittent" and bool(sentence.periods)
@@ -215,7 +213,7 @@ def _sentence(reading: Reading, i: int, running: Running, first_begins: int) -> 
 
 def _first_begins(reading: Reading, running: list[Running]) -> list[int]:
     """Return for each sentence when the first of those begins that it follows, directly or by others, else its own."""
-    sentences = reading.record.sentences
+    sentences = reading.sentences
     if not any(each.consecutive_to for each in sentences):
         return [each.start[0] for each in running]
     named: dict[str | CaseReference, list[int]] = {}

@@ -31,7 +31,7 @@ _ORDER: Final = {flag: facts(paper="court_order", because_of_detainer=flag) for 
 
 def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every order that detains, from when it was made to what ends it; releases are no papers but ends of them."""
-    orders = reading.record.court_orders
+    orders = reading.court_orders
     named = paths("court_orders", orders)
     commits = any(order.commit_for is not None for order in orders)
     for i, order in enumerate(orders):
@@ -46,7 +46,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         ending: Ends = []
         lapsed = "authority_over"
         # Where no charge is listed there is none to name, and an empty list says no more than none.
-        unnamed = not about and (order.charges is None or order.charges == "all" or not reading.record.charges)
+        unnamed = not about and (order.charges is None or order.charges == "all" or not reading.charges)
         if about or unnamed:
             # An order about several charges ends when the last of them does; charges joined to it carry it on.
             ending = [ends[-1]] if unnamed else [ends[n] for n in about]
@@ -102,7 +102,7 @@ def _lapse(reading: Reading, i: int, order: CourtOrder, about: list[int]) -> Bou
     assert moment is not None
     lapse = reading.lapse(moment, path, "expires_at")
     day = reading.place.day_of(lapse[0])
-    for n, other in enumerate(reading.record.court_orders):
+    for n, other in enumerate(reading.court_orders):
         told = other.ordered_at
         if (
             n == i
@@ -192,14 +192,13 @@ def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> 
         about: Positions of its charges.
         ends: What ends each charge, where the order does not end with them; None where it does.
     """
-    record = reading.record
-    order = record.court_orders[i]
+    order = reading.court_orders[i]
     if order.ordered_at is None:
         return []
     start = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
     replaced: list[tuple[End, frozenset[int]]] = []
     own = frozenset(about)
-    for n, other in enumerate(record.court_orders):
+    for n, other in enumerate(reading.court_orders):
         if n == i or other.ordered_at is None or other.kind in ("release", "vacate_sentence", "commit"):
             continue
         path = f"court_orders[{n}]"

@@ -32,9 +32,9 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         ends: What ends each charge.
         papers: Those listed so far, orders of courts among them; the charges are added.
     """
-    charges = reading.record.charges
+    charges = reading.charges
     committed = {}
-    if any(order.commit_for is not None for order in reading.record.court_orders):
+    if any(order.commit_for is not None for order in reading.court_orders):
         committed = taken_over(reading, papers)
     named, released = paths("charges", charges), ends[-1]
     for n, charge in enumerate(charges):

@@ -41,7 +41,7 @@ def asks_of(detainer: Detainer) -> str:
 
 def list_detainers(reading: Reading, papers: list[Paper]) -> None:
     """Add every detainer, from when the jail had it to when it was withdrawn."""
-    detainers = reading.record.detainers
+    detainers = reading.detainers
     named = paths("detainers", detainers)
     for i, detainer in enumerate(detainers):
         path = named[i]
@@ -98,10 +98,9 @@ def _is_of_listed_paper(reading: Reading, hold: Hold) -> bool:
     if hold.agency is None:
         return False
     agency = hold.agency.strip().casefold()
-    record = reading.record
-    detainers = [each for each in record.detainers if _has_come(reading, each.received_at or each.issued_at)]
+    detainers = [each for each in reading.detainers if _has_come(reading, each.received_at or each.issued_at)]
     warrants = [
-        each for each in record.warrants if each.purpose == "immigration" and _has_come(reading, each.lodged_at)
+        each for each in reading.warrants if each.purpose == "immigration" and _has_come(reading, each.lodged_at)
     ]
     agencies = [each.agency for each in detainers] + [each.agency for each in warrants]
     if agency in {each.strip().casefold() for each in agencies if each is not None}:

@@ -75,7 +75,7 @@ def warrant_end(
         issuer: Who signed it, in the authority vocabulary; None where that is not known.
         papers: Those listed so far, orders of courts among them.
     """
-    record, path = reading.record, f"warrants[{i}]"
+    _record, path = reading.record, f"warrants[{i}]"
     over: list[End] = []
     if warrant.recalled_at is not None:
         recalled = reading.event(warrant.recalled_at, path, "recalled_at")
@@ -88,26 +88,26 @@ def warrant_end(
     # The charges it names, else those of the arrest that was made on it.
     charges = warrant.charges or [
         charge
-        for arrest in record.arrests
+        for arrest in reading.arrests
         if arrest.warrant is not None and arrest.warrant == warrant.id
         for charge in arrest.charges
     ]
-    named = [n for n, charge in enumerate(record.charges) if charge.id is not None and charge.id in charges]
+    named = [n for n, charge in enumerate(reading.charges) if charge.id is not None and charge.id in charges]
     if named:
         # A warrant that names charges ends when the last of them does.
         of_each = [[_perhaps_before(end, start) for end in dispositions_first(ends[n], start)] for n in named]
         over += last_ends(start, of_each)
-    for n, bail in enumerate(record.bail):
+    for n, bail in enumerate(reading.bail):
         if warrant.id is not None and warrant.id in bail.warrants:
             given = bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
             over += [_naming_it(end, start) for end in given]
     served = reading.happened(warrant.served_at, path, "served_at")
-    for n, order in enumerate(record.court_orders):
+    for n, order in enumerate(reading.court_orders):
         if order.kind == "release":
             over += _released(reading, warrant, served, order, n, start)
     if served is not None and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
-        for n, arrest in enumerate(record.arrests):
+        for n, arrest in enumerate(reading.arrests):
             appeared = arrest.first_appearance_at
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
@@ -134,16 +134,16 @@ def _committed_on(
     A judge who commits a fugitive does so on the arrest (Uniform Criminal Extradition Act, section 15), and what comes
     after the time of that commitment is not on the warrant any more; nor is it for contempt or support.
     """
-    record, path = reading.record, f"warrants[{i}]"
-    alike = [other for other in record.warrants if other.purpose == warrant.purpose]
+    _record, path = reading.record, f"warrants[{i}]"
+    alike = [other for other in reading.warrants if other.purpose == warrant.purpose]
     followed: list[End] = []
     for paper in papers:
         if paper.kind != "court_order":
             continue
         n, undated = position(paper.path), paper.start[1] <= NEVER_BEGAN
-        if not undated and comes_after(served, paper.start, last_told(paper.start, record.court_orders[n].ordered_at)):
+        if not undated and comes_after(served, paper.start, last_told(paper.start, reading.court_orders[n].ordered_at)):
             continue
-        if record.court_orders[n].commit_for not in _LEADS_TO.get(warrant.purpose, ()):
+        if reading.court_orders[n].commit_for not in _LEADS_TO.get(warrant.purpose, ()):
             continue
         about, missing = committed_on(reading, n)
         if named and not missing and set(about).isdisjoint(named):
@@ -198,7 +198,7 @@ def end_of_hearing(reading: Reading, appeared: Bounds) -> Bounds:
         return appeared
     hearing, midnight = appeared[0], reading.place.midnight(reading.place.day_of(appeared[0]) + 1)
     first = last = midnight
-    for i, order in enumerate(reading.record.court_orders):
+    for i, order in enumerate(reading.court_orders):
         if order.ordered_at is None or is_by_schedule(order):
             continue
         made = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")

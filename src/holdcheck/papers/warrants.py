@@ -152,7 +152,7 @@ def is_request(reading: Reading, paper: Paper) -> bool:
         return True
     if paper.kind != "warrant":
         return False
-    return is_immigration_warrant(reading.record.warrants[position(paper.path)])
+    return is_immigration_warrant(reading.warrants[position(paper.path)])
 
 
 @cache
@@ -170,8 +170,8 @@ def _seen(issuer: Value, purpose: str, designated: Value, holds_the_person: Valu
 def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
     """Add every warrant. It covers from when the jail had it, never from when it was signed."""
     record = reading.record
-    named = paths("warrants", record.warrants)
-    for i, warrant in enumerate(record.warrants):
+    named = paths("warrants", reading.warrants)
+    for i, warrant in enumerate(reading.warrants):
         path = named[i]
         issuer, missing = issuer_of(reading, warrant, path)
         _warn_issuer(reading, warrant, path)
@@ -239,7 +239,7 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
         return served
     came = [
         (detainer.received_at if detainer.received_at is not None else detainer.issued_at, f"detainers[{i}]")
-        for i, detainer in enumerate(reading.record.detainers)
+        for i, detainer in enumerate(reading.detainers)
         if warrant.id is not None and warrant.id in detainer.accompanied_by
     ]
     # It came with the first detainer that it accompanies, however the record lists them.

@@ -27,13 +27,12 @@ __all__ = [
 
 def run_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     """Return the clocks that run over a custody, whether or not something covers it."""
-    record = reading.record
-    clocks = arrest_clocks(reading, covered) if record.arrests else []
-    if record.warrants:
+    clocks = arrest_clocks(reading, covered) if reading.arrests else []
+    if reading.warrants:
         clocks += served_warrant_clocks(reading, covered)
-        if record.arrests:
+        if reading.arrests:
             clocks += preliminary_hearing_clocks(reading, covered)
-    if record.detainers or record.warrants or record.court_orders:
+    if reading.detainers or reading.warrants or reading.court_orders:
         clocks += term_clocks(reading, covered)
     return clocks
 

@@ -25,7 +25,7 @@ _ANSWERED_ELSEWHERE: Final = frozenset({"parole", "supervised_release", "militar
 def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     """Return the clocks of every arrest of a record."""
     clocks: list[Clock] = []
-    arrests = reading.record.arrests
+    arrests = reading.arrests
     named = paths("arrests", arrests)
     for i, arrest in enumerate(arrests):
         path = named[i]
@@ -42,7 +42,7 @@ def arrest_clocks(reading: Reading, covered: Covered) -> list[Clock]:
             stops = (found, appearance, acted) if arrest.probable_cause_found_at is None else (found,)
             clocks.append(_clock(reading, covered, "clock_riverside_48_hours", path, arrest, start, stops, missing))
         if arrest.warrant is not None:
-            made_on = next((w for w in reading.record.warrants if w.id == arrest.warrant), None)
+            made_on = next((w for w in reading.warrants if w.id == arrest.warrant), None)
             if made_on is not None and made_on.purpose in _ANSWERED_ELSEWHERE:
                 continue
         missing = "" if appearance is not None else f"{path}.first_appearance_at"
@@ -57,15 +57,14 @@ def served_warrant_clocks(reading: Reading, covered: Covered) -> list[Clock]:
 
     A warrant lasts, once served, to the first appearance; where nothing says when that was, nobody knows.
     """
-    record = reading.record
     clocks: list[Clock] = []
     made_on: dict[str, int] = {}
     appeared: set[str | None] = set()
-    if record.arrests:
-        made_on = {arrest.warrant: i for i, arrest in enumerate(record.arrests) if arrest.warrant is not None}
-        appeared = {arrest.warrant for arrest in record.arrests if arrest.first_appearance_at is not None}
-    named = paths("warrants", record.warrants)
-    for i, warrant in enumerate(record.warrants):
+    if reading.arrests:
+        made_on = {arrest.warrant: i for i, arrest in enumerate(reading.arrests) if arrest.warrant is not None}
+        appeared = {arrest.warrant for arrest in reading.arrests if arrest.first_appearance_at is not None}
+    named = paths("warrants", reading.warrants)
+    for i, warrant in enumerate(reading.warrants):
         path = named[i]
         served = reading.happened(warrant.served_at, path, "served_at")
         if (
@@ -120,19 +119,18 @@ def _clock(
 
 def _court_acted(reading: Reading, charges: Sequence[str]) -> Bounds | None:
     """Return when a judge first acted on charges: an order, an indictment, a sentence."""
-    record = reading.record
     about = set(charges)
     acts: list[Bounds] = []
-    for i, order in enumerate(record.court_orders):
+    for i, order in enumerate(reading.court_orders):
         if order.ordered_at is None or is_by_schedule(order):
             continue
         if not about or not isinstance(order.charges, tuple) or about & set(order.charges):
             acts.append(reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at"))
-    for i, charge in enumerate(record.charges):
+    for i, charge in enumerate(reading.charges):
         filed = charge.filed_at
         if charge.id in about and charge.instrument == "indictment" and filed is not None and filed != "never":
             acts.append(reading.instant(filed, f"charges[{i}]", "filed_at"))
-    for sentence in record.sentences:
+    for sentence in reading.sentences:
         if sentence.imposed_at is not None and (not about or about & set(sentence.charges)):
             imposed = reading.midnight(sentence.imposed_at)
             acts.append((imposed, imposed))
@@ -145,7 +143,7 @@ def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
     """Return the custody whose only authority is the arrest: carried by its charges, and by no judge's paper."""
     custody = reading.custody
     if arrest.charges:
-        ids = {charge.id: f"charges[{i}]" for i, charge in enumerate(reading.record.charges)}
+        ids = {charge.id: f"charges[{i}]" for i, charge in enumerate(reading.charges)}
         paths = {ids.get(charge) for charge in arrest.charges}
         carrying = [each for each in covered.papers if each.kind == "recorded_charge" and each.path in paths]
         custody = Extent(
@@ -153,10 +151,10 @@ def _carried(reading: Reading, covered: Covered, arrest: Arrest) -> Extent:
             intersect(custody.possible, span_set(each.possible for each in carrying)),
         )
     # The warrant an arrest was made on lasts, once served, no longer than to the first appearance this clock waits for.
-    own = [f"warrants[{i}]" for i, warrant in enumerate(reading.record.warrants) if warrant.id == arrest.warrant]
+    own = [f"warrants[{i}]" for i, warrant in enumerate(reading.warrants) if warrant.id == arrest.warrant]
     own = own if arrest.warrant is not None else []
     # Bail from a schedule is set by nobody who heard the case, so it is no judge's paper (Gerstein v. Pugh).
-    own += [f"court_orders[{i}]" for i, order in enumerate(reading.record.court_orders) if is_by_schedule(order)]
+    own += [f"court_orders[{i}]" for i, order in enumerate(reading.court_orders) if is_by_schedule(order)]
     judicial = [
         each for each in covered.papers if "judicial" in each.labels and each.path != "papers" and each.path not in own
     ]

@@ -54,13 +54,13 @@ def clocks_from(reading: Reading, start: Bounds) -> GapClocks:
 
 def clock_of_287g(reading: Reading, paper: Paper) -> str:
     """Return the name of the clock of a 287(g) hold: from the start of the gap in the jail model, else execution."""
-    served_by = reading.record.warrants[position(paper.path)].served_by
+    served_by = reading.warrants[position(paper.path)].served_by
     return "287g-jail" if served_by is not None and served_by.role == "287g_jail" else "287g-warrant-service"
 
 
 def limit_of_287g(reading: Reading, paper: Paper, began: int) -> int:
     """Return when a 287(g) hold has run out."""
-    warrant, clock = reading.record.warrants[position(paper.path)], clock_of_287g(reading, paper)
+    warrant, clock = reading.warrants[position(paper.path)], clock_of_287g(reading, paper)
     if clock == "287g-jail":
         return reading.deadline(clock, began)
     served = reading.happened(warrant.served_at, paper.path, "served_at")

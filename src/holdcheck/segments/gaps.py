@@ -148,7 +148,7 @@ def _stretches(reading: Reading, gap: Gap, candidates: list[Paper], perhaps: Gap
 def _released_inside(reading: Reading, span: Span) -> list[int]:
     """Return when a court ordered release while a gap was already going on."""
     inside: list[int] = []
-    for i, order in enumerate(reading.record.court_orders):
+    for i, order in enumerate(reading.court_orders):
         if order.kind == "release" and order.ordered_at is not None:
             at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
             inside += [point for point in at if span[0] < point < span[1]]
@@ -172,7 +172,7 @@ def _held_on(
         # The yardstick takes the strongest paper there may be; a rule of law only one that is surely there.
         values["on_immigration_detainer"] = _surely(requests, piece, surely)
         values["clock_287_7_d"] = clock_value(clocks.regulation, piece)
-        forms = [each for each in requests if reading.record.detainers[position(each.path)].form == "I-247A"]
+        forms = [each for each in requests if reading.detainers[position(each.path)].form == "I-247A"]
         if forms:
             values["on_i247a"] = _surely(forms, piece, surely)
             values["clock_detainer_48_hours"] = clock_value(clocks.flat, piece)

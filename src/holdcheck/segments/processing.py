@@ -127,7 +127,7 @@ def _received_late(reading: Reading, gap: Gap) -> Bounds:
     """
     if gap.paper is None or not gap.paper.ended_by.startswith("court_orders"):
         return 0, 0
-    order = reading.record.court_orders[position(gap.paper.ended_by)]
+    order = reading.court_orders[position(gap.paper.ended_by)]
     if order.received_at is None:
         return 0, 0
     received = reading.instant(order.received_at, gap.paper.ended_by, "received_at")

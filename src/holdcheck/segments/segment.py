@@ -87,7 +87,7 @@ def is_immigration_request(reading: Reading, paper: Paper, asks: str) -> bool:
     """Return whether a paper is an immigration agency's detainer that asks for this: ``hold`` or ``notify``."""
     if paper.kind != "detainer":
         return False
-    detainer = reading.record.detainers[position(paper.path)]
+    detainer = reading.detainers[position(paper.path)]
     return detainer.kind == "immigration" and asks_of(detainer) == asks
 
 
@@ -102,7 +102,7 @@ def authority_that_ended(reading: Reading, gap: Gap) -> Value:
             return "other"
         if record.facility.custodian == "federal":
             return "sentence_in_federal_custody"
-        return "supervision_sanction" if record.sentences[position(paper.path)].kind == "sanction" else "other"
+        return "supervision_sanction" if reading.sentences[position(paper.path)].kind == "sanction" else "other"
     if paper.kind == "writ":
         return "writ"
     if paper.kind == "other_authority":
@@ -126,7 +126,7 @@ def release_ordered(reading: Reading, gap: Gap | Doubt, piece: Span) -> Value:
     value: Value = FALSE
     began = gap.span[0]
     surely_began = gap.start[1] if isinstance(gap, Gap) else began
-    for i, order in enumerate(reading.record.court_orders):
+    for i, order in enumerate(reading.court_orders):
         if order.kind == "release" and order.ordered_at is not None and not order.conditions:
             at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
             if surely_began <= at[0] and at[1] <= piece[0]:
@@ -138,13 +138,12 @@ def release_ordered(reading: Reading, gap: Gap | Doubt, piece: Span) -> Value:
 
 def person_status(reading: Reading, start: Bounds) -> Value:
     """Return how far the criminal process had come when a gap began; it decides which clause a court would read."""
-    record = reading.record
-    for sentence in record.sentences:
+    for sentence in reading.sentences:
         begun = sentence.imposed_at if sentence.imposed_at is not None else sentence.begins_at
         if begun is None or reading.midnight(begun) <= start[1]:
             return "after_conviction"
     unknown = False
-    for i, charge in enumerate(record.charges):
+    for i, charge in enumerate(reading.charges):
         if charge.disposition == "convicted":
             if charge.disposed_at is None:
                 unknown = True
@@ -156,4 +155,4 @@ def person_status(reading: Reading, start: Bounds) -> Value:
                 return "after_conviction"
     if unknown:
         return None
-    return "before_conviction" if record.charges or record.arrests else "never_charged"
+    return "before_conviction" if reading.charges or reading.arrests else "never_charged"

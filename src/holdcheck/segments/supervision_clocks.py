@@ -21,14 +21,13 @@ def preliminary_hearing_clocks(reading: Reading, covered: Covered) -> list[Clock
     Brewer, 408 U.S. 471 (1972)). A warrant that is only lodged starts nothing (Moody v. Daggett, 429 U.S. 78 (1976)).
     Where no arrest on it is listed the record is not one that would tell of the hearing, and nothing is asked.
     """
-    record = reading.record
     retakes = {
         warrant.id: (path, warrant)
-        for path, warrant in zip(paths("warrants", record.warrants), record.warrants, strict=False)
+        for path, warrant in zip(paths("warrants", reading.warrants), reading.warrants, strict=False)
         if warrant.id is not None and warrant.purpose in _RETAKES
     }
     clocks: list[Clock] = []
-    for at, arrest in zip(paths("arrests", record.arrests), record.arrests, strict=False):
+    for at, arrest in zip(paths("arrests", reading.arrests), reading.arrests, strict=False):
         if arrest.warrant not in retakes:
             continue
         path, warrant = retakes[arrest.warrant]

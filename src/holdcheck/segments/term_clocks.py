@@ -20,13 +20,12 @@ _SERVING_A_TERM: Final = frozenset({"jail", "prison"})
 
 def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
     """Return the clocks of a record's detainers, fugitives' papers and unserved warrants."""
-    record = reading.record
     clocks: list[Clock] = []
-    for i, detainer in enumerate(record.detainers):
+    for i, detainer in enumerate(reading.detainers):
         if detainer.kind == "criminal" and detainer.iad is not None:
             clocks += _agreement_on_detainers(reading, covered, detainer, f"detainers[{i}]")
-    named = paths("warrants", record.warrants)
-    for i, warrant in enumerate(record.warrants):
+    named = paths("warrants", reading.warrants)
+    for i, warrant in enumerate(reading.warrants):
         path = named[i]
         served = reading.happened(warrant.served_at, path, "served_at")
         if served is None:
@@ -34,7 +33,7 @@ def term_clocks(reading: Reading, covered: Covered) -> list[Clock]:
         elif warrant.purpose == "governor":
             began = "Arrested on the governor's warrant"
             clocks.append(_agent_to_appear(reading, covered, path, warrant.id or path, began, served))
-    for i, order in enumerate(record.court_orders):
+    for i, order in enumerate(reading.court_orders):
         if order.commit_for == "extradition_waived" and order.ordered_at is not None:
             path = f"court_orders[{i}]"
             waived = reading.instant(order.ordered_at, path, "ordered_at")
@@ -48,7 +47,7 @@ def _agreement_on_detainers(reading: Reading, covered: Covered, detainer: Detain
     120 days from arrival for trial; only for untried charges of somebody who serves a term (Carchman v. Nash, 473 U.S.
     716 (1985))."""
     iad = detainer.iad
-    serving = any(sentence.kind in _SERVING_A_TERM for sentence in reading.record.sentences)
+    serving = any(sentence.kind in _SERVING_A_TERM for sentence in reading.sentences)
     if iad is None or not serving or detainer.regarding not in (None, "untried_charge"):
         return []
     missing = f"{path}.regarding" if detainer.regarding is None else ""
@@ -120,15 +119,14 @@ def _for_rendition(reading: Reading) -> tuple[frozenset[str], frozenset[str], st
     The charge that such a paper names, or that the arrest made on it led to, is the jail's word on the same matter, and
     so is one of the class ``fugitive``. Second come the charges that perhaps are, and third what is missing to know.
     """
-    record = reading.record
-    warrants = [(i, each) for i, each in enumerate(record.warrants) if _of_a_demanding_state(reading, each)]
-    orders = [i for i, _ in enumerate(record.court_orders) if committed_for(reading, i) in _RENDITION]
+    warrants = [(i, each) for i, each in enumerate(reading.warrants) if _of_a_demanding_state(reading, each)]
+    orders = [i for i, _ in enumerate(reading.court_orders) if committed_for(reading, i) in _RENDITION]
     own = {each.id for _, each in warrants if each.id is not None}
     named = {charge for _, each in warrants for charge in each.charges}
-    named |= {charge for arrest in record.arrests if arrest.warrant in own for charge in arrest.charges}
+    named |= {charge for arrest in reading.arrests if arrest.warrant in own for charge in arrest.charges}
     charges = {
         n
-        for n, charge in enumerate(record.charges)
+        for n, charge in enumerate(reading.charges)
         if "fugitive" in charge.classes or (charge.id is not None and charge.id in named)
     }
     perhaps: set[int] = set()

@@ -59,12 +59,12 @@ def day_after(reading: Reading, day: date | datetime) -> int:
 
 def any_time_of_day(reading: Reading, i: int, imposed: date | datetime) -> Bounds:
     """Return when a sentence was pronounced: a bare day is any time of it, not before the charge's disposition."""
-    sentence = reading.record.sentences[i]
+    sentence = reading.sentences[i]
     if day_after(reading, imposed) <= reading.began[0]:
         return reading.began[0], reading.began[0]  # events before booking count as at booking
     at = reading.event(imposed, f"sentences[{i}]", "imposed_at", planned=True)
     if at[0] < at[1]:
-        disposed = [c.disposed_at for c in reading.record.charges if c.id in sentence.charges and c.disposed_at]
+        disposed = [c.disposed_at for c in reading.charges if c.id in sentence.charges and c.disposed_at]
         earliest = [reading.instant(moment, f"sentences[{i}]", "imposed_at")[0] for moment in disposed]
         over = day_after(reading, imposed)
         at = max([at[0], *(min(each, at[1]) for each in earliest if each < over)]), at[1]

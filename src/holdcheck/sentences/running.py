@@ -152,13 +152,12 @@ def _from_the_last_stay(reading: Reading, terms: Terms, i: int, start: Bounds) -
 
 def _nothing_before(reading: Reading) -> bool:
     """Return whether a record knows of nothing but sentences, as a prison's does: then they are all there ever was."""
-    record = reading.record
-    return not (record.charges or record.arrests or record.court_orders or record.bail)
+    return not (reading.charges or reading.arrests or reading.court_orders or reading.bail)
 
 
 def _nothing_to_serve(reading: Reading, i: int) -> Running:
     """A sentence that authorises no jail bed: it entitles to release at any time of the day it was imposed."""
-    sentence = reading.record.sentences[i]
+    sentence = reading.sentences[i]
     because = cause_when_imposed(sentence)
     if sentence.imposed_at is None:
         return Running(reading.began, (reading.began[0], NEVER_ENDS), because, (f"sentences[{i}].imposed_at",))
