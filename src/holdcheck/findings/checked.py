@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 
 from holdcheck.authority import Covered
@@ -77,13 +76,14 @@ class CheckResult:
     def findings(self) -> tuple[Finding, ...]:
         """Every finding."""
         reading, shown = self._judged.reading, self._shown
-        seen: Counter[str] = Counter()
+        seen: dict[str, int] = {}
         found = []
         for fired in self.fired:
             first = fingerprint(reading, fired, 0)
-            own = fingerprint(reading, fired, seen[first]) if seen[first] else first
+            before = seen.get(first, 0)
+            own = fingerprint(reading, fired, before) if before else first
             found.append(shown.finding(fired, own))
-            seen[first] += 1
+            seen[first] = before + 1
         return tuple(found)
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from holdcheck.findings.construct import construct
 from holdcheck.law.rules import Confidence, Ground, Severity, Standing
 
 Outcome = Literal["findings", "undetermined", "clear"]
@@ -21,24 +22,12 @@ class ResultPart(BaseModel):
 
     @classmethod
     def of(cls, **values: Any) -> Self:
-        """Return a part with these values, every field given, without checking them again.
-
-        What `model_construct` does, less its search for aliases and defaults: a result has dozens of parts, and every
-        value in them is holdcheck's own.
-        """
-        part = cls.__new__(cls)
-        _set(part, "__dict__", values)
-        _set(part, "__pydantic_fields_set__", cls._every_field)
-        _set(part, "__pydantic_extra__", None)
-        _set(part, "__pydantic_private__", None)
-        return part
+        """Return a part with these values, every field given, without checking them again."""
+        return construct(cls, cls._every_field, values)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         cls._every_field = set(cls.model_fields)
-
-
-_set = object.__setattr__
 
 
 class Instants(ResultPart):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from holdcheck.papers import Paper
 from holdcheck.spans import Extent
@@ -11,6 +11,8 @@ from holdcheck.vocabulary import AUTHORISING, LABELS
 
 There: TypeAlias = tuple[str | None, str | None, tuple[str, ...]]
 """The strongest authority, else what the person is held on, and the papers in force."""
+
+_RANK: Final = {label: rank for rank, label in enumerate(LABELS)}
 
 
 class Row(NamedTuple):
@@ -56,7 +58,7 @@ def _there(papers: list[Paper], start: int, end: int) -> There:
         if paper.kind != "unknown":
             names.add(paper.key)
         if paper.authorises and paper.start[1] <= start and end <= paper.end[0]:
-            own = min(LABELS.index(label) for label in paper.labels)
+            own = min([_RANK[label] for label in paper.labels])
             if strongest is None or (own, paper.key) < (rank, strongest.key):
                 strongest, rank = paper, own
         elif paper.authorises is not False:
