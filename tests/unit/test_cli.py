@@ -59,7 +59,7 @@ def written(folder: Path, *records: Any) -> Path:
 
 
 def process(*words: object, **options: Any) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(PROJECT / "src")} | options.pop("environment", {})
+    environment = os.environ | options.pop("environment", {})
     command = [sys.executable, "-m", "holdcheck", *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, **options)
 
@@ -393,8 +393,7 @@ def test_help_loads_nothing_heavy() -> None:
         "assert main(['check', '--help']) == 0\n"
         "assert not heavy & set(sys.modules) - {'pydantic'}\n"  # typer itself looks for it there
     )
-    environment = os.environ | {"PYTHONPATH": str(PROJECT / "src")}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "--fail-on" in done.stdout
 
@@ -408,9 +407,8 @@ def test_everything_the_package_offers_is_there() -> None:
 
 
 def test_a_closed_pipe_is_no_error() -> None:
-    environment = os.environ | {"PYTHONPATH": str(PROJECT / "src")}
     command = f"{sys.executable} -m holdcheck check {CASES} {CASES} --format json | head -c 10; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("1\n")
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr

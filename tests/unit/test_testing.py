@@ -27,9 +27,8 @@ ZONES = {state: zone(applies) for state, _, applies in PLACES}
 
 
 def process(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(PROJECT / "src")}
     command = [sys.executable, *words]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder, check=False)
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
 
 
 def moments(part: Any) -> list[At]:
