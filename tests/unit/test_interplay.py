@@ -354,6 +354,28 @@ def test_who_was_arrested_on_a_warrant_and_bailed_before_the_booking_is_released
     assert [each[:3] for each in yardstick(check(told))] == [(NOTHING, "notice", "certain")]
 
 
+@pytest.mark.parametrize(
+    ("arrested", "posted", "expected"),
+    [
+        ("2024-04-30T20:00", "2024-05-01T10:00", (NOTHING, "notice", "certain")),
+        ("2024-04-30T20:00", "2024-05-01T09:30", (NOTHING, "notice", "certain")),
+        ("2024-04-25T20:00", "2024-05-01T10:00", ("held-without-any-authority", "violation", "certain")),
+    ],
+    ids=["bailed as booked", "bailed before booking", "arrest that had run out before"],
+)
+def test_who_was_arrested_without_charges_and_bailed_by_the_booking_is_released_like_others(
+    arrested: str, posted: str, expected: tuple[str, str, str]
+) -> None:
+    told = record(
+        charges=[],
+        arrests=[{"at": arrested, "warrantless": True, "probable_cause_found_at": "never"}],
+        bail=[{"posted_at": posted}],
+        released_at="2024-05-01T13:00",
+        released_to="community",
+    )
+    assert [each[:3] for each in yardstick(check(told))] == [expected]
+
+
 # Sentences.
 
 

@@ -63,7 +63,12 @@ def ever_authorised(
 
 
 def _was_arrested_on(reading: Reading, paper: Paper) -> bool:
-    """Return whether somebody was arrested on a paper that was over by the booking: a charge, or a warrant served."""
+    """Return whether somebody was arrested on a paper that was over by the booking: a charge, or a warrant served.
+
+    An arrest without charges is such a paper itself, unless its own time had run out.
+    """
+    if paper.kind == "arrest":
+        return paper.ended_by != paper.path
     if paper.kind != "warrant" or not paper.authorises:
         return paper.kind == "recorded_charge"
     served = reading.warrants[position(paper.path)].served_at
