@@ -19,7 +19,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SETUP = """
-import os, sys
+import sys
 from mypyc.build import mypycify
 from pybind11.setup_helpers import ParallelCompile
 from setuptools import setup
@@ -27,7 +27,7 @@ from setuptools import setup
 target, *modules = sys.argv[1:]
 ParallelCompile(default=0).install()
 extensions = mypycify(
-    ["--cache-dir", os.devnull, "--ignore-missing-imports", *modules],
+    ["--cache-dir", target + "/types", "--ignore-missing-imports", *modules],
     opt_level="2", debug_level="0", multi_file=True, target_dir=target + "/c",
 )
 arguments = ["build_ext", "--build-lib", target + "/lib", "--build-temp", target + "/objects"]
