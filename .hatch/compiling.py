@@ -27,13 +27,17 @@ from setuptools import setup
 target, *modules = sys.argv[1:]
 ParallelCompile(default=0).install()
 extensions = mypycify(
-    ["--cache-dir", target + "/types", "--ignore-missing-imports", *modules],
+    ["--config-file=", "--cache-dir", target + "/types", "--ignore-missing-imports", *modules],
     opt_level="2", debug_level="0", multi_file=True, target_dir=target + "/c",
 )
 arguments = ["build_ext", "--build-lib", target + "/lib", "--build-temp", target + "/objects"]
 setup(name="holdcheck", ext_modules=extensions, script_args=arguments)
 """
 """Run in a process of its own: setuptools changes the process it runs in."""
+
+
+class CompilingError(Exception):
+    """What mypyc or the C compiler said."""
 
 
 class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -47,7 +51,7 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
         self._target = tempfile.mkdtemp()
         try:
             self._compile()
-        except (OSError, subprocess.CalledProcessError) as error:
+        except (OSError, CompilingError) as error:
             if wanted == "1":
                 raise
             self.app.display_warning(f"not compiled, plain Python instead: {error}")
@@ -74,4 +78,8 @@ class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
         ]
         flags = {"CFLAGS": f"{os.environ.get('CFLAGS', '')} -fvisibility=hidden"} if os.name == "posix" else {}
         command = [sys.executable, "-c", _SETUP, self._target, *modules]
-        subprocess.run(command, cwd=source, env={**os.environ, **flags}, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, cwd=source, env={**os.environ, **flags}, check=False, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise CompilingError("\n".join((done.stdout + done.stderr).splitlines()[-40:]))
