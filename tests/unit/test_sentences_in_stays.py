@@ -84,3 +84,21 @@ def test_what_follows_a_stay_of_one_bare_day_surely_authorises_only_from_the_nex
     }
     found = [f for f in check(told).findings if f.rule == "held-without-any-authority"]
     assert [(f.until.earliest.day, f.until.latest.day) for f in found if f.until is not None] == [(10, 11)]
+
+
+@pytest.mark.parametrize("over", ["2024-05-10T18:00", {"earliest": "2024-05-09", "latest": "2024-05-10"}], ids=str)
+def test_no_stay_is_over_before_it_begins_however_its_end_is_told(over: str | Json) -> None:
+    """What follows it authorises nothing of the hours before."""
+    stay = {"from": "2024-05-10T08:00", "to": over}
+    told = {
+        "custody_id": "K-1",
+        "facility": {"state": "NC"},
+        "booked_at": "2024-05-10T00:30",
+        "recorded_until": "2024-05-12T10:00",
+        "sentences": [
+            {"id": "A", "kind": "intermittent", "imposed_at": "2024-05-03", "term": {"days": 2}, "periods": [stay]},
+            {"id": "B", "kind": "jail", "imposed_at": "2024-05-03", "term": {"days": 90}, "consecutive_to": ["A"]},
+        ],
+    }
+    found = [each for each in findings(check(told)) if each["rule"] == "held-without-any-authority"]
+    assert [(each["from"], each["until"]) for each in found] == [("2024-05-10T00:30", "2024-05-10T08:00")]

@@ -83,7 +83,10 @@ class RecordedSentences:
         Raises:
             ValueError: It ends in an hour that the clocks skip.
         """
-        ends = [bounds(period.to, self.place) for period in self.sentences[i].periods]
+        ends: list[Bounds] = []
+        for period in self.sentences[i].periods:
+            begun, over = bounds(period.from_, self.place)[0], bounds(period.to, self.place)
+            ends.append((max(over[0], begun), max(over[1], begun)))  # no stay ends before it begins
         return self.place.days_of((max(end[0] for end in ends), max(end[1] for end in ends)))
 
     def offense_days(self, i: int) -> list[int]:

@@ -145,6 +145,7 @@ def _from_the_last_stay(reading: Reading, terms: Terms, i: int, start: Bounds) -
                 )
             ]
             ends, begins = max(stays)
+            ends = max(ends[0], begins[0]), max(ends[1], begins[0])
             # Of a stay that may not have begun by then nobody knows whether the person was there.
             return ends[0], max(ends[0], min(begins[1], ends[1]))
     return start
