@@ -139,28 +139,66 @@ def test_an_unreadable_horizon_does_not_hide_what_else_is_wrong() -> None:
     )
 
 
-CIRCLE = "would follow itself; break the circle of consecutive sentences"
+BREAK = "break the circle of consecutive sentences"
 
 
 @pytest.mark.parametrize("reads", [check, compute_sentences])
 @pytest.mark.parametrize("kind", ["jail", "time_served", "intermittent", "probation_only", "fine_commitment"])
 def test_a_sentence_of_any_kind_that_follows_itself_is_refused(kind: str, reads: Any) -> None:
     told = record(sentences=[{"id": "S1", "kind": kind, "consecutive_to": ["S1"]}])
-    assert problems(told, reads) == (f"sentences[0].consecutive_to: 'S1' {CIRCLE}",)
+    assert problems(told, reads) == (f"sentences[0].consecutive_to: 'S1' would follow itself; {BREAK}",)
 
 
 @pytest.mark.parametrize(
-    ("sentences", "first"),
+    ("sentences", "it"),
     [
-        ([{"consecutive_to": [{"case": "7"}], "case": "7"}], "sentences[0]"),
-        ([{"id": "S1", "consecutive_to": ["S2"]}, {"id": "S2", "consecutive_to": ["S1"], "term": {"days": 3}}], "S1"),
-        ([{"id": "S1", "consecutive_to": ["S1"], "imposed_at": "2024-05-03", "term": {"life": True}}], "S1"),
+        ([{"consecutive_to": [{"case": "7"}], "case": "7"}], "'sentences[0]' would follow itself"),
+        (
+            [{"id": "S1", "consecutive_to": ["S2"]}, {"id": "S2", "consecutive_to": ["S1"], "term": {"days": 3}}],
+            "'S1' would follow itself by way of 'S2'",
+        ),
+        (
+            [{"id": "S1", "consecutive_to": ["S1"], "imposed_at": "2024-05-03", "term": {"life": True}}],
+            "'S1' would follow itself",
+        ),
     ],
     ids=["by its own case", "one without a term", "for life"],
 )
-def test_a_circle_is_refused_whatever_the_sentences_say(sentences: list[Json], first: str) -> None:
+def test_a_circle_is_refused_whatever_the_sentences_say(sentences: list[Json], it: str) -> None:
     told = record(sentences=[{"kind": "jail", **each} for each in sentences])
-    assert problems(told) == (f"sentences[0].consecutive_to: '{first}' {CIRCLE}",)
+    assert problems(told) == (f"sentences[0].consecutive_to: {it}; {BREAK}",)
+
+
+def test_charges_refiled_as_each_other_are_refused() -> None:
+    told = record(
+        charges=[{"id": f"C{n}", "disposition": "refiled", "refiled_as": f"C{(n + 1) % 3}"} for n in (1, 2, 0)]
+    )
+    assert problems(told) == (
+        "charges[0].refiled_as: 'C1' would follow itself by way of 'C2', 'C0'; break the circle of refiled charges",
+    )
+
+
+def test_custody_cannot_begin_elsewhere_after_this_booking() -> None:
+    told = record(custody_began_at="2024-05-01T10:01")
+    wrong = "booked_at: '2024-05-01T10:00' is before custody_began_at '2024-05-01T10:01'; correct one of the two"
+    assert problems(told) == problems(told, compute_sentences) == (wrong,)
+    for in_order in (
+        "2024-05-01T10:00",
+        "2024-05-01",
+        "2024-04-30",
+        {"earliest": "2024-05-01", "latest": "2024-05-03"},
+    ):
+        assert check(record(custody_began_at=in_order)).custody_id == "K-1"
+
+
+def test_two_agreements_of_one_id_are_refused() -> None:
+    def facility(*ids: str | None) -> Json:
+        agreements = [{"id": each, "kind": "housing", "agency": "ICE"} for each in ids]
+        return {"state": "NC", "agreements": agreements}
+
+    wrong = "'G1' is also the id of facility.agreements[0]; give each agreement an id of its own"
+    assert problems(record(facility=facility("G1", None, None, "G2", "G1"))) == (f"facility.agreements[4].id: {wrong}",)
+    assert check(record(facility=facility("G1", None, None, "G2", "C1"))).custody_id == "K-1"
 
 
 def test_a_sentence_may_follow_the_others_of_its_own_case() -> None:

@@ -382,13 +382,22 @@ def test_where_no_source_says_that_terms_are_one_both_readings_bound_the_date(tm
     assert earliest.missing == ("us/oh.consecutive_terms",)
 
 
-@pytest.mark.parametrize("ring", [1, 2, 5])
-def test_sentences_in_a_circle_are_refused(ring: int) -> None:
+@pytest.mark.parametrize(
+    ("ring", "by_way_of"),
+    [
+        (1, ""),
+        (2, " by way of 'S1'"),
+        (5, " by way of 'S1', 'S2', 'S3', 'S4'"),
+        (6, " by way of 'S1', 'S2', 'S3', 'S4', 'S5'"),
+        (300, " by way of 'S1', …, 'S299'"),
+    ],
+)
+def test_sentences_in_a_circle_are_refused(ring: int, by_way_of: str) -> None:
     chain = [term(1, id=f"S{n}", consecutive_to=[f"S{(n + 1) % ring}"]) for n in range(ring)]
     with pytest.raises(RecordError) as refused:
         compute_sentences(record(*chain))
     assert refused.value.problems == (
-        "sentences[0].consecutive_to: 'S0' would follow itself; break the circle of consecutive sentences",
+        f"sentences[0].consecutive_to: 'S0' would follow itself{by_way_of}; break the circle of consecutive sentences",
     )
 
 

@@ -75,12 +75,14 @@ def faults_in_time_anywhere(record: CustodyRecord) -> list[str]:
 
 def _of_custody(record: CustodyRecord, place: Zone) -> Iterator[str]:
     """Yield what is wrong with when custody itself began and ended."""
-    booked, released, until = (
+    began, booked, released, until = (
+        ("custody_began_at", record.custody_began_at),
         ("booked_at", record.booked_at),
         ("released_at", record.released_at),
         ("recorded_until", record.recorded_until),
     )
-    yield from _unreadable((("custody_began_at", record.custody_began_at), booked, released, until), place)
+    yield from _unreadable((began, booked, released, until), place)
+    yield from _reversed("", booked, began, place)
     yield from _reversed("", until, booked, place)
     yield from _reversed("", released, booked, place)
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from holdcheck.errors import problem, quote
 from holdcheck.record import CustodyRecord
+
+_MOST_NAMED: Final = 6
+"""The most parts of one circle that a message names."""
 
 
 def circles(record: CustodyRecord) -> list[str]:
@@ -56,8 +60,9 @@ def _circle(ahead: dict[str | int, list[str | int]], name: str, field: str, inst
         part = next(each for each in ahead[part] if each in left)
     if part is not None:
         ring = passed[passed.index(part) :]
-        positions = list(ahead)
-        first = min(positions.index(each) for each in ring)
-        it = positions[first]
-        wrong = f"{quote(it if isinstance(it, str) else f'{name}[{first}]')} would follow itself"
-        yield problem(f"{name}[{first}].{field}", wrong, instead)
+        positions = {each: n for n, each in enumerate(ahead)}
+        at = ring.index(min(ring, key=positions.__getitem__))
+        names = [quote(each if isinstance(each, str) else f"{name}[{each}]") for each in ring[at:] + ring[:at]]
+        between = names[1:] if len(names) <= _MOST_NAMED else [names[1], "…", names[-1]]
+        wrong = f"{names[0]} would follow itself" + (f" by way of {', '.join(between)}" if between else "")
+        yield problem(f"{name}[{positions[ring[at]]}].{field}", wrong, instead)

@@ -73,6 +73,9 @@ def looks_right(record: CustodyRecord, place: Zone) -> bool:
             later = fields[name]
             if later is not None and not _in_order(later, booked):
                 return False
+        began = fields["custody_began_at"]
+        if began is not None and not _in_order(booked, began):
+            return False
     ids: dict[str, str] = {}
     named = papers = 0
     referring: list[tuple[str, Any]] = []
@@ -129,9 +132,12 @@ def _is_shown(moment: Any, offsets: dict[int, int | None]) -> bool:
 
 def _has_plain_parts(record: CustodyRecord, offsets: dict[int, int | None]) -> bool:
     """Return whether nothing that stands deeper in a record than a field of a part asks for a closer look."""
+    agreements: set[str] = set()
     for agreement in record.facility.agreements:
-        if agreement.ends_at is not None:
+        if agreement.ends_at is not None or agreement.id in agreements:
             return False
+        if agreement.id is not None:
+            agreements.add(agreement.id)
     for order in record.court_orders:
         for condition in order.conditions:
             if condition.met_at is not None and not _is_shown(condition.met_at, offsets):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from holdcheck.errors import problem, quote
 from holdcheck.record import PAPER_LISTS, CustodyRecord
@@ -43,10 +43,16 @@ def _used_twice(record: CustodyRecord) -> Iterator[str]:
     """Yield a problem for every place of an id after its first."""
     first: dict[str, str] = {}
     for name in NAMED_LISTS:
-        for i, part in enumerate(getattr(record, name)):
-            if part.id is not None and first.setdefault(part.id, f"{name}[{i}]") != f"{name}[{i}]":
-                wrong = f"{quote(part.id)} is also the id of {first[part.id]}"
-                yield problem(f"{name}[{i}].id", wrong, "give each paper an id of its own")
+        yield from _again(first, name, getattr(record, name), "give each paper an id of its own")
+    agreements = record.facility.agreements  # only a field of its own refers to them
+    yield from _again({}, "facility.agreements", agreements, "give each agreement an id of its own")
+
+
+def _again(first: dict[str, str], name: str, parts: Sequence[Any], instead: str) -> Iterator[str]:
+    """Yield a problem for every part of a list whose id another part has already, and note where each id was first."""
+    for i, part in enumerate(parts):
+        if part.id is not None and first.setdefault(part.id, f"{name}[{i}]") != f"{name}[{i}]":
+            yield problem(f"{name}[{i}].id", f"{quote(part.id)} is also the id of {first[part.id]}", instead)
 
 
 def faults_of_references(record: CustodyRecord) -> list[str]:
