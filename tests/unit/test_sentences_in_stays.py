@@ -102,3 +102,39 @@ def test_no_stay_is_over_before_it_begins_however_its_end_is_told(over: str | Js
     }
     found = [each for each in findings(check(told)) if each["rule"] == "held-without-any-authority"]
     assert [(each["from"], each["until"]) for each in found] == [("2024-05-10T00:30", "2024-05-10T08:00")]
+
+
+HOME = ["2024-05-10T00:00", "2024-05-11T00:00"]
+"""Somebody sentenced to stays goes home at some time of that day."""
+
+
+@pytest.mark.parametrize(
+    ("begins", "gaps"),
+    [
+        ("2024-05-12T09:30", [(HOME, "2024-05-11T17:30"), ("2024-05-12T00:00", "2024-05-12T09:30")]),
+        (
+            {"earliest": "2024-05-11T22:30", "latest": "2024-05-13T15:30"},
+            [(HOME, ["2024-05-11T17:30", "2024-05-13T10:30"])],
+        ),
+    ],
+    ids=["exactly", "within two days"],
+)
+def test_an_order_is_over_when_the_first_stay_begins_of_what_a_sentence_on_its_charge_follows(
+    begins: str | Json, gaps: list[Any]
+) -> None:
+    stay = {"from": begins, "to": "2024-05-13T20:30"}
+    of = {"charges": ["C1"], "imposed_at": "2024-05-10"}
+    told = {
+        "custody_id": "K-1",
+        "facility": {"state": "NC"},
+        "booked_at": "2024-05-09T18:00",
+        "recorded_until": "2024-05-13T10:30",
+        "charges": [{"id": "C1"}],
+        "court_orders": [{"id": "O1", "ordered_at": "2024-05-11T17:30", "kind": "detain"}],
+        "sentences": [
+            {"id": "A", "kind": "intermittent", "term": {"days": 2}, "periods": [stay], **of},
+            {"id": "B", "kind": "jail", "term": {"days": 90}, "consecutive_to": ["A"], **of},
+        ],
+    }
+    found = [each for each in findings(check(told)) if each["rule"] == "held-past-release-on-nothing"]
+    assert [(each["from"], each["until"]) for each in found] == gaps

@@ -14,6 +14,7 @@ from holdcheck.record.charges import Charge, CourtOrder
 from holdcheck.record.sentences import CaseReference
 from holdcheck.sentences import Running, any_time_of_day, leaves_nothing_to_serve
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.zones import Bounds
 
 ENDING_DISPOSITIONS: Final = {
     "declined": "declined",
@@ -183,7 +184,7 @@ def _refiled_as_unknown(reading: Reading, i: int, charge: Charge) -> End:
     return End((reading.event(charge.disposed_at, path, "disposed_at")[0], NEVER_ENDS), "dismissed", path, missing)
 
 
-def _sentence(reading: Reading, i: int, running: Running, first_begins: int) -> End:
+def _sentence(reading: Reading, i: int, running: Running, first_begins: Bounds) -> End:
     """Pretrial papers end when the sentence begins to authorise, or when one with nothing to serve is imposed."""
     sentence, path = reading.sentences[i], f"sentences[{i}]"
     if leaves_nothing_to_serve(sentence):
@@ -200,9 +201,9 @@ def _sentence(reading: Reading, i: int, running: Running, first_begins: int) -> 
     imposed = reading.midnight(sentence.imposed_at)
     if sentence.consecutive_to and sentence.begins_at is None:
         # Until the first of those it follows begins, nothing else authorises anything.
-        begins = max(imposed, first_begins)
-        follows = max(begins, _pronounced_by(reading, sentence.imposed_at))
-        return End((begins, begins), "sentence_served", path, follows=follows)
+        first = not_before(first_begins, (imposed, imposed))
+        follows = max(first[1], _pronounced_by(reading, sentence.imposed_at))
+        return End(first, "sentence_served", path, follows=follows)
     begins = max(imposed, running.start[0])
     if running.early and running.end[1] < begins:
         # What ended it before it began leaves nothing for these papers to go on to.
@@ -211,17 +212,17 @@ def _sentence(reading: Reading, i: int, running: Running, first_begins: int) -> 
     return End((begins, begins), "sentence_served", path, follows=follows)
 
 
-def _first_begins(reading: Reading, running: list[Running]) -> list[int]:
+def _first_begins(reading: Reading, running: list[Running]) -> list[Bounds]:
     """Return for each sentence when the first of those begins that it follows, directly or by others, else its own."""
     sentences = reading.sentences
     if not any(each.consecutive_to for each in sentences):
-        return [each.start[0] for each in running]
+        return [each.start for each in running]
     named: dict[str | CaseReference, list[int]] = {}
     for n, each in enumerate(sentences):
         for name in (each.id, each.case and CaseReference(case=each.case)):
             if name:
                 named.setdefault(name, []).append(n)
-    first: dict[int, int] = {}
+    first: dict[int, Bounds] = {}
     for i in range(len(sentences)):
         waiting = [i]  # in a loop: a row may be longer than calls can be nested, and no sentence follows itself
         while waiting:
@@ -233,9 +234,19 @@ def _first_begins(reading: Reading, running: list[Running]) -> list[int]:
                 waiting += ahead
                 continue
             begins = [first[k] for k in followed] if sentence.begins_at is None else []
-            first[n] = min(begins, default=running[n].start[0])
+            begins = begins or [_begins(reading, running[n])]
+            first[n] = min(earliest for earliest, _ in begins), min(latest for _, latest in begins)
             waiting.pop()
-    return [first[n] if first[n] < NEVER_ENDS else NEVER_BEGAN for n in range(len(sentences))]
+    never = NEVER_BEGAN, NEVER_BEGAN
+    return [first[n] if first[n][0] < NEVER_ENDS else never for n in range(len(sentences))]
+
+
+def _begins(reading: Reading, running: Running) -> Bounds:
+    """Return when a sentence begins, of which the first stay may be told within two days."""
+    laid, begins = running.laid, running.start[0]
+    if laid is None or laid.begins[0] == laid.begins[1]:
+        return begins, begins
+    return begins, reading.place.midnight(laid.begins[1])
 
 
 def _pronounced_by(reading: Reading, imposed: date | datetime) -> int:
