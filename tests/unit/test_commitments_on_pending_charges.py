@@ -77,9 +77,48 @@ def test_a_release_or_a_disposition_still_ends_custody_before_the_commitment_doe
 # (a) Which charges.
 
 
-@pytest.mark.parametrize("named", [["C1"], ALL, None], ids=["named", "all", "absent"])
+@pytest.mark.parametrize("named", [["C1"], ALL, None, []], ids=["named", "all", "absent", "empty"])
 def test_a_commitment_is_on_the_charges_it_names_on_all_or_on_the_only_one(named: Any) -> None:
-    assert yardstick(told(commit(charges=named))) == GAP
+    assert yardstick(told(commit("fugitive", charges=named))) == GAP
+    assert yardstick(told(commit(charges=named), charges=[{"id": "C1", "level": "civil"}])) == GAP
+
+
+UNNAMED = ("court_orders[0].charges",)
+
+
+@pytest.mark.parametrize("purpose", ["civil_contempt", "child_support", "fine"])
+@pytest.mark.parametrize("named", [None, []], ids=["absent", "empty"])
+def test_whether_a_matter_of_its_own_is_about_the_only_charge_is_not_known_of_a_commitment_that_names_none(
+    purpose: str, named: Any
+) -> None:
+    """Who waits for trial may be committed for contempt, too: that takes nothing over, and ends with no dismissal."""
+    awaiting = [{"id": "C1", "level": "felony"}]
+    result = told(commit(purpose, charges=named), charges=awaiting)
+    assert (result.outcome, doubts(result)) == ("undetermined", {(OVER, HELD, UNNAMED)})
+    dismissed = told(commit(purpose, charges=named), charges=[{**DISMISSED[0], "level": "felony"}])
+    assert doubts(dismissed) == {(DONE, OVER, UNNAMED)}
+    assert yardstick(dismissed) == GAP
+    released = told(commit(purpose, charges=named), order("release", charges=ALL), charges=awaiting)
+    assert (yardstick(released), doubts(released)) == ([(NOTHING, "certain", DONE, HELD)], set())
+    detained = told(commit(purpose, charges=named), order("detain", "2024-05-06T10:00"), charges=awaiting)
+    assert (detained.outcome, [e.authority for e in detained.timeline][-1]) == ("clear", "court_order")
+
+
+def test_a_commitment_for_a_fine_that_names_no_charge_is_about_the_one_of_which_the_person_was_convicted() -> None:
+    convicted = [disposed("convicted", "2024-05-02T10:00")]
+    assert yardstick(told(commit("fine", charges=None), charges=convicted)) == GAP
+
+
+@pytest.mark.parametrize("warrants", [[], ["W1"]], ids=["names nothing", "names a warrant"])
+def test_a_release_for_all_ends_an_order_that_names_no_charge(warrants: list[str]) -> None:
+    detained = order("detain", "2024-05-02T10:00", charges=[], warrants=warrants)
+    served = [warrant(served_at=BOOKED)]
+    result = told(detained, order("release", charges=ALL), warrants=served)
+    assert (yardstick(result), doubts(result)) == ([(NOTHING, "certain", DONE, HELD)], set())
+
+
+def test_the_dismissal_of_the_only_charge_ends_an_order_with_an_empty_list_of_charges() -> None:
+    assert yardstick(told(order("detain", START, charges=[]), charges=DISMISSED)) == [(NOTHING, "certain", DONE, HELD)]
 
 
 TWO = [{"id": "C1", "level": "felony"}, {"id": "C2", "level": "misdemeanor"}]

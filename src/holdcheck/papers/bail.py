@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from holdcheck.papers.concerned import concerned, conditions_met
+from holdcheck.papers.concerned import concerned, conditions_met, named_charges
 from holdcheck.papers.end import End, comes_after, last_told, not_before
 from holdcheck.reading import Reading
 from holdcheck.record.charges import Bail
@@ -81,7 +81,7 @@ def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bo
             else _LONG_AGO,
         )
         for n, order in enumerate(orders)
-        if order.kind == "set_bail" and set(concerned(reading, order.charges, "")[0]) & set(about)
+        if order.kind == "set_bail" and set(concerned(reading, named_charges(order), "")[0]) & set(about)
     ]
     earliest = latest = NEVER_BEGAN
     for n, at in setting:
@@ -105,4 +105,4 @@ def _conditions_of_bail(reading: Reading, about: list[int], given: Bounds) -> Bo
 
 
 def _sets_for_all(reading: Reading, n: int, about: list[int]) -> bool:
-    return set(about).issubset(concerned(reading, reading.court_orders[n].charges, "")[0])
+    return set(about).issubset(concerned(reading, named_charges(reading.court_orders[n]), "")[0])

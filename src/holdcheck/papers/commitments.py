@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from holdcheck.moments import Between
-from holdcheck.papers.concerned import came_after, concerned
+from holdcheck.papers.concerned import came_after, concerned, named_charges
 from holdcheck.papers.end import End, comes_after
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
@@ -33,6 +33,18 @@ purpose is an interlude, after which the charge goes on.
 """
 
 
+MATTERS_OF_THEIR_OWN: Final[dict[str | None, tuple[str, str]]] = {
+    "civil_contempt": ("level", "civil"),
+    "child_support": ("level", "civil"),
+    "fine": ("disposition", "convicted"),
+}
+"""Purposes of a commitment that need not be about what the person is charged with, and the charges they are about.
+
+Somebody who waits for trial may be committed for not paying support, too: that neither takes over from the charge, nor
+ends with it.
+"""
+
+
 def committed_for(reading: Reading, i: int) -> str | None:
     """Return what an order commits for: an extension that does not say so, for what the order it extends did.
 
@@ -49,7 +61,7 @@ def committed_for(reading: Reading, i: int) -> str | None:
         }
         if not fugitive:
             return None
-        about, missing = concerned(reading, order.charges, "")
+        about, missing = concerned(reading, named_charges(order), "")
         return "fugitive" if about and not missing and fugitive.issuperset(about) else None
     if order.commit_for is not None or order.kind != "extend":
         return order.commit_for
@@ -102,15 +114,16 @@ def _came_before(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool
 def _on_the_same_charges(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool:
     if order.charges == other.charges:
         return True
-    about, about_other = (concerned(reading, each.charges, "")[0] for each in (order, other))
+    about, about_other = (concerned(reading, named_charges(each), "")[0] for each in (order, other))
     return bool(about) and about == about_other
 
 
 def committed_on(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
     """Return the positions of the charges on which an order commits, and what is missing to know.
 
-    One that names none is on the only charge there is, or on nobody knows which; "all" are those there were when it was
-    made. One that names warrants instead is on the charges that these name.
+    One that names none is on the only charge there is, or on nobody knows which; where it can be a matter of its own
+    that charge must be of its kind. "all" are those there were when it was made. One that names warrants instead is on
+    the charges that these name.
     """
     order, path = reading.court_orders[i], f"court_orders[{i}]"
     if order.charges and order.charges != "all":
@@ -125,7 +138,11 @@ def committed_on(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
         named = {charge for each in reading.warrants if each.id in order.warrants for charge in each.charges}
         on_those = [n for n in there if reading.charges[n].id in named]
         return (on_those, ()) if on_those else (there, (f"{path}.charges",))
-    return there, () if len(there) == 1 and order.charges is None else (f"{path}.charges",)
+    if len(there) == 1:
+        field, kind = MATTERS_OF_THEIR_OWN.get(committed_for(reading, i), ("", ""))
+        if not field or getattr(reading.charges[there[0]], field) == kind:
+            return there, ()
+    return there, (f"{path}.charges",)
 
 
 def taken_over(reading: Reading, papers: list[Paper]) -> dict[int, list[End]]:
@@ -172,7 +189,7 @@ def committed_after(reading: Reading, path: str, verdict: Bounds) -> End | None:
     for i, order in enumerate(reading.court_orders):
         if order.kind != "commit" or order.ordered_at is None or order.commit_for not in outcomes:
             continue
-        about, missing = concerned(reading, order.charges, f"court_orders[{i}]")
+        about, missing = concerned(reading, named_charges(order), f"court_orders[{i}]")
         at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
         came_with_it = at[1] > verdict[0] or at[0] >= verdict[0]
         if position(path) in about and came_with_it and not reading.is_to_come(at):
@@ -228,7 +245,7 @@ def _limit_of_bail(reading: Reading, i: int, ordered: Bounds) -> Bounds:
 
     Bail that is set when that is over has sixty days more, as a new commitment has (section 17).
     """
-    about = set(concerned(reading, reading.court_orders[i].charges, "")[0])
+    about = set(concerned(reading, named_charges(reading.court_orders[i]), "")[0])
     over: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
     for n in _of_fugitives(reading):
         if about.isdisjoint(committed_on(reading, n)[0]):

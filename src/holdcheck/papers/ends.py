@@ -78,7 +78,7 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             lacking = () if order.ordered_at is not None else (f"{path}.ordered_at",)
             end = End(at, "authority_over", path, lacking, orders=True)
         if end is not None:
-            named = named_charges(order) if order.kind == "release" else order.charges
+            named = named_charges(order)
             about, missing = concerned(reading, named, path)
             for n in _with_unnamed(_there(reading, about, named, end), named, ends):
                 ends[n].append(end.changed(missing=end.missing + missing) if missing else end)

@@ -9,14 +9,16 @@ from typing import Final
 from holdcheck.moments import Between
 from holdcheck.papers.commitments import (
     ENDS_WITH_CUSTODY,
+    MATTERS_OF_THEIR_OWN,
     commitment_of_fugitive_after,
     committed_for,
+    committed_on,
     ends_commitment,
     extends_commitment,
     limit_of_commitment,
     undated,
 )
-from holdcheck.papers.concerned import concerned, warn_held_until
+from holdcheck.papers.concerned import concerned, named_charges, warn_held_until
 from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
 from holdcheck.papers.ends import is_because_of_detainer
 from holdcheck.papers.paper import Paper, facts
@@ -42,24 +44,25 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if reading.is_to_come(start):
             continue  # nothing is over yet that it will replace or take over
         commit_for = committed_for(reading, i) if commits else None
-        about, missing = concerned(reading, order.charges, path)
-        ending: Ends = []
+        about, missing = concerned(reading, named_charges(order), path)
+        perhaps: list[int] = []
+        if commit_for in MATTERS_OF_THEIR_OWN and not order.charges:
+            about, missing = committed_on(reading, i)
+            if missing:
+                about, missing, perhaps = [], (), about
         lapsed = "authority_over"
-        # Where no charge is listed there is none to name, and an empty list says no more than none.
-        unnamed = not about and (order.charges is None or order.charges == "all" or not reading.charges)
-        if about or unnamed:
-            # An order about several charges ends when the last of them does; charges joined to it carry it on.
-            ending = [ends[-1]] if unnamed else [ends[n] for n in about]
-            if commit_for is not None:
-                ending = [[end for end in each if ends_commitment(commit_for, end)] for each in ending]
-            within = type(order.ordered_at) is Between
-            if kind == "stay":
-                before = ending
-                ending, start = _without_stayed(reading, before, start, within)
-                if ending != before:
-                    lapsed = "release_order"  # the release it suspended takes effect when it lapses
-            if any(end.at[0] < start[1] for each in ending for end in each):
-                ending = [[_perhaps_before(reading, end, start, order) for end in each] for each in ending]
+        # An order about several charges ends when the last of them does; charges joined to it carry it on.
+        ending = [ends[n] for n in about] if about else [ends[-1]]
+        if commit_for is not None:
+            ending = [[end for end in each if ends_commitment(commit_for, end)] for each in ending]
+        within = type(order.ordered_at) is Between
+        if kind == "stay":
+            before = ending
+            ending, start = _without_stayed(reading, before, start, within)
+            if ending != before:
+                lapsed = "release_order"  # the release it suspended takes effect when it lapses
+        if any(end.at[0] < start[1] for each in ending for end in each):
+            ending = [[_perhaps_before(reading, end, start, order) for end in each] for each in ending]
         itself = []
         if order.expires_at is not None:
             itself.append(own_end(_lapse(reading, i, order, about), start, lapsed, path))
@@ -73,8 +76,10 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             for later, charges in replaced:
                 if len(charges) < len(about):  # for the others the order goes on
                     ending = [[*each, later] if n in charges else each for n, each in zip(about, ending, strict=True)]
-        over = [*last_ends(start, ending), *itself] if ending else itself
+        over = [*last_ends(start, ending), *itself]
         end, because, more, ended_by = earliest_end(start, over)
+        if perhaps:
+            end, because, more, ended_by = _perhaps_on(reading, i, commit_for, perhaps, start, over, ends)
         if missing and len(ending) > 1:
             # Of which of several charges it is nobody knows: with the first of them that ends it may be over.
             first = min(earliest_end(start, [*each, *itself])[0][0] for each in ending)
@@ -94,6 +99,29 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                     end, unknown = undated(reading, start, end, f"{path}.expires_at")
                     more += unknown
                 papers.append(Paper("court_order", path, key, what, until, end, because, missing + more, ended_by))
+
+
+def _perhaps_on(
+    reading: Reading, i: int, commit_for: str | None, perhaps: list[int], start: Bounds, over: list[End], ends: Ends
+) -> tuple[Bounds, str, tuple[str, ...], str]:
+    """Return what ends a commitment of which nobody knows whether it is on any charge: it may be over with the first.
+
+    Args:
+        reading: The record.
+        i: Position of the commitment.
+        commit_for: What it commits for.
+        perhaps: Positions of the charges it may be on.
+        start: When it began.
+        over: What ends it whatever it is on.
+        ends: What ends each charge.
+    """
+    end, because, missing, ended_by = earliest_end(start, over)
+    with_charges = [each for n in perhaps for each in ends[n] if ends_commitment(commit_for, each)]
+    with_charges += [later for later, _ in _replaced(reading, i, perhaps, ends)]
+    first, cause, lacking, by = earliest_end(start, [*over, *with_charges])
+    if first[0] >= end[0]:
+        return end, because, missing, ended_by
+    return (first[0], end[1]), cause, (f"court_orders[{i}].charges", *missing, *lacking), by
 
 
 def _lapse(reading: Reading, i: int, order: CourtOrder, about: list[int]) -> Bounds:
@@ -116,7 +144,7 @@ def _lapse(reading: Reading, i: int, order: CourtOrder, about: list[int]) -> Bou
             continue
         if other.expires_at is not None and reading.instant(other.expires_at, f"court_orders[{n}]")[0] < lapse[1]:
             continue  # it was over that day itself
-        if set(about).issubset(concerned(reading, other.charges, "")[0]):
+        if set(about).issubset(concerned(reading, named_charges(other), "")[0]):
             reading.warn("same_day", f"{path}.expires_at", "Another order came that day: read as following at once.")
             lapse = not_before(lapse, (follows[1], follows[1]))
     return lapse
@@ -207,7 +235,7 @@ def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> 
             continue
         if start == other_start and not _in_either_order(start, order, other):
             continue
-        charges = about if other.charges == order.charges else concerned(reading, other.charges, "")[0]
+        charges = about if other.charges == order.charges else concerned(reading, named_charges(other), "")[0]
         shared = own.intersection(charges)
         if not shared:
             continue
