@@ -26,7 +26,7 @@ from custodies import (
     sentence,
     warrant,
 )
-from expectations import entitlements, findings, local
+from expectations import entitlements, findings, local, warnings
 from holdcheck.checking import check
 from holdcheck.findings.checked import CheckResult
 
@@ -358,6 +358,29 @@ def test_a_served_warrant_of_unknown_lodging_counts_as_on_file_throughout_custod
         [],
         [("start_unknown", "warrants[0].lodged_at")],
     )
+
+
+@pytest.mark.parametrize(
+    ("issued", "gaps"),
+    [
+        ("2024-04-01T09:00", []),
+        ("2024-05-01", []),
+        ("2024-05-08T09:00", [(NOTHING, "certain", DONE, "2024-05-08T09:00")]),
+        ("2024-05-08", [(NOTHING, "certain", DONE, ["2024-05-08T00:00", "2024-05-09T00:00"])]),
+    ],
+)
+def test_a_warrant_of_unknown_lodging_was_on_file_no_earlier_than_it_was_issued(issued: str, gaps: list[Any]) -> None:
+    result = check(record(charges=DISMISSED, warrants=[warrant(lodged_at=None, issued_at=issued)]))
+    assert (yardstick(result), warnings(result)) == (gaps, ["start_unknown"])
+
+
+def test_an_immigration_warrant_of_unknown_lodging_is_on_file_before_its_service_too() -> None:
+    """Whether that was a minute or a week before is not told; the hold is on it from its issue."""
+    papers = [i200(lodged_at=None, issued_at="2024-05-07T09:00", served_at="2024-05-10T10:00")]
+    assert yardstick(check(record(charges=DISMISSED, warrants=papers))) == [
+        (NOTHING, "certain", DONE, "2024-05-07T09:00"),
+        (ADMINISTRATIVE, "certain", "2024-05-07T09:00", HELD),
+    ]
 
 
 LATER = "2024-05-10T10:00"

@@ -235,7 +235,7 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
     served = reading.happened(warrant.served_at, path, "served_at")
     if warrant.lodged_at is not None:
         return _first_of(reading.instant(warrant.lodged_at, path, "lodged_at"), served)
-    if served is not None and (served[1] <= reading.began[0] or warrant.purpose == "immigration"):
+    if served is not None and served[1] <= reading.began[0]:
         return served
     came = [
         (detainer.received_at if detainer.received_at is not None else detainer.issued_at, f"detainers[{i}]")
@@ -247,6 +247,13 @@ def _warrant_start(reading: Reading, warrant: Warrant, path: str) -> Bounds:
     received = [at for at in known if at is not None]
     if received:
         return _first_of(min(received), served)
+    if warrant.issued_at is not None:
+        issued = reading.instant(warrant.issued_at, path, "issued_at")
+        if issued[1] > reading.began[0]:
+            # Nothing is on file before it is signed; who was served with it was so afterwards.
+            message = "Absent: the paper counts as on file since it was issued."
+            reading.warn("start_unknown", f"{path}.lodged_at", message)
+            return _first_of(issued, served)
     return reading.start(None, path, "lodged_at")
 
 

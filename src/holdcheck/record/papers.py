@@ -93,7 +93,11 @@ class Warrant(Part):
     issued_by: Issuer | None = Field(None, description="Who signed it; absent: unknown, and so undetermined.")
     issued_at: Moment | None = Field(None, description="When it was signed; absent: unknown.")
     lodged_at: Moment | None = Field(
-        None, description="When the jail had it: it covers from then, never from issue. Absent: unknown."
+        None,
+        description=(
+            "When the jail had it: it covers from then, never from issue. Absent: unknown; it counts as on file "
+            "throughout custody, but for the time before it was issued."
+        ),
     )
     served_at: Moment | None = Field(
         None,
