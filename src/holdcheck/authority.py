@@ -239,7 +239,7 @@ def _perhaps_nowhere(reading: Reading, papers: list[Paper], start: int, end: int
     """
     began, ended = _bounds_of_custody(reading, start, end)
     own = [each for each in papers if each.authorises]
-    starts = [each.end[1] for each in own if each.end[0] < end and start < each.end[1] and each.start[0] < end]
+    starts = [each.over_by for each in own if each.end[0] < end and start < each.end[1] and each.start[0] < end]
     ends = [each.start[0] for each in own if each.start[0] < end and start < each.start[1] and start < each.end[1]]
     return min(max(start, began, *starts), end), max(min(end, ended, *ends), start)
 

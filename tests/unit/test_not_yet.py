@@ -22,7 +22,9 @@ from custodies import (
     sentence,
     warrant,
 )
+from expectations import local
 from holdcheck.checking import check
+from holdcheck.law.rules import YARDSTICK
 
 LATER = "2024-05-25T10:00"
 _JAIL = {"id": "G1", "kind": "287g_jail", "agency": "ICE", "signed_at": "2020-01-01"}
@@ -128,3 +130,10 @@ def test_parole_at_the_instant_asked_about_is_the_cause_of_no_time_before_it(at:
     facility = {"state": "OR", "time_zone": "America/Los_Angeles"}
     result = check(record(facility=facility, charges=CONVICTED, sentences=[granted]))
     assert {each.because for each in result.release_entitlements} == {because}
+
+
+def test_a_sentence_authorises_nothing_before_it_was_imposed_though_what_it_follows_is_still_to_come() -> None:
+    follows = sentence(id="S2", charges=[], imposed_at="2024-05-10", consecutive_to=["S1"])
+    told_so = record(charges=[], sentences=[sentence(charges=[], imposed_at="2024-05-25"), follows])
+    found = [(local(f.from_), local(f.until)) for f in check(told_so).findings if f.ground == YARDSTICK]
+    assert found == [(BOOKED, "2024-05-10T00:00")]

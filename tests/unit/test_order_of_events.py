@@ -406,3 +406,22 @@ def test_after_authority_that_perhaps_was_there_it_is_not_sure_that_there_never_
         (NOTHING, "certain", over, HELD),
         ("overdetention-before-conviction", "certain", over, HELD),
     ]
+
+
+@pytest.mark.parametrize("kind", ["detain", "set_bail", "commit"])
+@pytest.mark.parametrize(
+    ("released", "expected"),
+    [
+        ("2024-05-05T08:59", []),
+        (DONE, [(NOTHING, "possible", DONE)]),
+        ("2024-05-05T09:01", [(NOTHING, "certain", "2024-05-05T09:01")]),
+    ],
+    ids=["a minute before", "at the same minute", "a minute after"],
+)
+def test_which_of_two_orders_of_one_minute_came_first_is_not_told(
+    kind: str, released: str, expected: list[Any]
+) -> None:
+    """The contract lets the later order on a charge replace the earlier; of one minute neither is known to be later."""
+    result = check(record(court_orders=[order(kind), order("release", released)]))
+    found = [(rule, certainty, first) for rule, certainty, first, last in yardstick(result) if HELD in last]
+    assert found == expected

@@ -167,6 +167,7 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
             continue
         # One that may have come before the sentence may have vacated another; of its own day, it did if there was one.
         at = reading.event(order.ordered_at, by, "ordered_at")
+        latest = at[1]
         if sentence.imposed_at is not None:
             since = reading.midnight(sentence.imposed_at)
             over = since + SECONDS_A_DAY
@@ -176,7 +177,7 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
                 continue
             if at[0] < over:
                 at = at[0], NEVER_ENDS
-        found.append(End(at, "vacated", by, missing, orders=True))
+        found.append(End(at, "vacated", by, missing, orders=True, latest=latest))
     return found
 
 
@@ -244,9 +245,7 @@ def _list_other(reading: Reading, papers: list[Paper]) -> None:
                 start = not_before(start, signed)
         if other.to is not None:
             end = reading.event(other.to, path, "to", planned=True)
-        end, missing = undated(reading, start, end, f"{path}.to")
-        papers.append(
-            Paper(
-                "other_authority", path, other.id or path, _OTHER[consent], start, end, "authority_over", missing, path
-            )
+        paper = Paper(
+            "other_authority", path, other.id or path, _OTHER[consent], start, end, "authority_over", (), path
         )
+        papers += undated(reading, paper, f"{path}.to")

@@ -283,9 +283,24 @@ def _is_recommitment(reading: Reading, i: int) -> bool:
     return False
 
 
-def undated(reading: Reading, start: Bounds, end: Bounds, path: str) -> tuple[Bounds, tuple[str, ...]]:
-    """Return the end of an authority that names none: after 30 days it is undetermined (the contract's own number)."""
-    if end[1] < NEVER_ENDS:
-        return end, ()
-    began = start[0] if start[0] > NEVER_BEGAN else reading.began[0]
-    return (min(end[0], reading.deadline("undated-authority", began)), NEVER_ENDS), (path,)
+def undated(reading: Reading, paper: Paper, path: str) -> list[Paper]:
+    """Return an authority, which is undetermined after 30 days if it names no end (the contract's own number).
+
+    Args:
+        reading: The record.
+        paper: The authority.
+        path: Of the field that would name its end.
+    """
+    if paper.end[1] < NEVER_ENDS:
+        return [paper]
+    start, (first, _) = paper.start, paper.end
+    limit = reading.deadline("undated-authority", start[0] if start[0] > NEVER_BEGAN else reading.began[0])
+    parts = [(start, (min(first, limit), NEVER_ENDS), (*paper.missing, path))]
+    if first < limit and not paper.missing:
+        # Until then it is only a question of dates whether it is over.
+        parts = [(start, (first, limit), ()), ((limit, limit), (limit, NEVER_ENDS), (path,))]
+    return [
+        Paper(paper.kind, paper.path, paper.key, paper.facts, since, until, paper.because, missing, paper.ended_by,
+              paper.over_by)
+        for since, until, missing in parts
+    ]  # fmt: skip

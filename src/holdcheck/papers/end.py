@@ -19,15 +19,16 @@ class End:
         missing: Facts without which it is not known whether it ends them at all.
         until: When custody on the charge was taken up again, such as by revoking bail.
         orders: Whether it may as well have come before the paper, and then did not end it: an order of a court, whose
-            sequence with other orders of the same day is not known, or what ended the charge of a warrant or an order
-            that came nobody knows quite when.
+            sequence with other orders of the same day or minute is not known, or what ended the charge of a warrant or
+            an order that came nobody knows quite when.
         follows: Papers that came by this instant may be ended by it, whatever its own instant: a sentence authorises
             from the first instant of its day, and follows the orders of that day; what is told between two times may
             have happened at the last of them.
         voids: Whether a paper that came after it never was in force, such as a warrant that had been recalled.
+        latest: The last instant at which it ends them if it does, where it perhaps never does.
     """
 
-    __slots__ = ("at", "because", "follows", "missing", "orders", "paper", "until", "voids")
+    __slots__ = ("at", "because", "follows", "latest", "missing", "orders", "paper", "until", "voids")
 
     def __init__(
         self,
@@ -39,9 +40,11 @@ class End:
         orders: bool = False,
         follows: int = NEVER_BEGAN,
         voids: bool = False,
+        latest: int | None = None,
     ) -> None:
         self.at, self.because, self.paper, self.missing = at, because, paper, missing
         self.until, self.orders, self.follows, self.voids = until, orders, follows, voids
+        self.latest = at[1] if latest is None else latest
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, End) and self.paper == other.paper and self._told() == other._told()
@@ -55,6 +58,7 @@ class End:
         missing: tuple[str, ...] | None = None,
         orders: bool | None = None,
         voids: bool | None = None,
+        latest: int | None = None,
     ) -> End:
         """Return the same event with some of it otherwise."""
         return End(
@@ -66,6 +70,7 @@ class End:
             self.orders if orders is None else orders,
             self.follows,
             self.voids if voids is None else voids,
+            latest,
         )
 
 
@@ -102,13 +107,27 @@ def earliest_end(start: Bounds, ends: list[End]) -> tuple[Bounds, str, tuple[str
             continue
         if latest < surely_began and not end.voids:
             latest = surely_began
-        if latest < last and not (end.orders and end.at[0] < surely_began):
+        if latest < last and not (end.orders and (end.at[0] < surely_began or latest == end.at[0] == began)):
             last = latest
         if latest < nearest or (latest == nearest and (not because or (end.because, end.paper) < (because, paper))):
             nearest, because, paper = latest, end.because, end.paper
     if not because and doubtful is not None:
         _, because, paper = doubtful
     return (first, last), because, missing, paper
+
+
+def latest_if_ever(end: Bounds, start: Bounds, ends: list[End]) -> int:
+    """Return the last instant at which a paper was over, if it ever was.
+
+    Args:
+        end: When it ended, as `earliest_end` says: at `NEVER_ENDS` at the latest, where that perhaps never happened.
+        start: When it began.
+        ends: The events that may have ended it.
+    """
+    if end[1] < NEVER_ENDS or end[0] >= NEVER_ENDS:
+        return end[1]
+    latest = [each.latest for each in ends if start[0] <= each.latest < NEVER_ENDS and not each.missing]
+    return max(latest, default=NEVER_ENDS)
 
 
 def own_end(at: Bounds, start: Bounds, because: str, path: str) -> End:

@@ -19,7 +19,16 @@ from holdcheck.papers.commitments import (
     undated,
 )
 from holdcheck.papers.concerned import concerned, named_charges, warn_held_until
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, last_ends, not_before, own_end
+from holdcheck.papers.end import (
+    End,
+    Ends,
+    dispositions_first,
+    earliest_end,
+    last_ends,
+    latest_if_ever,
+    not_before,
+    own_end,
+)
 from holdcheck.papers.ends import is_because_of_detainer
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
@@ -86,19 +95,16 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             end = min(first, end[0]), end[1]
         warn_held_until(reading, about, end, "A court's order detains on this charge for longer.")
         of_a_commitment = kind == "commit" or (kind == "extend" and extends_commitment(reading, i))
-        if of_a_commitment:
-            end, unknown = undated(reading, start, end, f"{path}.expires_at")
-            more += unknown
         what = _ORDER[TRUE if order.because_of and is_because_of_detainer(reading, order) else FALSE]
         key = order.id or path
-        papers.append(Paper("court_order", path, key, what, start, end, because, missing + more, ended_by))
+        over_by = latest_if_ever(end, start, over)
+        paper = Paper("court_order", path, key, what, start, end, because, missing + more, ended_by, over_by)
+        papers += undated(reading, paper, f"{path}.expires_at") if of_a_commitment else [paper]
         if commit_for in ENDS_WITH_CUSTODY:
             for until, rest in _taken_up_again(start, ending, itself):
                 end, because, more, ended_by = earliest_end(until, rest)
-                if of_a_commitment:
-                    end, unknown = undated(reading, start, end, f"{path}.expires_at")
-                    more += unknown
-                papers.append(Paper("court_order", path, key, what, until, end, because, missing + more, ended_by))
+                paper = Paper("court_order", path, key, what, until, end, because, missing + more, ended_by)
+                papers += undated(reading, paper, f"{path}.expires_at") if of_a_commitment else [paper]
 
 
 def _perhaps_on(
@@ -208,7 +214,9 @@ def _unless_stayed(end: End, stay: Bounds) -> End | None:
     earliest, latest = end.at
     if not _is_release(end) or earliest > stay[1]:
         return end
-    return None if latest <= stay[0] else end.changed(at=(max(earliest, stay[0]), NEVER_ENDS))
+    if latest <= stay[0]:
+        return None
+    return end.changed(at=(max(earliest, stay[0]), NEVER_ENDS), latest=latest)
 
 
 def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> list[tuple[End, frozenset[int]]]:
@@ -239,16 +247,20 @@ def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> 
         shared = own.intersection(charges)
         if not shared:
             continue
-        ended = NEVER_ENDS if other.expires_at is None else reading.instant(other.expires_at, path, "expires_at")[0]
+        ended = latest = NEVER_ENDS
+        if other.expires_at is not None:
+            ended, latest = reading.instant(other.expires_at, path, "expires_at")
         if ends is not None:
-            ended = min(ended, earliest_end(other_start, last_ends(other_start, [ends[c] for c in charges]))[0][0])
+            first, last = earliest_end(other_start, last_ends(other_start, [ends[c] for c in charges]))[0]
+            ended, latest = min(ended, first), min(latest, last)
         if other_start[0] > start[1]:
             # It ends as the other begins, whenever that was: no gap opens between them, unless the other was over, too.
             at = max(other_start[0], min(other_start[1], ended)), other_start[1]
             replaced.append((End(at, "authority_over", path, orders=True), shared))
         elif ended < NEVER_ENDS or ends is not None:
             # Which of the two came later is not known: either this one goes on, or the other did for as long as it had.
-            replaced.append((End((ended, NEVER_ENDS), "authority_over", path, orders=True), shared))
+            end = End((ended, NEVER_ENDS), "authority_over", path, orders=True, latest=latest)
+            replaced.append((end, shared))
     return replaced
 
 

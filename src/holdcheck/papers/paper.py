@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from holdcheck.spans import Span
+from holdcheck.spans import NEVER_ENDS, Span
 from holdcheck.vocabulary import AUTHORITY, Situation, Value
 from holdcheck.zones import Bounds
 
@@ -30,6 +30,8 @@ class Paper:
         missing: Facts without which it is not known whether, or how long, it is in force; with any, the time in
             which it is possibly but not surely in force is undetermined, not merely possible.
         ended_by: Path of the part of the record that ends it.
+        over_by: When it was over at the latest, if it ever was: before the latest instant of its end only where it is
+            not known whether what would have ended it came first.
         sure: The span in which it is surely in force; with an end before its start where there is none.
         possible: The span in which it is possibly in force.
         labels: The labels it may have, once it is labelled: several where a missing fact decides.
@@ -46,6 +48,7 @@ class Paper:
         "kind",
         "labels",
         "missing",
+        "over_by",
         "path",
         "possible",
         "start",
@@ -63,9 +66,10 @@ class Paper:
         because: str = "",
         missing: tuple[str, ...] = (),
         ended_by: str = "",
+        over_by: int = NEVER_ENDS,
     ) -> None:
         self.kind, self.path, self.key, self.facts = kind, path, key, facts
-        self.start, self.end = start, end
+        self.start, self.end, self.over_by = start, end, min(over_by, end[1])
         self.because, self.missing, self.ended_by = because, missing, ended_by
         self.sure: Span = (start[1], end[0])
         self.possible: Span = (start[0], end[1])

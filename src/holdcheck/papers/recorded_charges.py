@@ -6,7 +6,7 @@ from typing import Final
 
 from holdcheck.papers.commitments import committed_after, taken_over
 from holdcheck.papers.concerned import came_after, came_at
-from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, not_before
+from holdcheck.papers.end import End, Ends, dispositions_first, earliest_end, latest_if_ever, not_before
 from holdcheck.papers.ends import ENDING_DISPOSITIONS
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
@@ -52,7 +52,8 @@ def list_charges(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             papers.append(Paper("recorded_charge", path, key, _CHARGE, start, _OPEN))
             continue
         end, because, missing, ended_by = earliest_end(start, over)
-        papers.append(Paper("recorded_charge", path, key, _CHARGE, start, end, because, missing, ended_by))
+        over_by = latest_if_ever(end, start, over)
+        papers.append(Paper("recorded_charge", path, key, _CHARGE, start, end, because, missing, ended_by, over_by))
         for revoked in over:
             until = revoked.until
             # Once a court had committed the person it is the commitment that revoked bail takes up again.

@@ -17,6 +17,7 @@ from holdcheck.papers.end import (
     if_before,
     last_ends,
     last_told,
+    latest_if_ever,
     not_before,
     own_end,
 )
@@ -63,8 +64,8 @@ def warrant_end(
     start: Bounds,
     issuer: str | None,
     papers: list[Paper],
-) -> tuple[Bounds, str, tuple[str, ...], str]:
-    """Return when a warrant ends: bounds, cause, missing facts, and the path that says so.
+) -> tuple[Bounds, str, tuple[str, ...], str, int]:
+    """Return when a warrant ends: bounds, cause, missing facts, the path that says so, and when at the latest if ever.
 
     Args:
         reading: The record.
@@ -112,13 +113,14 @@ def warrant_end(
             if warrant.id is not None and arrest.warrant == warrant.id and appeared is not None and appeared != "never":
                 at = reading.event(appeared, f"arrests[{n}]", "first_appearance_at")
                 lacking = (f"{path}.issued_by.office",) if _may_have_a_term_of_its_own(warrant, issuer) else ()
-                over_by, follows = end_of_hearing(reading, at), last_told(at, appeared)
+                heard_by, follows = end_of_hearing(reading, at), last_told(at, appeared)
                 # Of a bare day it followed the warrant; told between two times it may have come before it.
                 within = isinstance(appeared, Between)
-                hearing = End(over_by, "authority_over", f"arrests[{n}]", lacking, orders=within, follows=follows)
+                hearing = End(heard_by, "authority_over", f"arrests[{n}]", lacking, orders=within, follows=follows)
                 over.append(_perhaps_before(hearing, start))
         over += _committed_on(reading, warrant, i, served, named, papers)
-    return earliest_end(start, over)
+    end, because, missing, ended_by = earliest_end(start, over)
+    return end, because, missing, ended_by, latest_if_ever(end, start, over)
 
 
 def _may_have_a_term_of_its_own(warrant: Warrant, issuer: str | None) -> bool:
@@ -188,7 +190,7 @@ def _released(
         if comes_after(served, ordered, last_told(ordered, order.ordered_at)):
             return []
         if reading.began[1] < served[0] and ordered[0] < served[1] and served != ordered:
-            return [release.changed(at=(release.at[0], NEVER_ENDS), missing=missing)]
+            return [release.changed(at=(release.at[0], NEVER_ENDS), missing=missing, latest=release.at[1])]
     return [release.changed(missing=missing)]
 
 

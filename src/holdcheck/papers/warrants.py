@@ -181,7 +181,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             lacking += (what_tells_designation(warrant, path),)
         purpose = PURPOSES.get(warrant.purpose, "criminal")
         start = _warrant_start(reading, warrant, path)
-        end, because, more, ended_by = warrant_end(reading, warrant, i, ends, start, issuer, papers)
+        end, because, more, ended_by, over_by = warrant_end(reading, warrant, i, ends, start, issuer, papers)
         if issuer == "judicial_officer":
             about = concerned(reading, warrant.charges, path)[0]
             warn_held_until(reading, about, end, "A judge's warrant that names this charge is in force for longer.")
@@ -204,7 +204,7 @@ def list_warrants(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
                 papers.append(Paper("warrant", path, key, what, over, end, because, more, ended_by))
         what = _seen(issuer, purpose, designated, by_ice)
         until = min(over[0], end[0]), min(over[1], end[1])
-        papers.append(Paper("warrant", path, key, what, since, until, because, lacking + more, ended_by))
+        papers.append(Paper("warrant", path, key, what, since, until, because, lacking + more, ended_by, over_by))
         for n, held in enumerate(record.held_for):
             # What ICE's own officers brought in is held on ICE's arrest; service inside the jail is not bringing in.
             # Whether those were who came from another jail is not told.

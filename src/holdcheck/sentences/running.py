@@ -115,7 +115,9 @@ def _start(reading: Reading, sentence: Sentence, path: str, day: int | None) -> 
         midnight = reading.place.midnight(day)
         return midnight, midnight
     if sentence.consecutive_to:
-        return NEVER_BEGAN, NEVER_BEGAN
+        # What it follows covers the time until it begins; no sentence authorises anything before it was imposed.
+        imposed = NEVER_BEGAN if sentence.imposed_at is None else reading.midnight(sentence.imposed_at)
+        return imposed, imposed
     if _nothing_before(reading):
         reading.warn("start_unknown", f"{path}.imposed_at", "Absent: the sentence counts as throughout custody.")
         return NEVER_BEGAN, NEVER_BEGAN
