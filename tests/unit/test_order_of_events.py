@@ -425,3 +425,15 @@ def test_which_of_two_orders_of_one_minute_came_first_is_not_told(
     result = check(record(court_orders=[order(kind), order("release", released)]))
     found = [(rule, certainty, first) for rule, certainty, first, last in yardstick(result) if HELD in last]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("booked", "certainty"),
+    [("2024-05-04", "possible"), ("2024-05-04T23:59", "possible"), ("2024-05-05T00:00", "certain")],
+)
+def test_a_warrant_served_on_the_day_after_a_bare_day_of_booking_was_served_in_custody(
+    booked: str, certainty: str
+) -> None:
+    """A release of that day may have come before; who was booked at its first instant came on the warrant."""
+    told = record(booked_at=booked, warrants=[warrant(served_at="2024-05-05")], court_orders=[order("release")])
+    assert {c for _, c, _, until in yardstick(check(told)) if HELD in until} == {certainty}

@@ -189,7 +189,8 @@ def _released(
         ordered = reading.instant(order.ordered_at, where, "ordered_at")
         if comes_after(served, ordered, last_told(ordered, order.ordered_at)):
             return []
-        if reading.began[1] < served[0] and ordered[0] < served[1] and served != ordered:
+        in_custody = comes_after(served, reading.began, last_told(reading.began, reading.record.booked_at))
+        if in_custody and ordered[0] < served[1] and served != ordered:
             return [release.changed(at=(release.at[0], NEVER_ENDS), missing=missing, latest=release.at[1])]
     return [release.changed(missing=missing)]
 
