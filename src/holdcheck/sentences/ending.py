@@ -61,7 +61,8 @@ def any_time_of_day(reading: Reading, i: int, imposed: date | datetime) -> Bound
     """Return when a sentence was pronounced: a bare day is any time of it, not before the charge's disposition."""
     sentence = reading.sentences[i]
     if day_after(reading, imposed) <= reading.began[0]:
-        return reading.began[0], reading.began[0]  # events before booking count as at booking
+        # It entitles from booking on, for there was no custody before; it ends no paper that came since.
+        return reading.midnight(imposed), day_after(reading, imposed)
     at = reading.event(imposed, f"sentences[{i}]", "imposed_at", planned=True)
     if at[0] < at[1]:
         disposed = [c.disposed_at for c in reading.charges if c.id in sentence.charges and c.disposed_at]
