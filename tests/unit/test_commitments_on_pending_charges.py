@@ -122,6 +122,7 @@ def test_the_dismissal_of_the_only_charge_ends_an_order_with_an_empty_list_of_ch
 
 
 TWO = [{"id": "C1", "level": "felony"}, {"id": "C2", "level": "misdemeanor"}]
+MATTERS = [{"id": "C1", "level": "civil"}, {"id": "C2", "level": "civil"}]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ TWO = [{"id": "C1", "level": "felony"}, {"id": "C2", "level": "misdemeanor"}]
     [
         (["C1"], [], set()),
         (["C1", "C2"], GAP, set()),
-        (ALL, GAP, set()),
+        (ALL, [], {("court_orders[0].charges",)}),
         (None, [], {("court_orders[0].charges",)}),
         ([], [], {("court_orders[0].charges",)}),
     ],
@@ -142,6 +143,47 @@ def test_of_two_pending_charges_the_one_without_a_commitment_carries_custody(
     result = told(commit(charges=named), charges=TWO)
     assert (yardstick(result), {u.missing for u in result.undetermined}) == (found, missing)
     assert {local(u.from_) for u in result.undetermined} == ({OVER} if missing else set())
+
+
+def test_an_order_for_all_commits_for_contempt_on_all_that_can_be_about_it() -> None:
+    """The word says no more than that there are no others: a charge of a crime is a matter of its own."""
+    assert yardstick(told(commit(charges=ALL), charges=MATTERS)) == GAP
+    beside = told(commit(charges=ALL), charges=[MATTERS[0], TWO[1]])
+    assert (yardstick(beside), doubts(beside)) == ([], {(OVER, HELD, UNNAMED)})
+
+
+IN_DISTRICT = [{"id": "C1", "court": "District"}]
+
+
+@pytest.mark.parametrize("purpose", ["civil_contempt", "child_support", "fine"])
+def test_a_commitment_by_another_court_that_names_no_charge_is_on_none_of_them(purpose: str) -> None:
+    other = commit(purpose, charges=None, court="Family")
+    assert told(other, charges=IN_DISTRICT).outcome == "clear"
+    dismissed = [{**DISMISSED[0], "court": "District"}]
+    assert yardstick(told(other, charges=dismissed)) == GAP
+    convicted = {"disposition": "convicted", "disposed_at": "2024-05-02T10:00"} if purpose == "fine" else {}
+    its = [{**IN_DISTRICT[0], "level": "civil", **convicted}]
+    assert yardstick(told({**other, "court": "DISTRICT"}, charges=its)) == GAP
+
+
+@pytest.mark.parametrize("named", [None, []], ids=["absent", "empty"])
+def test_of_an_order_by_another_court_that_names_no_charge_nobody_knows_what_it_is_about(named: Any) -> None:
+    """The contract: absent with charges in several courts is undetermined; the order itself shows the second court."""
+    dismissed = [{**DISMISSED[0], "court": "District"}]
+    detained = told(order("detain", START, charges=named, court="Circuit"), charges=dismissed)
+    assert (yardstick(detained), doubts(detained)) == ([], {(DONE, HELD, UNNAMED)})
+    same = told(order("detain", START, charges=named, court="District"), charges=dismissed)
+    assert yardstick(same) == [(NOTHING, "certain", DONE, HELD)]
+    held = order("detain", START, charges=["C1"], court="District")
+    released = told(order("release", charges=named, court="Family"), held, charges=IN_DISTRICT)
+    assert (yardstick(released), doubts(released)) == ([], {(DONE, HELD, UNNAMED)})
+
+
+def test_a_commitment_of_a_juvenile_court_need_not_be_about_the_charge_that_is_dismissed() -> None:
+    unnamed = commit("juvenile", charges=None)
+    assert doubts(told(unnamed, charges=DISMISSED)) == {(DONE, OVER, UNNAMED)}
+    of_a_juvenile = told(unnamed, charges=[{**DISMISSED[0], "classes": ["juvenile"]}])
+    assert yardstick(of_a_juvenile) == [(NOTHING, "certain", DONE, HELD)]
 
 
 def test_a_charge_of_a_later_arrest_is_none_of_those_that_an_order_for_all_is_about() -> None:

@@ -158,7 +158,7 @@ def _vacated(reading: Reading, sentence: Sentence, path: str) -> list[End]:
             continue
         by = f"court_orders[{n}]"
         charges = named_charges(order)
-        about, missing = concerned(reading, charges, by)
+        about, missing = concerned(reading, charges, by, order.court)
         named = {reading.charges[c].id for c in about}
         of_all = charges is None or charges == "all"
         if not sentence.charges and not of_all:

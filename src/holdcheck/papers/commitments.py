@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from holdcheck.moments import Between
-from holdcheck.papers.concerned import came_after, concerned, named_charges
+from holdcheck.papers.concerned import came_after, concerned, is_of_another_court, named_charges
 from holdcheck.papers.end import End, comes_after
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
-from holdcheck.record.charges import CourtOrder
+from holdcheck.record.charges import Charge, CourtOrder
 from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
 from holdcheck.zones import Bounds
 
@@ -37,6 +37,7 @@ MATTERS_OF_THEIR_OWN: Final[dict[str | None, tuple[str, str]]] = {
     "civil_contempt": ("level", "civil"),
     "child_support": ("level", "civil"),
     "fine": ("disposition", "convicted"),
+    "juvenile": ("classes", "juvenile"),
 }
 """Purposes of a commitment that need not be about what the person is charged with, and the charges they are about.
 
@@ -132,17 +133,20 @@ def committed_on(reading: Reading, i: int) -> tuple[list[int], tuple[str, ...]]:
     if order.ordered_at is not None:
         ordered = reading.instant(order.ordered_at, path, "ordered_at")[1]
         there = [n for n in there if not came_after(reading, n, ordered)]
-    if order.charges == "all":
-        return there, ()
-    if order.warrants:
+    if order.warrants and not order.charges:
         named = {charge for each in reading.warrants if each.id in order.warrants for charge in each.charges}
         on_those = [n for n in there if reading.charges[n].id in named]
         return (on_those, ()) if on_those else (there, (f"{path}.charges",))
-    if len(there) == 1:
-        field, kind = MATTERS_OF_THEIR_OWN.get(committed_for(reading, i), ("", ""))
-        if not field or getattr(reading.charges[there[0]], field) == kind:
-            return there, ()
-    return there, (f"{path}.charges",)
+    if not order.charges and is_of_another_court(reading, order.court):
+        return [], ()
+    field, kind = MATTERS_OF_THEIR_OWN.get(committed_for(reading, i), ("", ""))
+    alike = not field or all(_is_of_kind(reading.charges[n], field, kind) for n in there)
+    return there, () if alike and (order.charges or len(there) == 1) else (f"{path}.charges",)
+
+
+def _is_of_kind(charge: Charge, field: str, kind: str) -> bool:
+    told = getattr(charge, field)
+    return kind in told if isinstance(told, tuple) else bool(told == kind)
 
 
 def taken_over(reading: Reading, papers: list[Paper]) -> dict[int, list[End]]:

@@ -14,15 +14,25 @@ _FEW: Final = 8
 """Below so many charges it is quicker to look at each than to find them by their ids."""
 
 
-def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) -> tuple[list[int], tuple[str, ...]]:
+def concerned(
+    reading: Reading, charges: Sequence[str] | str | None, path: str, court: str | None = None
+) -> tuple[list[int], tuple[str, ...]]:
     """Return the positions of the charges an order or bail is about, and what is missing to know.
 
-    Without charges named it is about all of them; where they are in several courts that is not known.
+    Without charges named it is about all of them; where they are in several courts that is not known, nor of an order
+    that yet another court made.
+
+    Args:
+        reading: The record.
+        charges: Those it names.
+        path: Where it stands.
+        court: That made it.
     """
     all_charges = reading.charges
     if charges is None:
         courts = {charge.court for charge in all_charges if charge.court is not None}
-        return list(range(len(all_charges))), (f"{path}.charges",) if len(courts) > 1 else ()
+        several = len(courts) > 1 or (court is not None and is_of_another_court(reading, court))
+        return list(range(len(all_charges))), (f"{path}.charges",) if several else ()
     if isinstance(charges, str):
         return list(range(len(all_charges))), ()
     if len(all_charges) < _FEW:
@@ -31,6 +41,14 @@ def concerned(reading: Reading, charges: Sequence[str] | str | None, path: str) 
     if not known:
         known.update((charge.id, i) for i, charge in enumerate(all_charges) if charge.id is not None)
     return sorted({known[each] for each in charges if each in known}), ()
+
+
+def is_of_another_court(reading: Reading, court: str | None) -> bool:
+    """Return whether a court is none of those in which the charges are, as far as the record tells them all."""
+    if court is None or not reading.charges:
+        return False
+    its = court.casefold()
+    return all(charge.court is not None and charge.court.casefold() != its for charge in reading.charges)
 
 
 def came_at(reading: Reading, n: int) -> Bounds | None:

@@ -79,7 +79,7 @@ def ends_of_charges(reading: Reading, running: list[Running]) -> Ends:
             end = End(at, "authority_over", path, lacking, orders=True)
         if end is not None:
             named = named_charges(order)
-            about, missing = concerned(reading, named, path)
+            about, missing = concerned(reading, named, path, order.court)
             for n in _with_unnamed(_there(reading, about, named, end), named, ends):
                 ends[n].append(end.changed(missing=end.missing + missing) if missing else end)
     conditional = any(order.kind == "set_bail" and order.conditions for order in reading.court_orders)

@@ -18,7 +18,7 @@ from holdcheck.papers.commitments import (
     limit_of_commitment,
     undated,
 )
-from holdcheck.papers.concerned import concerned, named_charges, warn_held_until
+from holdcheck.papers.concerned import concerned, is_of_another_court, named_charges, warn_held_until
 from holdcheck.papers.end import (
     End,
     Ends,
@@ -53,12 +53,13 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if reading.is_to_come(start):
             continue  # nothing is over yet that it will replace or take over
         commit_for = committed_for(reading, i) if commits else None
-        about, missing = concerned(reading, named_charges(order), path)
+        about, missing = concerned(reading, named_charges(order), path, order.court)
         perhaps: list[int] = []
-        if commit_for in MATTERS_OF_THEIR_OWN and not order.charges:
+        own = commit_for in MATTERS_OF_THEIR_OWN and (not order.charges or order.charges == "all")
+        if own:
             about, missing = committed_on(reading, i)
-            if missing:
-                about, missing, perhaps = [], (), about
+        if missing and (own or is_of_another_court(reading, order.court)):
+            about, missing, perhaps = [], (), about
         lapsed = "authority_over"
         # An order about several charges ends when the last of them does; charges joined to it carry it on.
         ending = [ends[n] for n in about] if about else [ends[-1]]
@@ -110,11 +111,11 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
 def _perhaps_on(
     reading: Reading, i: int, commit_for: str | None, perhaps: list[int], start: Bounds, over: list[End], ends: Ends
 ) -> tuple[Bounds, str, tuple[str, ...], str]:
-    """Return what ends a commitment of which nobody knows whether it is on any charge: it may be over with the first.
+    """Return what ends an order of which nobody knows whether it is on any charge: it may be over with the first.
 
     Args:
         reading: The record.
-        i: Position of the commitment.
+        i: Position of the order.
         commit_for: What it commits for.
         perhaps: Positions of the charges it may be on.
         start: When it began.
@@ -122,12 +123,15 @@ def _perhaps_on(
         ends: What ends each charge.
     """
     end, because, missing, ended_by = earliest_end(start, over)
-    with_charges = [each for n in perhaps for each in ends[n] if ends_commitment(commit_for, each)]
+    with_charges = [
+        each for n in perhaps for each in ends[n] if commit_for is None or ends_commitment(commit_for, each)
+    ]
     with_charges += [later for later, _ in _replaced(reading, i, perhaps, ends)]
     first, cause, lacking, by = earliest_end(start, [*over, *with_charges])
     if first[0] >= end[0]:
         return end, because, missing, ended_by
-    return (first[0], end[1]), cause, (f"court_orders[{i}].charges", *missing, *lacking), by
+    missing = (f"court_orders[{i}].charges", *missing, *lacking)
+    return (first[0], end[1]), because or cause, missing, ended_by or by
 
 
 def _lapse(reading: Reading, i: int, order: CourtOrder, about: list[int]) -> Bounds:
@@ -242,6 +246,8 @@ def _replaced(reading: Reading, i: int, about: list[int], ends: Ends | None) -> 
         if other_start[1] <= start[0] or reading.is_to_come(other_start):
             continue
         if start == other_start and not _in_either_order(start, order, other):
+            continue
+        if not other.charges and is_of_another_court(reading, other.court):
             continue
         charges = about if other.charges == order.charges else concerned(reading, named_charges(other), "")[0]
         shared = own.intersection(charges)

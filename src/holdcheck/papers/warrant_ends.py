@@ -184,7 +184,7 @@ def _released(
     if not for_all or served is None or warrant.purpose not in ("arrest", "bench"):
         return []
     where = f"court_orders[{n}]"
-    missing = release.missing + concerned(reading, freed, where)[1]
+    missing = release.missing + concerned(reading, freed, where, order.court)[1]
     if order.ordered_at is not None:
         ordered = reading.instant(order.ordered_at, where, "ordered_at")
         if comes_after(served, ordered, last_told(ordered, order.ordered_at)):
