@@ -30,6 +30,7 @@ from holdcheck.papers.end import (
     own_end,
 )
 from holdcheck.papers.ends import is_because_of_detainer
+from holdcheck.papers.named_warrants import charges_of_warrants, ends_of_warrants
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths
 from holdcheck.record.charges import CourtOrder
@@ -55,6 +56,8 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         commit_for = committed_for(reading, i) if commits else None
         about, missing = concerned(reading, named_charges(order), path, order.court)
         perhaps: list[int] = []
+        if order.warrants and not order.charges:
+            about, missing = charges_of_warrants(reading, order), ()
         own = commit_for in MATTERS_OF_THEIR_OWN and (not order.charges or order.charges == "all")
         if own:
             about, missing = committed_on(reading, i)
@@ -62,7 +65,10 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             about, missing, perhaps = [], (), about
         lapsed = "authority_over"
         # An order about several charges ends when the last of them does; charges joined to it carry it on.
-        ending = [ends[n] for n in about] if about else [ends[-1]]
+        ending = [ends[n] for n in about] if about and (order.charges or not order.warrants) else []
+        if order.warrants:
+            ending += ends_of_warrants(reading, order, start, ends)
+        ending = ending or [ends[-1]]
         if commit_for is not None:
             ending = [[end for end in each if ends_commitment(commit_for, end)] for each in ending]
         within = type(order.ordered_at) is Between
@@ -82,10 +88,12 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             itself += commitment_of_fugitive_after(reading, order, about)
         if len(orders) > 1 and about:
             replaced = _replaced(reading, i, about, ends if commit_for is not None else None)
-            itself += [later for later, charges in replaced if len(charges) == len(about)]
             for later, charges in replaced:
-                if len(charges) < len(about):  # for the others the order goes on
-                    ending = [[*each, later] if n in charges else each for n, each in zip(about, ending, strict=True)]
+                if len(charges) == len(about) and not (order.charges and order.warrants):
+                    itself.append(later)
+                elif order.charges or not order.warrants:  # for the others, and for its warrants, the order goes on
+                    also = zip(about, ending, strict=False)
+                    ending[: len(about)] = [[*each, later] if n in charges else each for n, each in also]
         over = [*last_ends(start, ending), *itself]
         end, because, more, ended_by = earliest_end(start, over)
         if perhaps:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from holdcheck.moments import Between
-from holdcheck.papers.bail import bail_ends
 from holdcheck.papers.commitments import committed_on, hands_over_to
 from holdcheck.papers.concerned import concerned, is_by_schedule, named_charges
 from holdcheck.papers.end import (
@@ -22,6 +21,7 @@ from holdcheck.papers.end import (
     own_end,
 )
 from holdcheck.papers.ends import release_of
+from holdcheck.papers.named_warrants import charges_of, ends_by_name
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import CourtOrder
@@ -86,26 +86,17 @@ def warrant_end(
     if warrant.expires_at is not None:
         lapsed = reading.lapse(warrant.expires_at, path, "expires_at")
         over.append(own_end(lapsed, start, "authority_over", path))
-    # The charges it names, else those of the arrest that was made on it.
-    charges = warrant.charges or [
-        charge
-        for arrest in reading.arrests
-        if arrest.warrant is not None and arrest.warrant == warrant.id
-        for charge in arrest.charges
-    ]
-    named = [n for n, charge in enumerate(reading.charges) if charge.id is not None and charge.id in charges]
+    named = charges_of(reading, warrant)
     if named:
         # A warrant that names charges ends when the last of them does.
         of_each = [[_perhaps_before(end, start) for end in dispositions_first(ends[n], start)] for n in named]
         over += last_ends(start, of_each)
-    for n, bail in enumerate(reading.bail):
-        if warrant.id is not None and warrant.id in bail.warrants:
-            given = bail_ends(reading, bail, n, concerned(reading, bail.charges, f"bail[{n}]")[0])
-            over += [_naming_it(end, start) for end in given]
+    if reading.bail or reading.court_orders:
+        over += [_naming_it(end, start) for end in ends_by_name(reading, warrant)]
     served = reading.happened(warrant.served_at, path, "served_at")
     for n, order in enumerate(reading.court_orders):
         if order.kind == "release":
-            over += _released(reading, warrant, served, order, n, start)
+            over += _released(reading, warrant, served, order, n)
     if served is not None and issuer not in _WITH_A_TERM_OF_THEIR_OWN:
         # After service a warrant's force lasts to the first appearance; then an order or the charge carries it.
         for n, arrest in enumerate(reading.arrests):
@@ -119,6 +110,7 @@ def warrant_end(
                 hearing = End(heard_by, "authority_over", f"arrests[{n}]", lacking, orders=within, follows=follows)
                 over.append(_perhaps_before(hearing, start))
         over += _committed_on(reading, warrant, i, served, named, papers)
+        over += _carried_by_order(reading, warrant, served, papers)
     end, because, missing, ended_by = earliest_end(start, over)
     return end, because, missing, ended_by, latest_if_ever(end, start, over)
 
@@ -162,15 +154,32 @@ def _committed_on(
     return followed
 
 
+def _carried_by_order(reading: Reading, warrant: Warrant, served: Bounds, papers: list[Paper]) -> list[End]:
+    """Return the orders of a judge that name a served warrant.
+
+    Its force lasted to the appearance which such an order shows; from then on the person is held on the order.
+    """
+    found: list[End] = []
+    if warrant.id is None:
+        return found
+    for paper in papers:
+        if paper.kind != "court_order" or paper.start[1] <= NEVER_BEGAN:
+            continue
+        order = reading.court_orders[position(paper.path)]
+        if warrant.id not in order.warrants or is_by_schedule(order):
+            continue
+        if not comes_after(served, paper.start, last_told(paper.start, order.ordered_at)):
+            found.append(hands_over_to(paper, ()))
+    return found
+
+
 def _naming_it(end: End, start: Bounds) -> End:
     """Return an end that names a warrant: what released from it before it was lodged did so then, too."""
     return end.changed(at=if_before(end.at, start), orders=False, voids=True)
 
 
-def _released(
-    reading: Reading, warrant: Warrant, served: Bounds | None, order: CourtOrder, n: int, start: Bounds
-) -> list[End]:
-    """Return how an order of release ends a warrant: one that names it, or one for all that were served by then.
+def _released(reading: Reading, warrant: Warrant, served: Bounds | None, order: CourtOrder, n: int) -> list[End]:
+    """Return how an order of release for all ends a warrant that was served by then.
 
     A warrant served later is another arrest. Served in custody on the day of the order, nobody knows which came first.
     """
@@ -178,7 +187,7 @@ def _released(
     if release is None:
         return []
     if warrant.id is not None and warrant.id in order.warrants:
-        return [_naming_it(release, start)]
+        return []  # as one that names it
     freed = named_charges(order)
     for_all = freed == "all" or (freed is None and not order.warrants)
     if not for_all or served is None or warrant.purpose not in ("arrest", "bench"):
