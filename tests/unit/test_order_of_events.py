@@ -437,3 +437,42 @@ def test_a_warrant_served_on_the_day_after_a_bare_day_of_booking_was_served_in_c
     """A release of that day may have come before; who was booked at its first instant came on the warrant."""
     told = record(booked_at=booked, warrants=[warrant(served_at="2024-05-05")], court_orders=[order("release")])
     assert {c for _, c, _, until in yardstick(check(told)) if HELD in until} == {certainty}
+
+
+@pytest.mark.parametrize(
+    ("dismissed", "stayed", "expected"),
+    [
+        (DONE, "2024-05-05T12:00", [(NOTHING, "certain", DONE, "2024-05-05T12:00")]),
+        (DONE, DONE, []),
+        ("2024-05-05", "2024-05-05", []),
+        (DONE, "2024-05-05T08:59", [(NOTHING, "certain", DONE, HELD)]),
+    ],
+    ids=["later", "at the same minute", "on the same bare day", "a minute before"],
+)
+def test_a_stay_suspends_the_dismissal_of_its_charge_as_it_does_a_release(
+    dismissed: str, stayed: str, expected: list[Any]
+) -> None:
+    """The contract: a stay is itself authority to its expiry; then what it suspended takes effect."""
+    until = "2024-05-12T10:00"
+    told = record(charges=[disposed("dismissed", dismissed)], court_orders=[order("stay", stayed, expires_at=until)])
+    assert yardstick(check({**told, "released_at": until})) == [
+        (rule, certainty, first, until if last == HELD else last) for rule, certainty, first, last in expected
+    ]
+    if not expected:
+        result = check(told)
+        assert [(local(e.at), e.because) for e in result.release_entitlements] == [(until, "dismissed")]
+
+
+def test_when_a_stay_lapses_it_is_the_release_that_takes_effect() -> None:
+    orders = [order("release", id="O1"), order("stay", "2024-05-05T09:30", id="O2", expires_at="2024-05-12T10:00")]
+    result = check(record(court_orders=orders))
+    (ignored,) = (each for each in result.findings if each.rule == "release-order-ignored")
+    assert "by the order O1" in ignored.message
+    assert "O2" not in ignored.message
+
+
+def test_bail_set_only_because_of_a_detainer_is_nothing_a_stay_suspends() -> None:
+    """Told to the day, the one may have come before the other."""
+    orders = [order("set_bail", "2024-05-05", because_of=["D1"]), order("stay", "2024-05-05", expires_at=HELD)]
+    result = check(record(court_orders=orders, detainers=[{"id": "D1", "kind": "immigration", "issued_at": BOOKED}]))
+    assert {certainty for _, certainty, _, _ in yardstick(result)} == {"possible"}

@@ -32,7 +32,7 @@ from holdcheck.papers.end import (
 from holdcheck.papers.ends import is_because_of_detainer
 from holdcheck.papers.named_warrants import charges_of_warrants, ends_of_warrants
 from holdcheck.papers.paper import Paper, facts
-from holdcheck.reading import Reading, paths
+from holdcheck.reading import Reading, paths, position
 from holdcheck.record.charges import CourtOrder
 from holdcheck.spans import NEVER_ENDS
 from holdcheck.vocabulary import FALSE, TRUE
@@ -63,7 +63,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             about, missing = committed_on(reading, i)
         if missing and (own or is_of_another_court(reading, order.court)):
             about, missing, perhaps = [], (), about
-        lapsed = "authority_over"
+        lapsed, by = "authority_over", path
         # An order about several charges ends when the last of them does; charges joined to it carry it on.
         ending = [ends[n] for n in about] if about and (order.charges or not order.warrants) else []
         if order.warrants:
@@ -76,12 +76,13 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             before = ending
             ending, start = _without_stayed(reading, before, start, within)
             if ending != before:
-                lapsed = "release_order"  # the release it suspended takes effect when it lapses
+                # What it suspended takes effect when it lapses.
+                lapsed, by = min((e.because, e.paper) for each in before for e in each if _is_suspended(reading, e))
         if any(end.at[0] < start[1] for each in ending for end in each):
             ending = [[_perhaps_before(reading, end, start, order) for end in each] for each in ending]
         itself = []
         if order.expires_at is not None:
-            itself.append(own_end(_lapse(reading, i, order, about), start, lapsed, path))
+            itself.append(own_end(_lapse(reading, i, order, about), start, lapsed, by))
         if commit_for is not None:
             itself += limit_of_commitment(reading, i, commit_for)
         elif commits and kind == "set_bail":
@@ -196,35 +197,38 @@ def _perhaps_before(reading: Reading, end: End, start: Bounds, order: CourtOrder
 
 
 def _without_stayed(reading: Reading, ending: Ends, stay: Bounds, within: bool) -> tuple[Ends, Bounds]:
-    """Return what ends a stay, less the releases it suspends, and from when it counts.
+    """Return what ends a stay, less the releases and dispositions it suspends, and from when it counts.
 
-    A stay suspends the release that went before it, be it of the same minute or, by their bare dates, the same day,
-    which are not two unknowns. Where one of them is told ``within`` two bounds the stay may have come before it.
+    A stay suspends what went before it, be it of the same minute or, by their bare dates, the same day, which are not
+    two unknowns. Where one of them is told ``within`` two bounds the stay may have come before it.
     """
     same = max(stay[0], reading.began[0]), stay[1]
-    alike = [end for each in ending for end in each if _is_release(end) and end.at == same and not within]
-    alike = [end for end in alike if not _is_told_within(reading, end)]
-    left = [[_unless_stayed(end, stay) for end in each if end not in alike] for each in ending]
+    alike = [end for each in ending for end in each if end.at == same and not within]
+    alike = [end for end in alike if _is_suspended(reading, end) and not _is_told_within(reading, end)]
+    left = [[_unless_stayed(reading, end, stay) for end in each if end not in alike] for each in ending]
     return [[end for end in each if end is not None] for each in left], (stay[0], stay[0]) if alike else stay
 
 
 def _is_told_within(reading: Reading, end: End) -> bool:
-    return isinstance(reading.part(end.paper).ordered_at, Between)
+    part = reading.part(end.paper)
+    return isinstance(part.disposed_at if end.paper.startswith("charges[") else part.ordered_at, Between)
 
 
-def _is_release(end: End) -> bool:
-    """Return whether a court's order ends something; what a refiled charge hands on is no order."""
-    return end.orders and end.paper.startswith("court_orders[")
+def _is_suspended(reading: Reading, end: End) -> bool:
+    """Return whether a stay can suspend what ends a paper: a release, or a disposition of its charge."""
+    if end.paper.startswith("charges["):
+        return True
+    return end.paper.startswith("court_orders[") and reading.court_orders[position(end.paper)].kind == "release"
 
 
-def _unless_stayed(end: End, stay: Bounds) -> End | None:
-    """Return an end of a stay, None if it is a release that surely went before.
+def _unless_stayed(reading: Reading, end: End, stay: Bounds) -> End | None:
+    """Return an end of a stay, None if it surely went before and is suspended.
 
     A release of which the day only is known may have come after a stay of a known hour, and the other way round: then
     it possibly ends the stay, and possibly never does.
     """
     earliest, latest = end.at
-    if not _is_release(end) or earliest > stay[1]:
+    if earliest > stay[1] or not _is_suspended(reading, end):
         return end
     if latest <= stay[0]:
         return None
