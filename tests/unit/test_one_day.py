@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from custodies import BOOKED, CONVICTED, HELD, Json, disposed, i200, order, record, sentence, warrant
+from custodies import BOOKED, CONVICTED, HELD, Json, detainer, disposed, i200, order, record, sentence, warrant
 from expectations import warnings
 from holdcheck.checking import check
 
@@ -88,3 +88,28 @@ def test_a_paper_that_lapses_on_the_bare_day_of_release_was_over_in_time(
     gone: Json = {"released_at": "2024-05-06", "released_to": "community", "recorded_until": HELD}
     result = check(record(charges=[], **{name: [papers[name]]}, **gone))
     assert (result.outcome, warnings(result)) == ("clear", said)
+
+
+@pytest.mark.parametrize(
+    ("over", "came", "outcome", "warned"),
+    [
+        ("2024-05-05", "2024-05-05", "clear", ["same_day"]),
+        ("2024-05-05", "2024-05-06", "findings", []),
+        ("2024-05-05", "2024-05-05T12:00", "findings", []),
+        ("2024-05-05T12:00", "2024-05-05", "findings", []),
+    ],
+    ids=["one bare day", "the next", "an hour of it", "after an hour of it"],
+)
+def test_what_came_on_the_bare_day_on_which_another_authority_was_over_followed_at_once(
+    over: str, came: str, outcome: str, warned: list[str]
+) -> None:
+    """The contract: two bare dates on the same day are not two unknowns."""
+    result = check(record(charges=[disposed("dismissed", over)], warrants=[warrant(lodged_at=came)]))
+    assert (result.outcome, warnings(result)) == (outcome, warned)
+
+
+def test_a_request_that_came_that_day_followed_nothing() -> None:
+    result = check(
+        record(charges=[disposed("dismissed", "2024-05-05")], detainers=[detainer(received_at="2024-05-05")])
+    )
+    assert (result.outcome, warnings(result)) == ("findings", [])

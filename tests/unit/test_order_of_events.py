@@ -476,3 +476,11 @@ def test_bail_set_only_because_of_a_detainer_is_nothing_a_stay_suspends() -> Non
     orders = [order("set_bail", "2024-05-05", because_of=["D1"]), order("stay", "2024-05-05", expires_at=HELD)]
     result = check(record(court_orders=orders, detainers=[{"id": "D1", "kind": "immigration", "issued_at": BOOKED}]))
     assert {certainty for _, certainty, _, _ in yardstick(result)} == {"possible"}
+
+
+def test_bail_and_an_order_of_detention_of_one_minute_may_have_come_in_either_order() -> None:
+    bail = [{"charges": ["C1"], "accepted_at": DONE}]
+    result = check(record(bail=bail, court_orders=[order("detain")]))
+    assert yardstick(result) == [(NOTHING, "possible", DONE, HELD)]
+    set_then_given = check(record(bail=bail, court_orders=[order("set_bail")]))
+    assert yardstick(set_then_given) == [(NOTHING, "certain", DONE, HELD)]  # bail follows the order that set it

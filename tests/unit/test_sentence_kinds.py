@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from expectations import entitlements
+from custodies import BOOKED, HELD, NOTHING, disposed, warrant
+from custodies import record as custody
+from expectations import entitlements, local
 from holdcheck import RecordError, check, compute_sentences
 from holdcheck.sentences import SentenceResult
 
@@ -367,3 +369,57 @@ def test_a_sentence_ended_on_the_day_it_was_imposed_is_read_and_one_ended_the_da
             check(told)
     else:
         assert check(told).custody_id == "K-1"
+
+
+@pytest.mark.parametrize("kind", ["probation_only", "fine_only", "time_served"])
+@pytest.mark.parametrize("purpose", ["probation", "bench"])
+def test_a_sentence_of_years_before_ends_no_warrant_on_its_charge_that_brought_the_person_in(
+    kind: str, purpose: str
+) -> None:
+    """Pretrial papers end with the sentence; what came since is no paper of that trial."""
+    convicted = [{"id": "C1", "disposition": "convicted", "disposed_at": "2022-01-01T09:00"}]
+    old = {"id": "S1", "charges": ["C1"], "kind": kind, "imposed_at": "2022-01-01"}
+    issued = {"charges": ["C1"], "issued_at": "2024-04-20", "served_at": BOOKED}
+    for lodged in ("2024-04-21", BOOKED, "2024-05-01T10:01"):
+        came = warrant(purpose, lodged_at=lodged, **issued)
+        assert check(custody(charges=convicted, sentences=[old], warrants=[came])).outcome == "clear"
+    without = check(custody(charges=convicted, sentences=[old]))
+    assert [(local(f.from_), f.severity) for f in without.findings if f.rule == NOTHING] == [(BOOKED, "violation")]
+
+
+def test_a_sentence_served_before_the_booking_makes_nobody_convicted_of_what_came_after() -> None:
+    served = {"id": "S0", "charges": ["C0"], "kind": "jail", "imposed_at": "2022-10-10", "term": {"days": 30}}
+    charges = [disposed("convicted", "2022-10-10", charge="C0"), disposed("dismissed", charge="C1")]
+    status = "overdetention-before-conviction", "overdetention-after-conviction"
+    found = check(custody(charges=charges, sentences=[served]))
+    assert [f.rule for f in found.findings if f.rule in status] == [status[0]]
+    both = check(custody(charges=charges[:1], sentences=[served]))  # of nothing else was the person ever accused
+    assert [f.rule for f in both.findings if f.rule in status] == [status[1]]
+
+
+@pytest.mark.parametrize(
+    ("pardoned", "gaps"),
+    [
+        ("2024-05-05T10:00", [("2024-05-05T10:00", HELD)]),
+        ("2024-05-09T10:00", [("2024-05-09T10:00", HELD)]),
+        (
+            {"earliest": "2024-05-05T10:00", "latest": "2024-05-09T10:00"},
+            [(["2024-05-05T10:00", "2024-05-09T10:00"], HELD)],
+        ),
+    ],
+    ids=["before it began", "afterwards", "before or afterwards"],
+)
+def test_a_charge_goes_on_to_a_sentence_that_begins_later_unless_that_was_over_before(
+    pardoned: Any, gaps: list[Any]
+) -> None:
+    later = {
+        "id": "S1",
+        "charges": ["C1"],
+        "kind": "jail",
+        "imposed_at": "2024-05-04",
+        "begins_at": "2024-05-07",
+        "term": {"days": 60},
+        "ended_by": {"kind": "pardon", "at": pardoned},
+    }
+    found = check(custody(sentences=[later])).findings
+    assert [(local(f.from_), local(f.until)) for f in found if f.rule == NOTHING] == gaps

@@ -208,8 +208,9 @@ def _sentence(reading: Reading, i: int, running: Running, first_begins: Bounds) 
     if running.early and running.end[1] < begins:
         # What ended it before it began leaves nothing for these papers to go on to.
         return End(running.end, running.because, path)
+    earliest = min(begins, running.end[0]) if running.early else begins
     follows = max(begins, _pronounced_by(reading, sentence.imposed_at))
-    return End((begins, begins), "sentence_served", path, follows=follows)
+    return End((earliest, begins), "sentence_served", path, follows=follows)
 
 
 def _first_begins(reading: Reading, running: list[Running]) -> list[Bounds]:

@@ -78,7 +78,7 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             if ending != before:
                 # What it suspended takes effect when it lapses.
                 lapsed, by = min((e.because, e.paper) for each in before for e in each if _is_suspended(reading, e))
-        if any(end.at[0] < start[1] for each in ending for end in each):
+        if any(end.at[0] <= start[1] for each in ending for end in each):
             ending = [[_perhaps_before(reading, end, start, order) for end in each] for each in ending]
         itself = []
         if order.expires_at is not None:
@@ -186,7 +186,7 @@ def _perhaps_before(reading: Reading, end: End, start: Bounds, order: CourtOrder
 
     Bail follows the order that set it, and a sentence the orders of its day.
     """
-    if end.at[0] >= start[1]:
+    if end.at[0] > start[1] or (end.at[0] == start[1] and start[0] < start[1]):
         return end
     if end.paper.startswith("charges[") or (end.paper.startswith("bail[") and order.kind != "set_bail"):
         return end.changed(orders=True)

@@ -136,14 +136,28 @@ def release_ordered(reading: Reading, gap: Gap | Doubt, piece: Span) -> Value:
     return value
 
 
-def person_status(reading: Reading, start: Bounds) -> Value:
-    """Return how far the criminal process had come when a gap began; it decides which clause a court would read."""
-    for sentence in reading.sentences:
+def person_status(reading: Reading, papers: list[Paper], start: Bounds) -> Value:
+    """Return how far the criminal process had come when a gap began; it decides which clause a court would read.
+
+    What was served before somebody was booked on another charge says nothing of this custody.
+    """
+    before: set[str] = set()
+    served: set[str | None] = set()
+    if reading.sentences:
+        before = {each.path for each in papers if each.kind == "sentence" and each.end[1] <= reading.began[0]}
+        served = {each for path in before for each in reading.sentences[position(path)].charges}
+        if all(charge.id in served for charge in reading.charges):
+            before, served = set(), set()
+    for i, sentence in enumerate(reading.sentences):
+        if before and f"sentences[{i}]" in before:
+            continue
         begun = sentence.imposed_at if sentence.imposed_at is not None else sentence.begins_at
         if begun is None or reading.midnight(begun) <= start[1]:
             return "after_conviction"
     unknown = False
     for i, charge in enumerate(reading.charges):
+        if charge.id in served:
+            continue
         if charge.disposition == "convicted":
             if charge.disposed_at is None:
                 unknown = True
