@@ -177,6 +177,8 @@ def _wording(found: Any) -> tuple[str, str]:
             return "is empty", "write its value"
         case "string_pattern_mismatch" if isinstance(value, str) and "\0" in value:
             return "contains the character NUL", "leave it out"
+        case "string_pattern_mismatch" if isinstance(value, str) and not value.strip():
+            return "is nothing but spaces", "write its value"
         case "string_pattern_mismatch":
             return f"{shown} is not a postal code", "write two capital letters, such as OR"
         case "json_invalid":

@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from holdcheck.zones import Bounds, Zone, day_number, instant_of
@@ -83,8 +83,8 @@ class Between(BaseModel):
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
-    earliest: Day
-    latest: Day
+    earliest: Day = Field(description="Not before this; a bare date is its first instant. Always given.")
+    latest: Day = Field(description="Not after this; a bare date is the end of that day. Always given.")
 
 
 class _MomentGrammar:

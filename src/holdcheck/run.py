@@ -191,6 +191,8 @@ class Run:
         try:
             result = checker.check(record, entry.source)
         except RecordError as error:
+            if isinstance(self._entries, Records):
+                self._entries.forget(record)
             return self._reject(entry.source, error.problems)
         self._count(record, result, added)
         shown = self._show_clear or result.outcome != "clear"

@@ -102,6 +102,8 @@ class SentenceRun:
             try:
                 results = compute_sentences(entry.record, law=self.law, as_of=self.as_of)
             except RecordError as error:
+                if isinstance(self.entries, Records):
+                    self.entries.forget(entry.record)
                 yield self._reject(entry.source, error.problems)
                 continue
             self._sentences += len(results)

@@ -191,6 +191,27 @@ def test_custody_cannot_begin_elsewhere_after_this_booking() -> None:
         assert check(record(custody_began_at=in_order)).custody_id == "K-1"
 
 
+@pytest.mark.parametrize(
+    ("name", "part", "later", "earlier"),
+    [
+        ("warrants", {"purpose": "bench"}, "lodged_at", "issued_at"),
+        ("warrants", {"purpose": "bench"}, "served_at", "issued_at"),
+        ("detainers", {"kind": "immigration"}, "received_at", "issued_at"),
+        ("court_orders", {"kind": "detain"}, "received_at", "ordered_at"),
+        ("bail", {}, "accepted_at", "posted_at"),
+        ("bail", {}, "revoked_at", "accepted_at"),
+    ],
+)
+def test_no_paper_is_anywhere_before_it_was_made_and_no_bail_is_taken_before_it_is_given(
+    name: str, part: Json, later: str, earlier: str
+) -> None:
+    told = record(**{name: [{**part, later: "2024-05-03T09:59", earlier: "2024-05-03T10:00"}]})
+    first, last = f"{name}[0].{earlier} '2024-05-03T10:00'", f"{name}[0].{later}: '2024-05-03T09:59'"
+    assert problems(told) == (f"{last} is before {first}; correct one of the two",)
+    in_order = {later: "2024-05-03", earlier: "2024-05-03T10:00"}
+    assert check(record(**{name: [{**part, **in_order}]})).custody_id == "K-1"
+
+
 def test_two_agreements_of_one_id_are_refused() -> None:
     def facility(*ids: str | None) -> Json:
         agreements = [{"id": each, "kind": "housing", "agency": "ICE"} for each in ids]

@@ -86,6 +86,7 @@ def process(*words: object, **options: Any) -> subprocess.CompletedProcess[str]:
         (["check", FOUND, "--output", "result.json"], 2, "usage"),
         (["check", FOUND, "--output", "json="], 2, "usage"),
         (["check", FOUND, "--output", "json=a", "--output", "text=a"], 2, "usage"),
+        (["check", FOUND, "--force", "--output", "json=a", "--output", "text=./a"], 2, "usage"),
         (["check", FOUND, "--select", "no-such-rule"], 2, "usage"),
         (["explain", "no-such-rule"], 2, "usage"),
         (["sentence"], 2, "usage"),

@@ -463,6 +463,13 @@ def test_a_stay_suspends_the_dismissal_of_its_charge_as_it_does_a_release(
         assert [(local(e.at), e.because) for e in result.release_entitlements] == [(until, "dismissed")]
 
 
+def test_a_stay_of_the_bare_day_of_a_dismissal_takes_up_nothing_that_was_over_the_day_before() -> None:
+    bail = [{"charges": ["C1"], "accepted_at": "2024-05-04T09:00"}]
+    told = record(charges=[disposed("dismissed", "2024-05-05")], bail=bail, court_orders=[order("stay", "2024-05-05")])
+    (found,) = yardstick(check(told))
+    assert found == (NOTHING, "certain", "2024-05-04T09:00", ["2024-05-05T00:00", "2024-05-06T00:00"])
+
+
 def test_when_a_stay_lapses_it_is_the_release_that_takes_effect() -> None:
     orders = [order("release", id="O1"), order("stay", "2024-05-05T09:30", id="O2", expires_at="2024-05-12T10:00")]
     result = check(record(court_orders=orders))

@@ -657,7 +657,7 @@ def test_an_absence_of_a_minute_does_not_make_a_night_of_overdetention_clear() -
             ["'2024-05-02'", "absences[0].from", "'2024-05-04'"],
         ),
         (
-            {"warrants": [warrant(issued_at="2024-05-04", recalled_at="2024-05-02")]},
+            {"warrants": [warrant(issued_at="2024-05-04", lodged_at=None, recalled_at="2024-05-02")]},
             "warrants[0].recalled_at",
             ["'2024-05-02'", "warrants[0].issued_at", "'2024-05-04'"],
         ),

@@ -226,6 +226,23 @@ def test_a_folder_means_its_json_files_in_order(tmp_path: Path) -> None:
     assert ids(list(load_records(tmp_path))) == ["a.json", "b.jsonl", "c.jsonl.gz"]
 
 
+def test_what_is_named_like_records_in_a_folder_and_is_no_file_is_an_error_and_not_passed_over(tmp_path: Path) -> None:
+    """Passed over it would look as if nobody had been in that file."""
+    written(tmp_path, "a.json", A)
+    (tmp_path / "tonight.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
+    with pytest.raises(
+        InputError, match=r"tonight\.jsonl: is no file that can be read; take it away, or name the files"
+    ):
+        load_records(tmp_path)
+
+
+def test_a_contradicting_record_is_told_its_other_problems_too(tmp_path: Path) -> None:
+    other = json.loads(A) | {"booked_at": "2024-05-02", "released_at": "2024-04-01", "bail": [{"charges": ["C1"]}]}
+    path = written(tmp_path, "a.jsonl", f"{A}\n{json.dumps(other)}\n")
+    *_, entry = load_records(path)
+    assert [each.partition(":")[0] for each in entry.errors] == ["custody_id", "released_at", "bail[0].charges"]
+
+
 @pytest.mark.parametrize("name", ["missing.json", "roster.csv", "roster.xml.gz", "roster"])
 def test_a_path_that_cannot_be_read_is_an_error_at_once(tmp_path: Path, name: str) -> None:
     if name != "missing.json":

@@ -206,6 +206,7 @@ def test_a_required_field_is_not_said_to_be_one_that_may_be_left_out() -> None:
     (line,) = problems({**LEAST, "custody_id": ""})
     assert line.startswith("custody_id: is empty; ")
     assert "leave the field out" not in line
+    assert problems({**LEAST, "custody_id": " \t "}) == ("custody_id: is nothing but spaces; write its value",)
 
 
 def test_a_state_in_small_letters_is_told_how_to_be_written() -> None:

@@ -17,6 +17,7 @@ from holdcheck.findings.result import RecordCounts, Rejected
 from holdcheck.law import Law
 from holdcheck.readers import Entry, load_records
 from holdcheck.run import Checked, Hidden, Run
+from holdcheck.sentence_run import Computed, SentenceRun
 
 CASES = PROJECT / "examples" / "cases"
 HELD = json.loads((CASES / "rivas-martin-2011.json").read_text(encoding="utf-8"))
@@ -68,6 +69,14 @@ def test_a_record_that_contradicts_itself_is_rejected_like_one_that_cannot_be_re
     assert isinstance(item, Rejected)
     assert item.source.rows == (1,)
     assert "released_at" in item.errors[0]
+
+
+def test_a_corrected_record_is_checked_though_one_of_its_id_was_rejected_before(tmp_path: Path, law: Law) -> None:
+    corrected = CONTRADICTS | {"released_at": "2024-05-01T18:00"}
+    _, items = run_over(tmp_path, law, CONTRADICTS, corrected, corrected, CONTRADICTS)
+    assert [isinstance(item, Checked) for item in items] == [False, True, False]
+    said = load_records(tmp_path / "records.jsonl")
+    assert [bool(each.results) for each in SentenceRun(said, law, Gate()) if isinstance(each, Computed)] == [False]
 
 
 def test_results_come_in_input_order_with_their_place(tmp_path: Path, law: Law) -> None:

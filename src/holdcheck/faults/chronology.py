@@ -36,13 +36,13 @@ MOMENTS: Final[dict[str, tuple[str, ...]]] = {
 ENDS_AFTER: Final = {
     "held_for": (("to", "from"),),
     "absences": (("to", "from"),),
-    "court_orders": (("expires_at", "ordered_at"),),
-    "warrants": (("recalled_at", "issued_at"), ("expires_at", "issued_at")),
-    "detainers": (("withdrawn_at", "issued_at"),),
+    "court_orders": (("expires_at", "ordered_at"), ("received_at", "ordered_at")),
+    "warrants": tuple((later, "issued_at") for later in ("lodged_at", "served_at", "recalled_at", "expires_at")),
+    "detainers": (("received_at", "issued_at"), ("withdrawn_at", "issued_at")),
     "writs": (("returned_at", "issued_at"), ("returned_at", "executed_at")),
     "other_authority": (("to", "from"),),
     "holds": (("cleared_at", "placed_at"),),
-    "bail": (("revoked_at", "posted_at"),),
+    "bail": (("accepted_at", "posted_at"), ("revoked_at", "posted_at"), ("revoked_at", "accepted_at")),
 }
 """For each list of a record, the moments that cannot come before another moment of the same part."""
 _FARTHEST: Final = ("Etc/GMT+12", "Etc/GMT-14")

@@ -206,7 +206,9 @@ def _without_stayed(reading: Reading, ending: Ends, stay: Bounds, within: bool) 
     alike = [end for each in ending for end in each if end.at == same and not within]
     alike = [end for end in alike if _is_suspended(reading, end) and not _is_told_within(reading, end)]
     left = [[_unless_stayed(reading, end, stay) for end in each if end not in alike] for each in ending]
-    return [[end for end in each if end is not None] for each in left], (stay[0], stay[0]) if alike else stay
+    # It followed at once, and no gap opens between, unless custody was over before.
+    at_once = alike and not any(end.at[0] < same[0] for each in ending for end in each)
+    return [[end for end in each if end is not None] for each in left], (stay[0], stay[0]) if at_once else stay
 
 
 def _is_told_within(reading: Reading, end: End) -> bool:

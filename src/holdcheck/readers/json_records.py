@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from holdcheck.errors import InputError, problem, quote
+from holdcheck.faults import faults_of
 from holdcheck.findings.result import InputFile, Source
 from holdcheck.printable import printable
 from holdcheck.readers.json_texts import items_of, lines_of
@@ -96,6 +97,10 @@ class Records(Iterator[Entry]):
     def __next__(self) -> Entry:
         return next(self._entries)
 
+    def forget(self, record: CustodyRecord) -> None:
+        """Take a record back that was found to be meaningless: a later one of its custody contradicts nothing."""
+        self._repeats.forget(record)
+
     def _read(self) -> Iterator[Entry]:
         for number, path in enumerate(self.paths):
             opened = Opened(path, self.progress)
@@ -134,7 +139,7 @@ class Records(Iterator[Entry]):
         other = f"{printable(self.paths[file])} row {earlier}"
         wrong = f"{quote(record.custody_id)} was already read from {other}, where its record says something else"
         instead = "give every custody its own id, or keep one of the two"
-        return Entry(source, errors=(problem("custody_id", wrong, instead),))
+        return Entry(source, errors=(problem("custody_id", wrong, instead), *faults_of(record, None)))
 
 
 def load_records(*paths: str | os.PathLike[str], progress: Progress | None = None) -> Records:
@@ -162,8 +167,12 @@ def _files(path: str) -> list[str]:
             names = sorted(os.listdir(path))
         except OSError as error:
             raise InputError(f"{printable(path)}: cannot be read ({error.strerror}); check its permissions") from None
-        found = [os.path.join(path, name) for name in names if name.lower().endswith(_KINDS)]
-        return [file for file in found if os.path.isfile(file)]
+        named = [os.path.join(path, name) for name in names if name.lower().endswith(_KINDS)]
+        found = [file for file in named if not os.path.isdir(file)]
+        astray = next((file for file in found if not os.path.isfile(file)), None)
+        if astray is not None:
+            raise InputError(f"{printable(astray)}: is no file that can be read; take it away, or name the files")
+        return found
     if not os.path.exists(path):
         raise InputError(f"{printable(path) or 'path'}: {'does not exist' if path else 'is empty'}; check the path")
     if not path.lower().endswith(_KINDS):

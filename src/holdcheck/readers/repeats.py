@@ -19,6 +19,10 @@ class Repeats:
     def __init__(self) -> None:
         self._seen: dict[int, int] = {}
 
+    def forget(self, record: CustodyRecord) -> None:
+        """Forget a custody id that was read."""
+        self._seen.pop(hash(record.custody_id), None)
+
     def first_place(self, record: CustodyRecord, file: int, row: int) -> tuple[int, int, bool] | None:
         """Return where a custody id was read before and whether the record was the same, or None the first time.
 

@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 T = TypeVar("T")
 _WITHOUT_NUL = r"^[^\x00]*$"
+_VISIBLE = r"^[^\x00]*[^\x00\s][^\x00]*$"
 
 
 class Part(BaseModel):
@@ -34,7 +35,7 @@ class _NullIsUnknown:
 
 OrUnknown: TypeAlias = Annotated[T, _NullIsUnknown()]
 """One of some words, of which ``unknown`` is one."""
-Id: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_WITHOUT_NUL)]
+Id: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_VISIBLE)]
 """An opaque identifier of the source system: never a name, a birth date or a number that identifies a person."""
 Text: TypeAlias = Annotated[str, StringConstraints(max_length=10_000, pattern=_WITHOUT_NUL)]
 """Free text. No rule reads it and no output repeats it."""
