@@ -178,6 +178,12 @@ def test_charges_refiled_as_each_other_are_refused() -> None:
     )
 
 
+def test_no_custody_carries_itself_on() -> None:
+    wrong = "continues: 'K-1' would carry itself on; write the custody_id of the one before, or leave it out"
+    assert problems(record(continues="K-1")) == (wrong,)
+    assert check(record(continues="K-0")).custody_id == "K-1"
+
+
 def test_custody_cannot_begin_elsewhere_after_this_booking() -> None:
     told = record(custody_began_at="2024-05-01T10:01")
     wrong = "booked_at: '2024-05-01T10:00' is before custody_began_at '2024-05-01T10:01'; correct one of the two"

@@ -171,7 +171,7 @@ def test_as_of_is_always_said_and_a_day_is_its_start_in_each_zone(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     west = CLEAR | {"custody_id": "west", "facility": {"state": "CA"}}
-    path = written(tmp_path, *(dict(record, released_at=None) for record in (CLEAR, west)))
+    path = written(tmp_path, *(dict(record, released_at=None, released_to=None) for record in (CLEAR, west)))
     assert main(["check", str(path), "--format", "json", "--as-of", "2024-05-03"]) == 0
     out, err = capsys.readouterr()
     assert "as of the start of 2024-05-03 in each facility's zone" in err

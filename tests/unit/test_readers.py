@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -145,6 +146,29 @@ def test_what_comes_after_a_bad_line_is_read(tmp_path: Path) -> None:
 def test_a_broken_list_gives_what_stands_before_the_break(tmp_path: Path, content: str, read_well: int) -> None:
     entries = read(written(tmp_path, "broken.json", content))
     assert [record is not None for record in ids(entries)] == [True] * read_well + [False]
+
+
+def test_every_key_that_is_named_twice_is_told_with_its_place_beside_all_else_that_is_wrong(tmp_path: Path) -> None:
+    """Whether the record is otherwise one that can be read or not."""
+    again = '"facility": {"state": "OR", "state": "WA"}, "custody_id": "A", "custody_id": "B"'
+    reversed_ = '"booked_at": "2024-05-02", "released_at": "2024-04-01", "charges": [{"id": "C1", "id": "C2"}]'
+    unknown = '"custody_id": "C", "booked_at": "soon", "foo": [[{"a": 1, "a": 2}]]'
+    path = written(tmp_path, "twice.jsonl", f"{{{again}, {reversed_}}}\n{{{again}, {unknown}}}\n")
+    told = [[re.split(" in one object| is before", each)[0] for each in entry.errors[-4:]] for entry in read(path)]
+    assert told == [
+        [
+            "record: 'custody_id' is named twice",
+            "facility: 'state' is named twice",
+            "charges[0]: 'id' is named twice",
+            "released_at: '2024-04-01'",
+        ],
+        [
+            "foo: is not a field of the record; see `holdcheck schema` for the names",
+            "record: 'custody_id' is named 3 times",
+            "facility: 'state' is named twice",
+            "foo[0][0]: 'a' is named twice",
+        ],
+    ]
 
 
 def test_text_that_looks_like_a_key_is_no_repeated_key(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -68,7 +69,7 @@ def outputs(texts: Iterable[str], formats: dict[str, T]) -> dict[str, T]:
         name, equals, path = text.partition("=")
         if not equals or not path:
             raise InputError(f"--output: {quote(text)} names no file; write FORMAT=FILE, such as json=result.json")
-        if path in found:
+        if os.path.realpath(path) in map(os.path.realpath, found):
             raise InputError(f"--output: {quote(path)} is named twice; give each report a file of its own")
         found[path] = one_of("--output", name, formats)
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ from holdcheck.findings.judging import StandardName
 from holdcheck.findings.result import Exit, Source, Summary
 from holdcheck.law import load_rules
 from holdcheck.law.rules import Rule
-from holdcheck.printable import printable
 from holdcheck.readers import Records, load_records
 from holdcheck.reports import Report, SentenceReport
 from holdcheck.reports.phrases import source_of
@@ -137,10 +135,6 @@ def carry_out_sentences(
 
 
 def _opened(stack: ExitStack, files: Mapping[str, T], force: bool, entries: Records) -> list[tuple[OutputFile, T]]:
-    whole = Counter(os.path.realpath(path) for path in files)
-    twice = next((path for path in files if whole[os.path.realpath(path)] > 1), None)
-    if twice is not None:
-        raise InputError(f"--output: {printable(twice)} is named for two reports; give each a file of its own")
     return [(stack.enter_context(OutputFile(path, force, entries.paths)), make) for path, make in files.items()]
 
 

@@ -76,6 +76,8 @@ def looks_right(record: CustodyRecord, place: Zone) -> bool:
         began = fields["custody_began_at"]
         if began is not None and not _in_order(booked, began):
             return False
+    if fields["continues"] == fields["custody_id"]:
+        return False
     ids: dict[str, str] = {}
     named = papers = 0
     referring: list[tuple[str, Any]] = []

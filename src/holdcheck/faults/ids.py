@@ -69,6 +69,9 @@ def faults_of_references(record: CustodyRecord) -> list[str]:
                 found = known.get(each) if isinstance(each, str) else leads_to
                 if found != leads_to and (leads_to or found is None):
                     problems += _astray(record, name, field, each, leads_to)
+    if record.continues == record.custody_id:
+        wrong = f"{quote(record.custody_id)} would carry itself on"
+        problems.append(problem("continues", wrong, "write the custody_id of the one before, or leave it out"))
     for i, held in enumerate(record.held_for):
         if held.agreement is not None and held.agreement not in {a.id for a in record.facility.agreements}:
             wrong = f"{quote(held.agreement)} is not the id of an agreement of the facility"

@@ -11,6 +11,7 @@ from holdcheck.findings.entitled import Entitled, entitled
 from holdcheck.findings.fingerprints import fingerprint
 from holdcheck.findings.judged import Judged
 from holdcheck.findings.judging import Fired, StandardName
+from holdcheck.findings.oddities import oddities
 from holdcheck.findings.result import (
     Deadline,
     Entitlement,
@@ -140,7 +141,8 @@ class CheckResult:
     @property
     def warnings(self) -> tuple[Warned, ...]:
         """What is odd in the record."""
-        unique = dict.fromkeys(self._judged.reading.warnings)
+        reading = self._judged.reading
+        unique = dict.fromkeys([*reading.warnings, *oddities(reading)])
         return tuple(Warned.of(code=w.code, at=w.at, message=w.message) for w in unique)
 
     @property

@@ -7,13 +7,11 @@ are counted and compared with the fields that were set, and only where they diff
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -22,6 +20,7 @@ from holdcheck.faults import faults_of
 from holdcheck.findings.result import InputFile, Source
 from holdcheck.printable import printable
 from holdcheck.readers.json_texts import items_of, lines_of
+from holdcheck.readers.keys import named_twice
 from holdcheck.readers.opened import COMPRESSED, Opened, Progress
 from holdcheck.readers.repeats import Repeats
 from holdcheck.record import CustodyRecord, problems_of
@@ -124,11 +123,8 @@ class Records(Iterator[Entry]):
             record = CustodyRecord.model_validate_json(data)
         except ValidationError as error:
             return Entry(source, errors=_problems(error, data, form))
-        if _keys(data) != _fields_set(record):
-            twice = _named_twice(data)
-            if twice is not None:
-                wrong = f"{quote(twice)} is named twice in one object"
-                return Entry(source, errors=(problem("record", wrong, "name each key once"),))
+        if _keys(data) != _fields_set(record) and (twice := named_twice(data)):
+            return Entry(source, errors=(*_printable(twice), *faults_of(record, None)))
         before = self._repeats.first_place(record, number, row)
         if before is None:
             return Entry(source, record)
@@ -183,13 +179,18 @@ def _files(path: str) -> list[str]:
 
 
 def _problems(error: ValidationError, data: bytes, form: str) -> tuple[str, ...]:
-    """Return what is wrong with a record: without control characters, not too long, and not too many."""
+    """Return what is wrong with a record that its model does not take."""
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"] == "json_invalid":
         return (problem("record", *_not_json(data, str(first["ctx"]["error"]), form)),)
     if not first["loc"]:  # the whole line is no object; whatever it is, it is not repeated
         return (problem("record", "is not a JSON object", "write one object for each custody"),)
-    lines = [printable(line) for line in problems_of(error)]
+    return _printable([*problems_of(error), *named_twice(data)])
+
+
+def _printable(problems: Sequence[str]) -> tuple[str, ...]:
+    """Return problems without control characters, none of them too long, and not too many."""
+    lines = [printable(line) for line in problems]
     half = _LONGEST_PROBLEM // 2
     lines = [line if len(line) <= _LONGEST_PROBLEM else f"{line[:half]}…{line[-half:]}" for line in lines]
     if len(lines) > _MOST_PROBLEMS:
@@ -236,19 +237,3 @@ def _fields_set(record: CustodyRecord) -> int:
             elif value and (value[0].__class__ not in _PLAIN or value[-1].__class__ not in _PLAIN):
                 parts += [each for each in value if each.__class__ not in _PLAIN]
     return count
-
-
-def _named_twice(data: bytes) -> str | None:
-    """Return the first key that an object of a valid record names twice, if one does."""
-    twice: list[str] = []
-
-    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        seen: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in seen:
-                twice.append(key)
-            seen[key] = value
-        return seen
-
-    json.loads(data, object_pairs_hook=look)
-    return twice[0] if twice else None
