@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from holdcheck.cli.options import FORMAT, AllowEmpty, AsOf, Force, Format, MaxRejected, Output, Paths, Standard
+
 if TYPE_CHECKING:
     from holdcheck.cli.running import MakeReport, Wish
 
@@ -21,31 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH", help="Files (.json, .jsonl, each also .gz or .zst), or folders of them."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="T",
-        help="Nothing after it has happened: 2025-01-10, or 2025-01-10T08:00-05:00. "
-        "By default as far as each record goes; now, for people still held in one that does not say.",
-    ),
-]
-Standard = Annotated[
-    str, typer.Option(metavar="judicial-warrant|controlling-law", help="How time without recorded authority is graded.")
-]
-_FORMAT = "What goes to standard output."
-Format = Annotated[str, typer.Option("--format", metavar="text|json|jsonl", help=_FORMAT)]
-Output = Annotated[
-    list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write a report to a file, too; repeatable.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Replace output files that exist.")]
-MaxRejected = Annotated[str, typer.Option(metavar="N|P%", help="How many records may be rejected before exit code 3.")]
-AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="Let a run that checks nothing pass.")]
 
 
 def _version(wanted: bool) -> None:
@@ -70,7 +47,7 @@ def check(
     paths: Paths,
     as_of: AsOf = None,
     standard: Standard = "judicial-warrant",
-    format_: Annotated[str, typer.Option("--format", metavar="text|json|jsonl|csv", help=_FORMAT)] = "text",
+    format_: Annotated[str, typer.Option("--format", metavar="text|json|jsonl|csv", help=FORMAT)] = "text",
     output: Output = None,
     force: Force = False,
     fail_on: Annotated[
@@ -225,7 +202,7 @@ def sentence(
             help="Nothing after it has happened, such as an award of good time. By default as far as each record goes.",
         ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", metavar="text|json|jsonl|csv", help=_FORMAT)] = "text",
+    format_: Annotated[str, typer.Option("--format", metavar="text|json|jsonl|csv", help=FORMAT)] = "text",
     output: Output = None,
     force: Force = False,
     select: Annotated[

@@ -10,7 +10,7 @@ from holdcheck.findings.due_dates import due_dates
 from holdcheck.findings.entitled import Entitled, entitled
 from holdcheck.findings.fingerprints import fingerprint
 from holdcheck.findings.judged import Judged
-from holdcheck.findings.judging import Fired, StandardName
+from holdcheck.findings.judging import StandardName
 from holdcheck.findings.oddities import oddities
 from holdcheck.findings.result import (
     Deadline,
@@ -26,6 +26,7 @@ from holdcheck.findings.result import (
 )
 from holdcheck.findings.rows import timeline_rows
 from holdcheck.findings.shown import Shown
+from holdcheck.findings.verdict import Fired
 from holdcheck.reading import Reading
 
 

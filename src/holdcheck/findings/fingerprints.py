@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from holdcheck.authority import Gap
-from holdcheck.findings.judging import Fired
+from holdcheck.findings.verdict import Fired
 from holdcheck.reading import Reading
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from holdcheck.authority import Covered
 from holdcheck.engine import Bench
-from holdcheck.findings.judging import StandardName, Verdict, is_silent, judge_segments
+from holdcheck.findings.judging import StandardName, is_silent, judge_segments
 from holdcheck.findings.ordinary import is_ordinary
 from holdcheck.findings.other_facts import can_be_grave
 from holdcheck.findings.papers_judged import judge_papers
 from holdcheck.findings.result import Outcome
+from holdcheck.findings.verdict import Verdict
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment, cut, run_clocks
 

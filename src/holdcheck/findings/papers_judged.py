@@ -10,8 +10,9 @@ from holdcheck.engine import Bench, Seat, Truth, compile_conditions, undecided_f
 from holdcheck.findings.detainer_facts import detainer_facts, refused_bail_facts
 from holdcheck.findings.grading import grade, may_reach_review
 from holdcheck.findings.judged_paper import JudgedPaper
-from holdcheck.findings.judging import Fired, StandardName, Undecided, Verdict, is_assessed
+from holdcheck.findings.judging import StandardName, is_assessed
 from holdcheck.findings.other_facts import other_facts
+from holdcheck.findings.verdict import Fired, Undecided, Verdict
 from holdcheck.law import RuleInForce
 from holdcheck.reading import Reading
 from holdcheck.segments import Segment

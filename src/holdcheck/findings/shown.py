@@ -6,7 +6,6 @@ from holdcheck.findings import wording
 from holdcheck.findings.due_dates import Due
 from holdcheck.findings.entitled import Entitled
 from holdcheck.findings.grading import BINDING_BY_ITSELF
-from holdcheck.findings.judging import Fired, Undecided
 from holdcheck.findings.result import (
     Citation,
     Deadline,
@@ -20,6 +19,7 @@ from holdcheck.findings.result import (
     Undetermined,
 )
 from holdcheck.findings.rows import Row
+from holdcheck.findings.verdict import Fired, Undecided
 from holdcheck.law.rules import Standing
 from holdcheck.reading import Reading
 from holdcheck.zones import Bounds

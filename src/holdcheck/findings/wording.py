@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from holdcheck.authority import Doubt, Gap
 from holdcheck.clocks import hours_text
-from holdcheck.findings.judging import Fired, Undecided
 from holdcheck.findings.paper_words import (
     authority_ended,
     cause,
@@ -16,6 +15,7 @@ from holdcheck.findings.paper_words import (
     words,
 )
 from holdcheck.findings.release_orders import orders_between, release_words
+from holdcheck.findings.verdict import Fired, Undecided
 from holdcheck.papers import Paper
 from holdcheck.reading import Reading
 from holdcheck.segments import Clock, Segment, by_release_order

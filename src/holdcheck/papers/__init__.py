@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from holdcheck.moments import AnyMoment
-from holdcheck.papers.commitments import undated
 from holdcheck.papers.concerned import concerned, named_charges
 from holdcheck.papers.end import End, Ends, earliest_end, not_before, own_end
 from holdcheck.papers.ends import ends_of_charges, is_because_of_detainer
+from holdcheck.papers.limits import undated
 from holdcheck.papers.one_day import join_bare_days
 from holdcheck.papers.orders import list_orders
 from holdcheck.papers.paper import Paper, facts

@@ -10,7 +10,7 @@ from holdcheck.papers.end import End, comes_after
 from holdcheck.papers.paper import Paper
 from holdcheck.reading import Reading, position
 from holdcheck.record.charges import Charge, CourtOrder
-from holdcheck.spans import NEVER_BEGAN, NEVER_ENDS
+from holdcheck.spans import NEVER_ENDS
 from holdcheck.zones import Bounds
 
 _FOR_TRIAL: Final = frozenset({"competency", "evaluation", "temporary_federal"})
@@ -56,7 +56,7 @@ def committed_for(reading: Reading, i: int) -> str | None:
     if order.commit_for is None and order.kind == "set_bail":
         fugitive = {
             charge
-            for n in _of_fugitives(reading)
+            for n in of_fugitives(reading)
             if not _came_before(reading, order, reading.court_orders[n])
             for charge in committed_on(reading, n)[0]
         }
@@ -72,7 +72,7 @@ def committed_for(reading: Reading, i: int) -> str | None:
 
 def commitment_of_fugitive_after(reading: Reading, order: CourtOrder, about: list[int]) -> list[End]:
     """Return the commitments of a fugitive that came after bail was set on the same charges, and took over from it."""
-    later = [n for n in _of_fugitives(reading) if about and _came_before(reading, order, reading.court_orders[n])]
+    later = [n for n in of_fugitives(reading) if about and _came_before(reading, order, reading.court_orders[n])]
     return [
         End(reading.start(reading.court_orders[n].ordered_at, path, "ordered_at"), "authority_over", path)
         for n, path in ((n, f"court_orders[{n}]") for n in later)
@@ -80,7 +80,7 @@ def commitment_of_fugitive_after(reading: Reading, order: CourtOrder, about: lis
     ]
 
 
-def _of_fugitives(reading: Reading) -> list[int]:
+def of_fugitives(reading: Reading) -> list[int]:
     """Return the positions of the orders that have committed a fugitive on charges that are known."""
     orders = reading.court_orders
     return [
@@ -99,7 +99,7 @@ def _extended(reading: Reading, order: CourtOrder) -> list[CourtOrder]:
         other
         for other in reading.court_orders
         if other.kind == "commit"
-        and (not order.charges or _on_the_same_charges(reading, order, other))
+        and (not order.charges or on_the_same_charges(reading, order, other))
         and not _came_before(reading, order, other)
     ]
 
@@ -112,7 +112,7 @@ def _came_before(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool
     return comes_after(reading.instant(other.ordered_at, "court_orders", "ordered_at"), at)
 
 
-def _on_the_same_charges(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool:
+def on_the_same_charges(reading: Reading, order: CourtOrder, other: CourtOrder) -> bool:
     if order.charges == other.charges:
         return True
     about, about_other = (concerned(reading, named_charges(each), "")[0] for each in (order, other))
@@ -215,96 +215,7 @@ def ends_commitment(commit_for: str | None, end: End) -> bool:
     return commit_for != "mental_health" and not end.paper.startswith("sentences")
 
 
-def limit_of_commitment(reading: Reading, i: int, commit_for: str) -> list[End]:
-    """Return the end the law sets to a court's commitment, whatever the order says; none for most.
-
-    Temporary federal detention lasts ten days (18 USC 3142(d)); a fugitive waits 30 days for a governor's warrant, and
-    once more, recommitted, 60 (Uniform Criminal Extradition Act, sections 15 and 17). Places without that Act have no
-    limit here; their commitments without an end are undetermined after a time.
-
-    Args:
-        reading: The record.
-        i: Position of the order.
-        commit_for: What it commits for, as `committed_for` says.
-    """
-    order, path = reading.court_orders[i], f"court_orders[{i}]"
-    if order.ordered_at is None or commit_for not in ("temporary_federal", "fugitive"):
-        return []
-    if order.kind == "set_bail":
-        limit = _limit_of_bail(reading, i, reading.instant(order.ordered_at, path, "ordered_at"))
-        return [End(limit, "authority_over", path)] if limit[0] < NEVER_ENDS else []
-    if commit_for == "temporary_federal":
-        clock = "temporary-federal-detention"
-    elif order.kind == "extend" or _is_recommitment(reading, i):
-        clock = "fugitive-recommitment"
-    else:
-        clock = "fugitive-commitment"
-    ordered = reading.instant(order.ordered_at, path, "ordered_at")
-    limit = reading.deadlines(clock, ordered)
-    return [End(limit, "authority_over", path)] if limit[0] < NEVER_ENDS else []
-
-
-def _limit_of_bail(reading: Reading, i: int, ordered: Bounds) -> Bounds:
-    """Return until when a fugitive is held who does not give bail: to the end of the commitment in which it was set.
-
-    Bail that is set when that is over has sixty days more, as a new commitment has (section 17).
-    """
-    about = set(concerned(reading, named_charges(reading.court_orders[i]), "")[0])
-    over: Bounds = (NEVER_BEGAN, NEVER_BEGAN)
-    for n in _of_fugitives(reading):
-        if about.isdisjoint(committed_on(reading, n)[0]):
-            continue
-        order, path = reading.court_orders[n], f"court_orders[{n}]"
-        ends = [end.at for end in limit_of_commitment(reading, n, "fugitive")]
-        if order.expires_at is not None:
-            ends.append(reading.lapse(order.expires_at, path, "expires_at"))
-        first, last = (min((end[k] for end in ends), default=NEVER_ENDS) for k in (0, 1))
-        over = max(over[0], first), max(over[1], last)
-    if ordered[1] <= over[0]:
-        return over
-    anew = reading.deadlines("fugitive-recommitment", ordered)
-    return anew if ordered[0] > over[1] else (over[0], max(over[1], anew[1]))
-
-
 def extends_commitment(reading: Reading, i: int) -> bool:
     """Return whether an order that extends another extends a commitment: by its own words, or on the same charges."""
     order = reading.court_orders[i]
     return order.commit_for is not None or bool(_extended(reading, order))
-
-
-def _is_recommitment(reading: Reading, i: int) -> bool:
-    """Return whether an earlier order committed the same fugitive on the same charges."""
-    order = reading.court_orders[i]
-    assert order.ordered_at is not None
-    at = reading.instant(order.ordered_at, f"court_orders[{i}]", "ordered_at")
-    for n, other in enumerate(reading.court_orders):
-        if n == i or other.commit_for != "fugitive" or other.ordered_at is None:
-            continue
-        if order.charges and other.charges and not _on_the_same_charges(reading, order, other):
-            continue
-        if reading.instant(other.ordered_at, f"court_orders[{n}]", "ordered_at")[1] < at[0]:
-            return True
-    return False
-
-
-def undated(reading: Reading, paper: Paper, path: str) -> list[Paper]:
-    """Return an authority, which is undetermined after 30 days if it names no end (the contract's own number).
-
-    Args:
-        reading: The record.
-        paper: The authority.
-        path: Of the field that would name its end.
-    """
-    if paper.end[1] < NEVER_ENDS:
-        return [paper]
-    start, (first, _) = paper.start, paper.end
-    limit = reading.deadline("undated-authority", start[0] if start[0] > NEVER_BEGAN else reading.began[0])
-    parts = [(start, (min(first, limit), NEVER_ENDS), (*paper.missing, path))]
-    if first < limit and not paper.missing:
-        # Until then it is only a question of dates whether it is over.
-        parts = [(start, (first, limit), ()), ((limit, limit), (limit, NEVER_ENDS), (path,))]
-    return [
-        Paper(paper.kind, paper.path, paper.key, paper.facts, since, until, paper.because, missing, paper.ended_by,
-              paper.over_by)
-        for since, until, missing in parts
-    ]  # fmt: skip

@@ -15,8 +15,6 @@ from holdcheck.papers.commitments import (
     committed_on,
     ends_commitment,
     extends_commitment,
-    limit_of_commitment,
-    undated,
 )
 from holdcheck.papers.concerned import concerned, is_of_another_court, named_charges, warn_held_until
 from holdcheck.papers.end import (
@@ -30,6 +28,7 @@ from holdcheck.papers.end import (
     own_end,
 )
 from holdcheck.papers.ends import is_because_of_detainer
+from holdcheck.papers.limits import limit_of_commitment, undated
 from holdcheck.papers.named_warrants import charges_of_warrants, ends_of_warrants
 from holdcheck.papers.paper import Paper, facts
 from holdcheck.reading import Reading, paths, position
