@@ -24,6 +24,10 @@ from holdcheck.zones import Bounds, Zone, day_number, instant_of
 _YEAR = r"(?:19\d\d|2[01]\d\d|2200)"
 _DAY = rf"^{_YEAR}-\d\d-\d\d$"
 _TIME = rf"^{_YEAR}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?$"
+_ON_CALENDAR = rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_ON_CLOCK = r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?"
+_PUBLISHED = f"^{_ON_CALENDAR}(?:{_ON_CLOCK})?$"
+"""What the schema says of a moment; that a month has no thirtieth day only the model knows."""
 _FIRST, _LAST = date(1900, 1, 1), date(2200, 12, 31)
 
 _WRONG_MOMENT = {
@@ -71,7 +75,7 @@ class _PointGrammar:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"{_TIME}|{_DAY}"}
+        return {"type": "string", "pattern": _PUBLISHED}
 
 
 Day: TypeAlias = Annotated[date | datetime, _PointGrammar]
@@ -108,7 +112,7 @@ class _MomentGrammar:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        bound = {"type": "string", "pattern": f"{_TIME}|{_DAY}"}
+        bound = {"type": "string", "pattern": _PUBLISHED}
         between = {
             "type": "object",
             "properties": {"earliest": bound, "latest": bound},

@@ -396,6 +396,19 @@ def test_the_published_schema_accepts_every_valid_record(record: Json) -> None:
     assert errors == []
 
 
+@pytest.mark.parametrize("field", ["booked_at", "recorded_until"])
+@pytest.mark.parametrize(
+    "written",
+    ["2024-13-01", "2024-01-32", "2024-00-10", "2024-01-01T25:00", "2024-01-01T10:60", "2024-01-01T10:00+24:00"],
+)
+def test_the_published_schema_refuses_what_is_on_no_calendar_and_no_clock(field: str, written: str) -> None:
+    from jsonschema import Draft202012Validator
+
+    wrong = Draft202012Validator(CustodyRecord.model_json_schema()).iter_errors({**LEAST, field: written})
+    assert [list(each.path) for each in wrong] == [[field]]
+    assert problems({**LEAST, field: written})[0].startswith(f"{field}: ")
+
+
 @given(custody_records())
 def test_no_result_repeats_free_text(record: Json) -> None:
     told = {**record, "court_orders": [{**each, "reason": SECRET} for each in record.get("court_orders", [])]}
