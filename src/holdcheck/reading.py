@@ -74,6 +74,7 @@ class Reading:
         "ended",
         "last_came",
         "law",
+        "names_warrants",
         "offsets",
         "ongoing",
         "place",
@@ -100,6 +101,10 @@ class Reading:
         self.problems: list[str] = []
         self.warnings: list[Warned] = []
         self.release_day: date | None = None
+        # Few records hold an order or bail that names a warrant, and every warrant asks for those.
+        self.names_warrants = bool(self.warrants) and any(
+            each.__dict__["warrants"] for each in (*self.court_orders, *self.bail)
+        )
         self.charge_positions: dict[str, int] = {}
         self.last_came: int | None = None
         self.began: Bounds = (as_of, as_of)

@@ -162,6 +162,11 @@ def _in_order(later: Any, earlier: Any) -> bool:
     """Return whether one sees at a glance that two moments are in order; otherwise they may be all the same."""
     if type(later) is Between or type(earlier) is Between:
         return False
-    if type(later) is datetime and type(earlier) is datetime and later.tzinfo is earlier.tzinfo:
-        return bool(later >= earlier)
-    return bool(later.toordinal() > earlier.toordinal() + 2)  # in whatever zones the two are
+    if type(later) is datetime:
+        if type(earlier) is datetime and later.tzinfo is earlier.tzinfo:
+            return bool(later >= earlier)
+        local = later.tzinfo is None and (type(earlier) is not datetime or earlier.tzinfo is None)
+    else:
+        local = type(earlier) is not datetime or earlier.tzinfo is None
+    days = later.toordinal() - earlier.toordinal()
+    return bool(days >= 0) if local else bool(days > 2)  # in whatever zones the two are

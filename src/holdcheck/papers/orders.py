@@ -53,19 +53,22 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
         if reading.is_to_come(start):
             continue  # nothing is over yet that it will replace or take over
         commit_for = committed_for(reading, i) if commits else None
-        about, missing = concerned(reading, named_charges(order), path, order.court)
+        charges, warrants = order.charges, order.warrants
         perhaps: list[int] = []
-        if order.warrants and not order.charges:
-            about, missing = charges_of_warrants(reading, order), ()
-        own = commit_for in MATTERS_OF_THEIR_OWN and (not order.charges or order.charges == "all")
+        missing: tuple[str, ...] = ()
+        if warrants and not charges:
+            about = charges_of_warrants(reading, order)
+        else:
+            about, missing = concerned(reading, charges or None, path, None if charges else order.court)
+        own = commit_for is not None and commit_for in MATTERS_OF_THEIR_OWN and (not charges or charges == "all")
         if own:
             about, missing = committed_on(reading, i)
         if missing and (own or is_of_another_court(reading, order.court)):
             about, missing, perhaps = [], (), about
         lapsed, by = "authority_over", path
         # An order about several charges ends when the last of them does; charges joined to it carry it on.
-        ending = [ends[n] for n in about] if about and (order.charges or not order.warrants) else []
-        if order.warrants:
+        ending = [ends[n] for n in about] if about and (charges or not warrants) else []
+        if warrants:
             ending += ends_of_warrants(reading, order, start, ends)
         ending = ending or [ends[-1]]
         if commit_for is not None:
@@ -88,12 +91,12 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             itself += commitment_of_fugitive_after(reading, order, about)
         if len(orders) > 1 and about:
             replaced = _replaced(reading, i, about, ends if commit_for is not None else None)
-            for later, charges in replaced:
-                if len(charges) == len(about) and not (order.charges and order.warrants):
+            for later, shared in replaced:
+                if len(shared) == len(about) and not (charges and warrants):
                     itself.append(later)
-                elif order.charges or not order.warrants:  # for the others, and for its warrants, the order goes on
+                elif charges or not warrants:  # for the others, and for its warrants, the order goes on
                     also = zip(about, ending, strict=False)
-                    ending[: len(about)] = [[*each, later] if n in charges else each for n, each in also]
+                    ending[: len(about)] = [[*each, later] if n in shared else each for n, each in also]
         over = [*last_ends(start, ending), *itself]
         end, because, more, ended_by = earliest_end(start, over)
         if perhaps:

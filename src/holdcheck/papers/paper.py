@@ -69,7 +69,8 @@ class Paper:
         over_by: int = NEVER_ENDS,
     ) -> None:
         self.kind, self.path, self.key, self.facts = kind, path, key, facts
-        self.start, self.end, self.over_by = start, end, min(over_by, end[1])
+        self.start, self.end = start, end
+        self.over_by = over_by if over_by < end[1] else end[1]
         self.because, self.missing, self.ended_by = because, missing, ended_by
         self.sure: Span = (start[1], end[0])
         self.possible: Span = (start[0], end[1])

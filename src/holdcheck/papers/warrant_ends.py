@@ -91,7 +91,7 @@ def warrant_end(
         # A warrant that names charges ends when the last of them does.
         of_each = [[_perhaps_before(end, start) for end in dispositions_first(ends[n], start)] for n in named]
         over += last_ends(start, of_each)
-    if reading.bail or reading.court_orders:
+    if reading.names_warrants:
         over += [_naming_it(end, start) for end in ends_by_name(reading, warrant)]
     served = reading.happened(warrant.served_at, path, "served_at")
     for n, order in enumerate(reading.court_orders):
@@ -110,7 +110,8 @@ def warrant_end(
                 hearing = End(heard_by, "authority_over", f"arrests[{n}]", lacking, orders=within, follows=follows)
                 over.append(_perhaps_before(hearing, start))
         over += _committed_on(reading, warrant, i, served, named, papers)
-        over += _carried_by_order(reading, warrant, served, papers)
+        if reading.names_warrants:
+            over += _carried_by_order(reading, warrant, served, papers)
     end, because, missing, ended_by = earliest_end(start, over)
     return end, because, missing, ended_by, latest_if_ever(end, start, over)
 
