@@ -52,7 +52,9 @@ def ever_authorised(
         if paper.authorises is False or (paper.authorises is None and paper in leave_out):
             continue
         if paper in leave_out:
-            return True  # only its end is in doubt: until then it authorised
+            if max(paper.sure[0], began) < paper.sure[1]:
+                return True  # only its end is in doubt: until then it authorised
+            continue
         if paper.end[1] <= began and _was_arrested_on(reading, paper):
             return True  # the arrest came before the booking, and what ended the paper counts as at booking
         if max(paper.start[0], began) < min(before, paper.end[1]):
