@@ -653,7 +653,7 @@ def test_an_arrest_without_charges_may_have_been_made_on_a_warrant_that_is_not_l
 
 
 def test_somebody_perhaps_held_on_nothing_for_two_hours_is_undetermined_and_not_clear() -> None:
-    """Lent, the writ never authorised anything here, and without any authority ever there are no hours of processing."""
+    """Lent, the writ never authorised anything here; without any authority there are no hours of processing."""
     writ = {"kind": "ad_testificandum", "role": None, "issued_at": BOOKED, "return_by": "2024-05-01"}
     result = check(record(charges=[], writs=[writ], released_at="2024-05-01T12:00", released_to="community"))
     assert (result.outcome, {(u.rule, u.missing) for u in result.undetermined}) == (
