@@ -70,7 +70,7 @@ class End:
             self.orders if orders is None else orders,
             self.follows,
             self.voids if voids is None else voids,
-            latest,
+            self.latest if at is None and latest is None else latest,
         )
 
 
