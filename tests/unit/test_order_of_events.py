@@ -478,6 +478,15 @@ def test_when_a_stay_lapses_it_is_the_release_that_takes_effect() -> None:
     assert "O2" not in ignored.message
 
 
+def test_a_dismissal_after_a_stay_is_not_what_the_stay_suspended() -> None:
+    """Both end custody on the charge; only the release went before the stay."""
+    stay = order("stay", "2024-05-05T09:30", expires_at="2024-05-12T10:00")
+    dismissed = [disposed("dismissed", "2024-05-14T10:00")]
+    result = check(record(charges=dismissed, court_orders=[order("release"), stay]))
+    due = [(local(each.at), each.because) for each in result.release_entitlements]
+    assert due == [(DONE, "release_order"), ("2024-05-12T10:00", "release_order")]
+
+
 def test_bail_set_only_because_of_a_detainer_is_nothing_a_stay_suspends() -> None:
     """Told to the day, the one may have come before the other."""
     orders = [order("set_bail", "2024-05-05", because_of=["D1"]), order("stay", "2024-05-05", expires_at=HELD)]

@@ -102,7 +102,7 @@ def is_by_schedule(order: CourtOrder) -> bool:
 
 
 def named_charges(paper: CourtOrder | Bail) -> Sequence[str] | str | None:
-    """Return the charges that bail, or an order that ends custody, names; None where it names no charge and no warrant.
+    """Return the charges that bail or an order names; None where it names no charge and no warrant.
 
     Nobody is released from nothing: an empty list beside no warrant is a list that was not kept, and it is for all.
     """

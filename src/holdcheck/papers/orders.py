@@ -79,7 +79,8 @@ def list_orders(reading: Reading, ends: Ends, papers: list[Paper]) -> None:
             ending, start = _without_stayed(reading, before, start, within)
             if ending != before:
                 # What it suspended takes effect when it lapses.
-                lapsed, by = min((e.because, e.paper) for each in before for e in each if _is_suspended(reading, e))
+                suspended = [e for each, left in zip(before, ending, strict=True) for e in each if e not in left]
+                lapsed, by = min((each.because, each.paper) for each in suspended)
         if any(end.at[0] <= start[1] for each in ending for end in each):
             ending = [[_perhaps_before(reading, end, start, order) for end in each] for each in ending]
         itself = []
